@@ -2,6 +2,9 @@
 
 from demarche.model.claims import Attribution, Claims, Denial, Group, Response, Tag, Victim
 from demarche.model.document import Document, Edit, Problem, Removed, Source
+from demarche.model.incident import Incident, Member
+from demarche.model.judgement import Judgement
+from demarche.model.reading import Duplicate, Reading
 from demarche.model.span import Quote, Span
 
 __all__ = [
@@ -9,10 +12,15 @@ __all__ = [
     "Claims",
     "Denial",
     "Document",
+    "Duplicate",
     "Edit",
     "Group",
+    "Incident",
+    "Judgement",
+    "Member",
     "Problem",
     "Quote",
+    "Reading",
     "Removed",
     "Response",
     "Source",

@@ -1,0 +1,25 @@
+"""What people decided. Judgements are appended, never changed; recomputing machine output does not touch them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ACTIONS = ("accept", "correct", "reject", "merge", "split", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``user`` decided ``action`` on ``target`` (a claim, incident or document id) for ``reason``.
+
+    ``other`` is the second id of a merge or split; ``value`` the corrected fields as JSON. ``at`` is an ISO 8601 time in UTC,
+    ``seq`` the place in the log (0 before it is appended).
+    """
+
+    user: str
+    action: str
+    target: str
+    reason: str = ""
+    other: str | None = None
+    value: str | None = None
+    at: str = ""
+    seq: int = 0
