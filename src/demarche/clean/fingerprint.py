@@ -1,0 +1,1 @@
+"""Fingerprints of texts and the duplicates they show."""
