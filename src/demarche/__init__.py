@@ -1,1 +1,31 @@
-"""demarche: an evidence-linked record of who accuses whom of which cyber-attack."""
+"""demarche: an evidence-linked record of who accuses whom of which cyber-attack.
+
+The public verbs, each loaded when it is first used: ``build``, ``timeline``, ``show``, ``explain``, ``search``, ``export``, ``verify``,
+``problems``. All take ``record``, the path or URL of a record; without it, ``DEMARCHE_RECORD`` or ``record.db`` is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+VERBS = {
+    "build": "demarche.pipeline",
+    "timeline": "demarche.verbs.timeline",
+    "show": "demarche.verbs.show",
+    "explain": "demarche.verbs.explain",
+    "search": "demarche.verbs.search",
+    "export": "demarche.verbs.export",
+    "verify": "demarche.verbs.verify",
+    "problems": "demarche.verbs.problems",
+}
+"""Verb to the module that has the function of this name; add a verb: one module, one line."""
+
+__version__ = "0.1.0"
+__all__ = ["__version__", *VERBS]
+
+
+def __getattr__(name: str) -> Any:
+    if name in VERBS:
+        return getattr(import_module(VERBS[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

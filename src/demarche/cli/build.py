@@ -1,0 +1,116 @@
+"""``demarche build``: read documents into a record."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from demarche.cli.common import DONE, SOME_UNREADABLE, RecordOption, console, on_terminal, one_line
+from demarche.settings import default_record
+
+if TYPE_CHECKING:
+    from demarche.pipeline import BuildReport
+    from demarche.verbs.sheet import Sheet
+
+MOST_PROBLEMS = 10
+"""Problems listed after a build; the rest is in ``demarche problems``."""
+EPILOG = """
+Prints the progress (on a terminal, to standard error), then one line each of: read, new, duplicates, relevant, claims, incidents,
+not readable; then the incidents: accuser -> accused, certainty, responsibility, words, claim id; denials; responses; victims.\n\n
+Example: demarche build articles/ statement.pdf --record record.db --jobs 2
+"""
+
+
+def build(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs; - for standard input.", metavar="PATH...")],
+    record: RecordOption = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes that read documents.", min=1)] = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The summary only, not the incidents.")] = False,
+) -> int:
+    """Read documents into a record, find who accuses whom, and merge them into incidents."""
+    import demarche
+
+    stdin = sys.stdin.buffer.read() if "-" in paths else None
+    with _progress(paths) as progress:
+        report = demarche.build(paths, record, jobs=jobs, stdin=stdin, progress=progress)
+    _summary(report, record or default_record())
+    if not quiet:
+        show_all(demarche.timeline(record))
+    return SOME_UNREADABLE if report.unreadable else DONE
+
+
+def show_all(sheets: list[Sheet]) -> None:
+    """All incidents: panels on a terminal, plain lines elsewhere."""
+    from demarche.cli.sheets import panel, plain
+
+    if on_terminal():
+        shown = console()
+        for sheet in sheets:
+            shown.print(panel(sheet))
+    else:
+        for sheet in sheets:
+            print("", *plain(sheet), sep="\n")
+
+
+@contextmanager
+def _progress(paths: list[str]) -> Iterator[Callable[[str, int], None]]:
+    """A bar with count and rate on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _stage, _done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("documents", total=_files(paths), rate="")
+
+        def step(stage: str, done: int) -> None:
+            if stage != "documents":
+                bar.update(task, description=stage, total=None, rate="")
+                return
+            total = bar.tasks[0].total
+            rate = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            shown = f"{rate:,.0f}/s" if rate else ""
+            bar.update(task, completed=done, total=None if total is not None and done > total else total, rate=shown)
+
+        yield step
+
+
+def _files(paths: list[str]) -> int:
+    from demarche.intake.walk import files
+
+    return sum(1 for _ in files(paths))
+
+
+def _summary(report: BuildReport, record: str) -> None:
+    rate = f"{report.read / report.seconds:,.0f}/s" if report.seconds > 0 and report.new else ""
+    rows = [
+        ("read", f"{report.read:,}", f"{report.new:,} new {rate}".strip()),
+        ("duplicates", f"{report.duplicates:,}", "copies of another document"),
+        ("relevant", f"{report.relevant:,}", "with an attribution, denial or response"),
+        ("claims", f"{report.claims:,}", ""),
+        ("incidents", f"{report.incidents:,}", f"in {os.path.relpath(record) if '://' not in record else 'the record'}"),
+        ("not readable", f"{len(report.unreadable):,}", ", ".join(f"{number} {code}" for code, number in sorted(report.reasons().items()))),
+    ]
+    if on_terminal():
+        from rich.table import Table
+
+        table = Table(box=None, show_header=False, pad_edge=False)
+        for label, number, note in rows:
+            table.add_row(f"[bold]{label}[/]", f"[bold]{number}[/]", f"[dim]{note}[/]")
+        table.columns[1].justify = "right"
+        console().print(table)
+    else:
+        for label, number, note in rows:
+            print(f"{label}: {number}{' (' + note + ')' if note and label not in ('read', 'incidents') else ''}")
+    for problem in report.unreadable[:MOST_PROBLEMS]:
+        print(one_line(f"  {problem.path}: {problem.reason}{'; ' + problem.hint if problem.hint else ''}"))
+    if len(report.unreadable) > MOST_PROBLEMS:
+        print(f"  and {len(report.unreadable) - MOST_PROBLEMS} more: demarche problems")

@@ -1,0 +1,38 @@
+"""``demarche timeline``: incidents in order."""
+
+from __future__ import annotations
+
+from demarche.cli.build import show_all
+from demarche.cli.common import DONE, GroupOption, RecordOption, SinceOption, StateOption, UntilOption, VictimOption, on_terminal, rows
+
+COLUMNS = ("incident", "first", "last", "kind", "who", "whom", "how", "words", "claim")
+EPILOG = f"""
+On a terminal: a panel an incident. Piped: a tab-separated line a statement with the columns {", ".join(COLUMNS)}.\n\n
+Example: demarche timeline --state CN --since 2021-07
+"""
+
+
+def timeline(
+    record: RecordOption = None,
+    state: StateOption = None,
+    group: GroupOption = None,
+    victim: VictimOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+) -> int:
+    """Incidents in order of time: accusers, accused, certainty, level, the answer, each in its own words."""
+    import demarche
+    from demarche.cli.sheets import statements
+    from demarche.verbs.selection import Selection
+
+    sheets = demarche.timeline(record, Selection(state, group, victim, since, until))
+    if on_terminal():
+        show_all(sheets)
+        return DONE
+    lines = (
+        (sheet.incident.id, sheet.incident.first or "", sheet.incident.last or "", kind, who, whom, how, said.words, said.claim.id)
+        for sheet in sheets
+        for kind, who, whom, how, said in statements(sheet)
+    )
+    rows(COLUMNS, lines)
+    return DONE

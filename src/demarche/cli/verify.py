@@ -1,0 +1,26 @@
+"""``demarche verify``: check a record against itself."""
+
+from __future__ import annotations
+
+from demarche.cli.common import DONE, STOP, RecordOption, visible
+
+EPILOG = """
+Prints: digest, sources (re-hashed), documents, quotations (each compared with the clean text and walked back to the source), faults.
+Exit code 3 when there is a fault. The same input gives the same digest, in any order and with any number of jobs.\n\n
+Example: demarche verify --record record.db
+"""
+
+
+def verify(record: RecordOption = None) -> int:
+    """Re-hash the sources, re-check every quotation and offset, print the record's digest."""
+    import demarche
+
+    found = demarche.verify(record)
+    print(f"digest: {found.digest}")
+    print(f"sources: {found.sources}")
+    print(f"documents: {found.documents}")
+    print(f"quotations: {found.quotes}")
+    print(f"faults: {len(found.faults)}")
+    for fault in found.faults:
+        print(f"  {visible(fault)}")
+    return STOP if found.faults else DONE

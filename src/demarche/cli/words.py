@@ -1,0 +1,51 @@
+"""Keys of the record in words for a reader: states, dates, claims."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from demarche.model import Attribution, Denial, Response, Victim
+
+ORGANISATIONS = {"EU": "European Union", "NATO": "NATO", "UN": "United Nations"}
+SPOKEN = {"media": "media, in their own voice", "unnamed": "unnamed sources"}
+
+
+@cache
+def name(key: str | None) -> str:
+    """The English name of a state or organisation key; other names as they are; a dash for none."""
+    from babel import Locale
+
+    if key is None:
+        return "—"
+    known = ORGANISATIONS.get(key) or SPOKEN.get(key)
+    return known or str(Locale("en").territories.get(key, key) if len(key) == 2 else key)
+
+
+def span(first: str | None, last: str | None) -> str:
+    """An interval of publication, one date when both are the same, ``undated`` for none."""
+    if first is None:
+        return "undated"
+    return first if first == last else f"{first} to {last}"
+
+
+def accused(claim: Attribution) -> str:
+    """Whom an attribution blames: the state, and the groups it names."""
+    groups = ", ".join(group.name for group in claim.groups)
+    state = name(claim.to) if claim.to else ""
+    return f"{state} ({groups})" if state and groups else state or groups or "an unnamed state"
+
+
+def denial(claim: Denial) -> str:
+    """How the accused answers."""
+    return ", ".join(claim.types)
+
+
+def response(claim: Response) -> str:
+    """What is done, to whom."""
+    aim = f" → {name(claim.to)}" if claim.to else ""
+    return f"{claim.type}{aim}" + ("" if claim.status == "done" else f" ({claim.status})")
+
+
+def victim(claim: Victim) -> str:
+    """Who was hit."""
+    return f"{name(claim.country)}: {claim.type}" if claim.country else claim.type

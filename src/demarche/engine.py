@@ -1,0 +1,50 @@
+"""Steps 1 to 5 for one source, and the version of all that takes part in them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from demarche.claims import extract
+from demarche.clean import clean
+from demarche.model import Claims, Document, Problem, Source
+
+PARTS = ("model", "lexicon", "intake", "clean", "annotate", "claims", "resolve", "data")
+"""Folders that decide what a source is read as."""
+SUFFIXES = (".py", ".yml", ".yaml", ".json", ".csv", ".tsv", ".txt")
+
+
+def read_one(source: Source) -> tuple[Document, Claims] | Problem:
+    """Clean one source and extract its claims. Never raises: whatever goes wrong is this item's problem."""
+    try:
+        document = clean(source)
+        return document if isinstance(document, Problem) else (document, extract(document))
+    except MemoryError:
+        return Problem(source.path, "too-large", "reading it takes more memory than there is", "split it into single documents")
+    except Exception as error:
+        reason = f"the program failed on this document: {type(error).__name__}: {error}"
+        return Problem(source.path, "internal-error", reason, "please report it together with the document")
+
+
+@cache
+def version() -> str:
+    """A short hash over the code and data that read documents: when it changes, a build reads known sources anew."""
+    total = hashlib.sha256()
+    root = files("demarche")
+    for part in PARTS:
+        for name, content in sorted(_contents(root / part, part)):
+            total.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    return total.hexdigest()[:16]
+
+
+def _contents(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for entry in folder.iterdir():
+        name = f"{prefix}/{entry.name}"
+        if entry.is_dir():
+            found += _contents(entry, name)
+        elif entry.name.endswith(SUFFIXES):
+            found.append((name, entry.read_bytes()))
+    return found

@@ -1,0 +1,28 @@
+"""Exports. One module a format, each with a ``FORMAT``; add one line here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from demarche.errors import MissingExtraError, UsageError
+from demarche.export.format import Format
+from demarche.export.view import View
+
+FORMATS = {
+    "jsonl": "demarche.export.jsonl",
+}
+"""Name to module; a module is loaded when its format is asked for, so that its library need not be installed otherwise."""
+
+
+def load(name: str) -> Format:
+    """The exporter of this name. Raises ``UsageError`` for an unknown one, ``MissingExtraError`` when its library is not installed."""
+    if name not in FORMATS:
+        raise UsageError(f"there is no format {name}", f"choose one of: {', '.join(sorted(FORMATS))}")
+    try:
+        return cast(Format, import_module(FORMATS[name]).FORMAT)
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(f"the format {name} needs {error.name}", "pip install 'demarche[all]'") from error
+
+
+__all__ = ["FORMATS", "Format", "View", "load"]

@@ -1,0 +1,59 @@
+"""One incident record out of the documents that report it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from demarche.model import Incident, Member, Reading
+
+ID_LENGTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one document brings into an incident."""
+
+    id: str
+    published: str | None
+    accusers: frozenset[str]
+    accused: frozenset[str]
+    groups: frozenset[str]
+    deniers: frozenset[str]
+    victims: frozenset[str]
+    techniques: frozenset[str]
+
+
+def part_of(reading: Reading) -> Part:
+    """The foreground of one document's claims."""
+    claims = reading.claims
+    attributions = [claim for claim in claims.attributions if not claim.background]
+    return Part(
+        id=reading.document.id,
+        published=reading.document.published,
+        accusers=frozenset(claim.by for claim in attributions),
+        accused=frozenset(claim.to for claim in attributions if claim.to),
+        groups=frozenset(group.name for claim in attributions for group in claim.groups),
+        deniers=frozenset(claim.by for claim in claims.denials if not claim.background),
+        victims=frozenset(f"{claim.country or '*'}/{claim.type}" for claim in claims.victims if not claim.background),
+        techniques=frozenset(claim.type for claim in claims.techniques if not claim.background),
+    )
+
+
+def assemble(parts: Sequence[Part], why: Mapping[str, tuple[str, ...]]) -> Incident:
+    """The incident of these documents; at least one."""
+    ordered = sorted(parts, key=lambda part: part.id)
+    dates = sorted(part.published for part in ordered if part.published)
+
+    def union(name: str) -> tuple[str, ...]:
+        return tuple(sorted(frozenset[str]().union(*(getattr(part, name) for part in ordered))))
+
+    return Incident(
+        id=f"inc-{ordered[0].id[:ID_LENGTH]}",
+        anchor=ordered[0].id,
+        members=tuple(Member(part.id, why=why.get(part.id, ())) for part in ordered),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        voices=len(ordered),
+        **{name: union(name) for name in ("accusers", "accused", "groups", "deniers", "victims", "techniques")},
+    )

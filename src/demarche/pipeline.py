@@ -1,0 +1,161 @@
+"""The flow: read, clean, annotate, extract, resolve (one document at a time), then duplicates and incidents over all of them."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy.exc import DataError
+
+from demarche import engine
+from demarche.clean import find_duplicates
+from demarche.incidents import merge
+from demarche.intake import read
+from demarche.model import Claims, Document, Problem, Source
+from demarche.settings import default_record
+from demarche.store import Record, open_record, write
+from demarche.store import read as ask
+from demarche.workers import Outcome, read_all
+
+Progress = Callable[[str, int], None]
+"""Called with the name of the stage and the number of items done so far."""
+DERIVED = "derived-from"
+"""State key: the fingerprint of the documents that duplicates and incidents were last computed from."""
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What one build did, and what the record holds after it. ``problems`` are those of this run's items."""
+
+    read: int = 0
+    new: int = 0
+    duplicates: int = 0
+    relevant: int = 0
+    claims: int = 0
+    incidents: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def unreadable(self) -> list[Problem]:
+        """Items of which nothing could be read."""
+        return [problem for problem in self.problems if problem.fatal]
+
+    def reasons(self) -> Counter[str]:
+        """How many items could not be read, by code."""
+        return Counter(problem.code for problem in self.unreadable)
+
+
+def build(
+    paths: Iterable[str], record: str | None = None, *, jobs: int = 1, stdin: bytes | None = None, progress: Progress | None = None
+) -> BuildReport:
+    """Read ``paths`` (files, folders, globs, ``-`` for ``stdin``) into a record and bring its incidents up to date.
+
+    Sources that this version has read before are not read again. Raises ``RecordError`` when the record cannot be used.
+    """
+    started = time.monotonic()
+    wanted = [str(path) for path in paths]
+    with open_record(record or default_record(), create=True) as kept:
+        run = _Run(kept, progress or (lambda _stage, _done: None))
+        run.take(read(wanted, stdin=stdin), jobs)
+        run.settle_problems(wanted)
+        derive(kept, run.progress)
+        return replace(run.report, seconds=time.monotonic() - started, **_totals(kept))
+
+
+def derive(record: Record, progress: Progress) -> None:
+    """Find duplicates and merge incidents over the whole record, unless nothing has changed since the last time."""
+    with record.reading() as asked:
+        fingerprint = ask.fingerprint(asked)
+        if ask.state(asked, DERIVED) == fingerprint:
+            return
+        progress("duplicates", 0)
+        copies = find_duplicates(ask.documents(asked))
+    with record.writing() as writing:
+        write.replace_duplicates(writing, copies)
+    with record.reading() as asked:
+        progress("incidents", 0)
+        incidents = merge(ask.readings(asked), ask.judgements(asked))
+    with record.writing() as writing:
+        write.replace_incidents(writing, incidents, {copy: original for copy, (original, _) in copies.items()})
+        write.set_state(writing, DERIVED, fingerprint)
+
+
+def _totals(record: Record) -> dict[str, int]:
+    with record.reading() as asked:
+        counts = ask.counts(asked)
+    return {name: counts[name] for name in ("duplicates", "relevant", "claims", "incidents")}
+
+
+class _Run:
+    """One build under way: where each item's outcome is written down."""
+
+    def __init__(self, record: Record, progress: Progress) -> None:
+        self.record = record
+        self.progress = progress
+        self.engine = engine.version()
+        self.report = BuildReport()
+        self.touched: set[str] = set()
+        with record.reading() as asked:
+            self.known = ask.known(asked, self.engine)
+
+    def take(self, items: Iterable[Source | Problem], jobs: int) -> None:
+        for source, outcome in read_all(self._unknown(items), jobs):
+            if isinstance(outcome, Problem):
+                self._refuse(outcome, source.id)
+            else:
+                self._keep(source, *outcome)
+            self._count()
+
+    def _unknown(self, items: Iterable[Source | Problem]) -> Iterator[Source]:
+        for item in items:
+            self.touched.add(item.path)
+            if isinstance(item, Problem):
+                self._refuse(item, None)
+                self._count()
+            elif item.id in self.known:
+                self._see_again(item)
+            else:
+                yield item
+
+    def _count(self) -> None:
+        self.report.read += 1
+        self.progress("documents", self.report.read)
+
+    def _see_again(self, source: Source) -> None:
+        with self.record.writing() as writing:
+            write.add_paths(writing, [(source.id, source.path)])
+        self._count()
+
+    def _keep(self, source: Source, document: Document, claims: Claims) -> None:
+        try:
+            with self.record.writing() as writing:
+                new = write.append(writing, source, document, claims, self.engine)
+        except (UnicodeError, DataError):
+            reason = "its text holds characters that a record cannot keep (unpaired surrogates or NUL)"
+            self._refuse(Problem(source.path, "unstorable", reason, "save it again as UTF-8"), source.id)
+            return
+        self.known.add(source.id)
+        self.report.new += new
+        self.report.problems += document.problems
+
+    def _refuse(self, problem: Problem, source_id: str | None) -> None:
+        self.report.problems.append(problem)
+        with self.record.writing() as writing:
+            write.add_problem(writing, problem, source_id)
+
+    def settle_problems(self, arguments: list[str]) -> None:
+        """Drop problems of former runs that the same paths no longer have."""
+        looked_at = {write.storable_path(path) for path in self.touched.union(arguments)}
+        now = {(write.storable_path(p.path), p.code, p.reason) for p in self.report.problems}
+        with self.record.reading() as asked:
+            kept = ask.problems(asked)
+        stale = [p for p in kept if p.path in looked_at and (p.path, p.code, p.reason) not in now]
+        if stale:
+            with self.record.writing() as writing:
+                write.drop_problems(writing, stale)
+
+
+__all__ = ["BuildReport", "Outcome", "build", "derive"]

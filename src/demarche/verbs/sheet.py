@@ -1,0 +1,67 @@
+"""An incident with all that its documents say about it, each claim beside the document that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection
+
+from demarche.model import Attribution, Claims, Denial, Incident, Reading, Response, Tag, Victim
+from demarche.store import read
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Generic[T]):
+    """A claim and the document that makes it."""
+
+    claim: T
+    reading: Reading
+
+    @property
+    def words(self) -> str:
+        """The quotation that carries the claim: the first one, which extraction puts first for that reason."""
+        quotes = getattr(self.claim, "quotes", ())
+        return str(quotes[0].exact) if quotes else ""
+
+    @property
+    def published(self) -> str:
+        return self.reading.document.published or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One incident in full. Claims are by date of publication, then path; ``readings`` are its documents, copies included."""
+
+    incident: Incident
+    readings: tuple[Reading, ...]
+    attributions: tuple[Said[Attribution], ...]
+    denials: tuple[Said[Denial], ...]
+    responses: tuple[Said[Response], ...]
+    victims: tuple[Said[Victim], ...]
+    techniques: tuple[Said[Tag], ...]
+    objectives: tuple[Said[Tag], ...]
+
+
+def sheet_of(connection: Connection, incident: Incident) -> Sheet:
+    """Gather one incident's documents and claims."""
+    ids = read.incident_document_ids(connection, incident.id)
+    readings = sorted(read.readings(connection, ids), key=_place)
+    own = [reading for reading in readings if reading.duplicate is None]
+    kinds = [field.name for field in fields(Claims) if field.name != "relevant"]
+    said: dict[str, Any] = {kind: tuple(_said(own, kind)) for kind in kinds}
+    return Sheet(incident, tuple(readings), **said)
+
+
+def _place(reading: Reading) -> tuple[bool, str, str]:
+    published = reading.document.published
+    return (published is None, published or "", reading.document.path)
+
+
+def _said(readings: Iterable[Reading], kind: str) -> Iterable[Said[Any]]:
+    for reading in readings:
+        for claim in getattr(reading.claims, kind):
+            yield Said(claim, reading)
