@@ -1,6 +1,6 @@
 """demarche: an evidence-linked record of who accuses whom of which cyber-attack.
 
-The public verbs, each loaded when it is first used: ``build``, ``timeline``, ``show``, ``explain``, ``search``, ``export``, ``verify``,
+The public verbs, each loaded when it is first used: ``build``, ``timeline``, ``show``, ``explain``, ``search``, ``export_to``, ``verify``,
 ``problems``. All take ``record``, the path or URL of a record; without it, ``DEMARCHE_RECORD`` or ``record.db`` is used.
 """
 
@@ -15,7 +15,7 @@ VERBS = {
     "show": "demarche.verbs.show",
     "explain": "demarche.verbs.explain",
     "search": "demarche.verbs.search",
-    "export": "demarche.verbs.export",
+    "export_to": "demarche.verbs.export",
     "verify": "demarche.verbs.verify",
     "problems": "demarche.verbs.problems",
 }

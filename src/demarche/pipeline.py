@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sqlalchemy.exc import DataError
 
@@ -13,14 +13,15 @@ from demarche import engine
 from demarche.clean import find_duplicates
 from demarche.incidents import merge
 from demarche.intake import read
+from demarche.intake.walk import files
 from demarche.model import Claims, Document, Problem, Source
 from demarche.settings import default_record
 from demarche.store import Record, open_record, write
 from demarche.store import read as ask
-from demarche.workers import Outcome, read_all
+from demarche.workers import read_all
 
-Progress = Callable[[str, int], None]
-"""Called with the name of the stage and the number of items done so far."""
+Progress = Callable[[str, int, int | None], None]
+"""Called with the name of the stage, the number of items done so far, and how many there are where that is known."""
 DERIVED = "derived-from"
 """State key: the fingerprint of the documents that duplicates and incidents were last computed from."""
 
@@ -58,11 +59,14 @@ def build(
     started = time.monotonic()
     wanted = [str(path) for path in paths]
     with open_record(record or default_record(), create=True) as kept:
-        run = _Run(kept, progress or (lambda _stage, _done: None))
+        run = _Run(kept, progress or (lambda _stage, _done, _total: None))
+        run.expected = sum(1 for _ in files(wanted)) if progress else None
         run.take(read(wanted, stdin=stdin), jobs)
         run.settle_problems(wanted)
         derive(kept, run.progress)
-        return replace(run.report, seconds=time.monotonic() - started, **_totals(kept))
+        _total(run.report, kept)
+        run.report.seconds = time.monotonic() - started
+        return run.report
 
 
 def derive(record: Record, progress: Progress) -> None:
@@ -71,22 +75,23 @@ def derive(record: Record, progress: Progress) -> None:
         fingerprint = ask.fingerprint(asked)
         if ask.state(asked, DERIVED) == fingerprint:
             return
-        progress("duplicates", 0)
+        progress("duplicates", 0, None)
         copies = find_duplicates(ask.documents(asked))
     with record.writing() as writing:
         write.replace_duplicates(writing, copies)
     with record.reading() as asked:
-        progress("incidents", 0)
+        progress("incidents", 0, None)
         incidents = merge(ask.readings(asked), ask.judgements(asked))
     with record.writing() as writing:
         write.replace_incidents(writing, incidents, {copy: original for copy, (original, _) in copies.items()})
         write.set_state(writing, DERIVED, fingerprint)
 
 
-def _totals(record: Record) -> dict[str, int]:
+def _total(report: BuildReport, record: Record) -> None:
     with record.reading() as asked:
         counts = ask.counts(asked)
-    return {name: counts[name] for name in ("duplicates", "relevant", "claims", "incidents")}
+    for name in ("duplicates", "relevant", "claims", "incidents"):
+        setattr(report, name, counts[name])
 
 
 class _Run:
@@ -98,6 +103,7 @@ class _Run:
         self.engine = engine.version()
         self.report = BuildReport()
         self.touched: set[str] = set()
+        self.expected: int | None = None
         with record.reading() as asked:
             self.known = ask.known(asked, self.engine)
 
@@ -122,7 +128,9 @@ class _Run:
 
     def _count(self) -> None:
         self.report.read += 1
-        self.progress("documents", self.report.read)
+        if self.expected is not None and self.report.read > self.expected:
+            self.expected = None
+        self.progress("documents", self.report.read, self.expected)
 
     def _see_again(self, source: Source) -> None:
         with self.record.writing() as writing:
@@ -158,4 +166,4 @@ class _Run:
                 write.drop_problems(writing, stale)
 
 
-__all__ = ["BuildReport", "Outcome", "build", "derive"]
+__all__ = ["BuildReport", "build", "derive"]

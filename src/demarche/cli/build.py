@@ -36,7 +36,7 @@ def build(
     import demarche
 
     stdin = sys.stdin.buffer.read() if "-" in paths else None
-    with _progress(paths) as progress:
+    with _progress() as progress:
         report = demarche.build(paths, record, jobs=jobs, stdin=stdin, progress=progress)
     _summary(report, record or default_record())
     if not quiet:
@@ -58,10 +58,10 @@ def show_all(sheets: list[Sheet]) -> None:
 
 
 @contextmanager
-def _progress(paths: list[str]) -> Iterator[Callable[[str, int], None]]:
+def _progress() -> Iterator[Callable[[str, int, int | None], None]]:
     """A bar with count and rate on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
-        yield lambda _stage, _done: None
+        yield lambda _stage, _done, _total: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -69,24 +69,14 @@ def _progress(paths: list[str]) -> Iterator[Callable[[str, int], None]]:
     rate = TextColumn("{task.fields[rate]}")
     columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("documents", total=_files(paths), rate="")
+        task = bar.add_task("documents", total=None, rate="")
 
-        def step(stage: str, done: int) -> None:
-            if stage != "documents":
-                bar.update(task, description=stage, total=None, rate="")
-                return
-            total = bar.tasks[0].total
-            rate = bar.tasks[0].finished_speed or bar.tasks[0].speed
-            shown = f"{rate:,.0f}/s" if rate else ""
-            bar.update(task, completed=done, total=None if total is not None and done > total else total, rate=shown)
+        def step(stage: str, done: int, total: int | None) -> None:
+            speed = bar.tasks[0].speed
+            rate = f"{speed:,.0f}/s" if speed and stage == "documents" else ""
+            bar.update(task, description=stage, completed=done, total=total, rate=rate)
 
         yield step
-
-
-def _files(paths: list[str]) -> int:
-    from demarche.intake.walk import files
-
-    return sum(1 for _ in files(paths))
 
 
 def _summary(report: BuildReport, record: str) -> None:

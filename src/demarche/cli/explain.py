@@ -49,7 +49,7 @@ def _facts(found: Explanation) -> Iterator[tuple[str, str]]:
 
 def _fields(claim: Any) -> Iterator[tuple[str, str]]:
     for name in claim.__dataclass_fields__:
-        value = getattr(claim, name)
+        value: Any = getattr(claim, name)
         if name in SKIPPED or value in (False, ()):
             continue
         yield name[:9], _shown(value)
@@ -57,7 +57,7 @@ def _fields(claim: Any) -> Iterator[tuple[str, str]]:
 
 def _shown(value: Any) -> str:
     if isinstance(value, tuple):
-        return ", ".join(getattr(item, "name", item) for item in value)
+        return ", ".join(str(getattr(item, "name", item)) for item in value)
     return "—" if value is None else str(value)
 
 

@@ -40,8 +40,8 @@ def export(
     filters = (state, group, victim, since, until)
     selection = Selection(*filters) if any(filters) else None
     if output is None:
-        demarche.export(sys.stdout.buffer, format, record, selection)
+        demarche.export_to(sys.stdout.buffer, format, record, selection)
     else:
         with output.open("wb") as out:
-            demarche.export(out, format, record, selection)
+            demarche.export_to(out, format, record, selection)
     return DONE

@@ -55,14 +55,14 @@ def statements(sheet: Sheet, background: bool = False) -> Iterator[tuple[str, st
 
 def facts(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Victims, techniques and objectives, each as one line."""
-    for label, said, show in (
-        ("victims", sheet.victims, words.victim),
-        ("techniques", sheet.techniques, lambda claim: claim.type),
-        ("objectives", sheet.objectives, lambda claim: claim.type),
-    ):
-        values = sorted({show(one.claim) for one in said if not one.claim.background})  # type: ignore[no-untyped-call]
+    found = {
+        "victims": {words.victim(one.claim) for one in sheet.victims if not one.claim.background},
+        "techniques": {one.claim.type for one in sheet.techniques if not one.claim.background},
+        "objectives": {one.claim.type for one in sheet.objectives if not one.claim.background},
+    }
+    for label, values in found.items():
         if values:
-            yield label, ", ".join(values)
+            yield label, ", ".join(sorted(values))
 
 
 def extent(sheet: Sheet) -> str:

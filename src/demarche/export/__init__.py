@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from demarche.errors import MissingExtraError, UsageError
-from demarche.export.format import Format
-from demarche.export.view import View
+
+if TYPE_CHECKING:
+    from demarche.export.format import Format
 
 FORMATS = {
     "jsonl": "demarche.export.jsonl",
@@ -20,9 +21,9 @@ def load(name: str) -> Format:
     if name not in FORMATS:
         raise UsageError(f"there is no format {name}", f"choose one of: {', '.join(sorted(FORMATS))}")
     try:
-        return cast(Format, import_module(FORMATS[name]).FORMAT)
+        return cast("Format", import_module(FORMATS[name]).FORMAT)
     except ModuleNotFoundError as error:
         raise MissingExtraError(f"the format {name} needs {error.name}", "pip install 'demarche[all]'") from error
 
 
-__all__ = ["FORMATS", "Format", "View", "load"]
+__all__ = ["FORMATS", "load"]

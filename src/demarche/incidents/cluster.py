@@ -11,12 +11,11 @@ ABSENT = -2.0
 
 def cluster(ids: Iterable[str], scores: Mapping[tuple[str, str], float]) -> list[tuple[str, ...]]:
     """Group ``ids`` by average linkage over ``scores`` (pairs ascending). Ties go by id, so the order of input has no say."""
-    members = {id: (id,) for id in sorted(ids)}
+    members: dict[str, tuple[str, ...]] = {id: (id,) for id in sorted(ids)}
     links: dict[str, dict[str, float]] = {id: {} for id in members}
     for (one, two), score in scores.items():
         links[one][two] = links[two][one] = score - ABSENT
-    heap = [(-_average(link, 1, 1), *sorted((one, two))) for one in links for two, link in links[one].items() if one < two]
-    heap = [entry for entry in heap if entry[0] < 0]
+    heap = [(-score, one, two) for (one, two), score in scores.items() if score > 0]
     heapq.heapify(heap)
     while heap:
         negative, one, two = heapq.heappop(heap)

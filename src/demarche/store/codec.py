@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
+
+from sqlalchemy import RowMapping
 
 from demarche.model import (
     Attribution,
@@ -86,7 +88,7 @@ def claim_rows(document_id: str, claims: Claims) -> list[dict[str, Any]]:
     ]
 
 
-def decode_claims(relevant: bool, rows: Iterable[Mapping[str, Any]]) -> Claims:
+def decode_claims(relevant: bool, rows: Iterable[RowMapping]) -> Claims:
     """The claims of one document from its rows (``kind``, ``body``) in the order they were written."""
     found: dict[str, list[Any]] = {kind: [] for kind in CLAIM_TYPES}
     for row in rows:
@@ -106,7 +108,7 @@ def document_row(document: Document, relevant: bool) -> dict[str, Any]:
     }
 
 
-def decode_document(row: Mapping[str, Any], path: str) -> Document:
+def decode_document(row: RowMapping, path: str) -> Document:
     """The document that ``document_row`` wrote, as seen at ``path``."""
     same = {field.name for field in fields(Document)} - {"path", "meta", "edits", "removed", "problems"}
     return Document(

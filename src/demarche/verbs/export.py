@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from demarche.export import View, load
+from demarche.export import load
+from demarche.export.view import View
 from demarche.settings import default_record
 from demarche.store import open_record, read
 from demarche.verbs.selection import Selection
 
 
-def export(out: BinaryIO, format: str = "jsonl", record: str | None = None, selection: Selection | None = None) -> None:
+def export_to(out: BinaryIO, format: str = "jsonl", record: str | None = None, selection: Selection | None = None) -> None:
     """Write the record, or the selected incidents of it, to ``out``.
 
     Raises ``UsageError`` for an unknown format, ``MissingExtraError`` when its library is not installed.

@@ -62,9 +62,9 @@ def search(query: str, record: str | None = None, *, limit: int = 20, wanted: Wa
 
 def _actors(reading: Reading) -> set[str]:
     claims = reading.claims
-    named = [claim.by for claim in (*claims.attributions, *claims.denials, *claims.responses)]
-    named += [claim.to for claim in (*claims.attributions, *claims.responses) if claim.to]
-    return {name.casefold() for name in named}
+    by = {claim.by for claim in claims.attributions} | {claim.by for claim in claims.denials} | {claim.by for claim in claims.responses}
+    to = {claim.to for claim in claims.attributions} | {claim.to for claim in claims.responses}
+    return {name.casefold() for name in by | to if name}
 
 
 def _groups(reading: Reading) -> set[str]:
