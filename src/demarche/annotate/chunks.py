@@ -1,0 +1,130 @@
+"""Puts names and role nouns together: "Chinese" + "embassy" -> an organ of CN; "hackers" + "russes" -> attackers said to be Russian."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from demarche.annotate.annotated import CueHit, Mention, Sentence
+from demarche.lexicon import Token
+
+LEFT_REACH = 3
+"""Words that may stand between a state adjective and its noun ("Russian foreign intelligence service")."""
+RIGHT_REACH = 6
+"""Words that may stand between a role noun and the state it belongs to ("spokesman for the foreign ministry of China")."""
+STATES = ("state", "place", "adjective", "demonym", "prefix")
+KEYED = ("state", "place", "organ", "person")
+HOSTED = frozenset({"embassy", "ambassador", "diplomat"})
+"""Kinds whose place phrase names the host, not the sender: "the embassy in Washington"."""
+
+
+class Composer:
+    """Composes the mentions of one sentence in place."""
+
+    def __init__(self, tokens: Sequence[Token], sentence: Sentence, mentions: list[Mention], cues: list[CueHit]) -> None:
+        self.tokens, self.sentence, self.mentions = tokens, sentence, mentions
+        self.of = {h.first: h for h in cues if h.kind == "of"}
+        self.stops = {i for h in cues if h.kind in ("say", "accuse", "deny") for i in h.parts}
+        self.at = {i: m for m in mentions for i in range(m.first, m.last)}
+
+    def run(self) -> list[Mention]:
+        for mention in reversed(self.mentions):
+            if mention.type in ("generic", "perp") and mention.key is None:
+                self._compose(mention)
+        return [m for m in self.mentions if not m.how.startswith("inside")]
+
+    def _compose(self, mention: Mention) -> None:
+        owner = self._left(mention) or self._right_adjective(mention) or self._right_of(mention)
+        if owner is None:
+            return
+        mention.key, mention.keys = owner.key, owner.keys
+        mention.first, mention.last = min(mention.first, owner.first), max(mention.last, owner.last)
+        if mention.type == "generic":
+            mention.type, mention.level = "organ", mention.level or (owner.level if owner.type == "organ" else "")
+            mention.name = owner.name
+        else:
+            mention.how = "adjective" if owner.type in ("adjective", "demonym", "prefix") else "of"
+            mention.level = "state" if owner.level == "state" else ""
+        owner.how = "inside"
+
+    def _left(self, mention: Mention) -> Mention | None:
+        """An adjective, a genitive or a compound part just before the noun."""
+        steps = 0
+        for i in range(mention.first - 1, self.sentence.first - 1, -1):
+            other = self.at.get(i)
+            if other is not None and other is not mention:
+                return other if self._owns_left(other, mention, i) else None
+            if self.tokens[i].fold in "-'" or self.tokens[i].fold == "s":
+                continue
+            if not self.tokens[i].raw[0].isalpha() or i in self.of or i in self.stops or (steps := steps + 1) > LEFT_REACH:
+                return None
+        return None
+
+    def _owns_left(self, other: Mention, mention: Mention, last: int) -> bool:
+        if other.how.startswith("inside"):
+            return False
+        if other.type in ("adjective", "prefix", "demonym"):
+            return True
+        glued = self.tokens[mention.first - 1].end == self.tokens[mention.first].start or mention.first - last <= 3
+        return other.type in ("state", "place", "organ") and glued and self._linked(other, mention)
+
+    def _linked(self, other: Mention, mention: Mention) -> bool:
+        """Only "'s", a hyphen or nothing between the name and the noun: "Kremlin spokesman", "EU-buitenlandchef"."""
+        between = [self.tokens[i].fold for i in range(other.last, mention.first)]
+        return all(w in ("'", "s", "-") for w in between) or len(between) <= 1 and all(w.isalpha() for w in between)
+
+    def _right_adjective(self, mention: Mention) -> Mention | None:
+        """French: "hackers russes", "ministère chinois"."""
+        for i in range(mention.last, min(mention.last + 3, self.sentence.last)):
+            other = self.at.get(i)
+            if other is not None:
+                follows = other.type in ("adjective", "demonym") and not other.how and self.tokens[i].raw[0].islower()
+                return other if follows else None
+            if not self.tokens[i].raw[0].isalpha() or i in self.of:
+                return None
+        return None
+
+    def _right_of(self, mention: Mention) -> Mention | None:
+        """A phrase with of, van, de, der: the noun belongs to what follows."""
+        linked = False
+        for i in range(mention.last, min(mention.last + RIGHT_REACH, self.sentence.last)):
+            other = self.at.get(i)
+            if other is not None:
+                return other if linked and self._owns_right(other) else None
+            if i in self.of:
+                linked = linked or not (mention.kind in HOSTED and self.of[i].cue.type == "in")
+            elif not self.tokens[i].raw[0].isalpha() and self.tokens[i].fold not in "'-(":
+                return None
+        return None
+
+    def _owns_right(self, other: Mention) -> bool:
+        return other.type in (*KEYED, "company", "ngo", "media") and not other.how.startswith("inside")
+
+
+def coordinate(tokens: Sequence[Token], sentence: Sentence, mentions: list[Mention], cues: list[CueHit], number: int) -> int:
+    """Number the runs of like mentions joined by commas and conjunctions; returns the next free number."""
+    joins = {i for h in cues if h.kind == "and" for i in h.parts}
+    groups = [m for m in mentions if m.type not in ("city",)]
+    for before, after in zip(groups, groups[1:], strict=False):
+        if _alike(before, after) and _joined(tokens, before.last, after.first, joins):
+            if before.coordination < 0:
+                before.coordination = number = number + 1
+            after.coordination = before.coordination
+    return number
+
+
+def _alike(one: Mention, two: Mention) -> bool:
+    nations = ("state", "place", "organ", "adjective", "person")
+    return one.type == two.type or (one.type in nations and two.type in nations)
+
+
+def _joined(tokens: Sequence[Token], start: int, end: int, joins: set[int]) -> bool:
+    """Only commas, conjunctions and at most two small words between; a comma alone joins, a comma and an article too."""
+    small, joined = 0, False
+    for i in range(start, end):
+        if i in joins or tokens[i].fold in ",/&":
+            joined = True
+        elif tokens[i].fold in "'-()" or (tokens[i].raw[0].islower() and len(tokens[i].raw) <= 4):
+            small += tokens[i].raw[0].isalpha()
+        else:
+            return False
+    return joined and small <= 2

@@ -1,0 +1,52 @@
+"""Names in the tokens of a document: longest match first, capitals respected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from demarche.annotate.annotated import Mention
+from demarche.lexicon import Hit, Token
+from demarche.lexicon.names import SHORT_CAPS, Name, names
+
+ORDER = ("group", "other", "organ", "person", "company", "media", "ngo", "state", "place", "adjective", "demonym", "city", "prefix", "organ-noun")
+RANK = {kind: at for at, kind in enumerate(ORDER)}
+TYPES = {"organ-noun": "generic"}
+
+
+def find_names(tokens: Sequence[Token], lang: str) -> list[Mention]:
+    """Non-overlapping mentions of known names in text order."""
+    hits = [h for h in names(lang).matcher.find(tokens) if _written_so(tokens, h)]
+    hits.sort(key=lambda h: (h.first - h.last, RANK.get(h.entry[1].type, 99), h.first))
+    taken = bytearray(len(tokens))
+    chosen: list[Hit[tuple[str, Name]]] = []
+    for hit in hits:
+        if not any(taken[hit.first : hit.last]):
+            taken[hit.first : hit.last] = b"\x01" * (hit.last - hit.first)
+            chosen.append(hit)
+    chosen.sort(key=lambda h: h.first)
+    return [_mention(h) for h in chosen if h.entry[1].type != "other"]
+
+
+def _mention(hit: Hit[tuple[str, Name]]) -> Mention:
+    name = hit.entry[1]
+    return Mention(
+        hit.first, hit.last, TYPES.get(name.type, name.type), name.key, name.name, kind=name.kind, level=name.level, speaks=name.speaks,
+        keys=name.keys, criminal=name.criminal, id=name.id,
+    )  # fmt: skip
+
+
+def _written_so(tokens: Sequence[Token], hit: Hit[tuple[str, Name]]) -> bool:
+    """Whether the capitals in the text allow this name."""
+    form, name = hit.entry
+    if name.case == "lower":
+        return True
+    raws = [tokens[i].raw for i in range(hit.first, hit.last)]
+    if name.case == "exact":
+        return "".join(raws) == "".join(form.split())
+    letters = [r for r in raws if r[0].isalpha()]
+    if form.isupper() and len(form) < SHORT_CAPS:
+        return all(r.isupper() for r in letters)
+    # the first word needs a capital where the form has one; "de Verenigde Staten" may be found by its later words
+    if form[0].isupper() or form[0].isdigit() or not form[0].isalpha():
+        return not letters or letters[0][0].isupper() or letters[0][0].isdigit()
+    return True

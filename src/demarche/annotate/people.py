@@ -1,0 +1,74 @@
+"""Persons a document introduces with their office ("minister Hadja Lahbib", "Jen Psaki, White House press secretary") speak for that
+office when their surname returns. Works on capitals and position only, so it needs no list of persons."""
+
+from __future__ import annotations
+
+from demarche.annotate.annotated import Annotated, Mention
+
+OFFICES = frozenset({
+    "spokesperson", "minister", "president", "prime-minister", "ambassador", "diplomat", "official", "politician", "high-representative",
+    "secretary", "chief", "analyst", "prosecutor", "person", "mp", "head-of-state", "head-of-government", "state-secretary", "officer", "chairman",
+})  # fmt: skip
+MOST_NAME_WORDS = 4
+PARTICLES = frozenset({"van", "de", "der", "den", "von", "zu", "le", "la", "du", "di", "al", "el", "bin", "ibn", "ter", "ten"})
+
+
+def introduce(note: Annotated) -> list[Mention]:
+    """Mentions of persons the text itself ties to a keyed office, at every place their surname stands."""
+    taken = {i for m in note.mentions for i in range(m.first, m.last)}
+    known: dict[str, Mention] = {}
+    found: list[Mention] = []
+    for mention in note.mentions:
+        if mention.key and (mention.kind in OFFICES):
+            for first, last in _names_beside(note, mention, taken):
+                person = _person(note, first, last, mention)
+                found.append(person)
+                taken.update(range(first, last))
+                known.setdefault(note.tokens[last - 1].fold, person)
+    found.extend(_returns(note, known, taken))
+    return found
+
+
+def _person(note: Annotated, first: int, last: int, office: Mention) -> Mention:
+    return Mention(first, last, "person", office.key, note.words(first, last), kind=office.kind, sentence=office.sentence, keys=office.keys)
+
+
+def _names_beside(note: Annotated, mention: Mention, taken: set[int]) -> list[tuple[int, int]]:
+    sentence = note.sentences[mention.sentence]
+    after = _run(note, mention.last, sentence.last, taken, 1)
+    at = mention.last
+    while not after and at < min(sentence.last, mention.last + 2) and note.tokens[at].fold in ",(":
+        after, at = _run(note, at + 1, sentence.last, taken, 1), at + 1
+    before = _run(note, mention.first - 1, sentence.first - 1, taken, -1)
+    at = mention.first - 1
+    while not before and at > max(sentence.first, mention.first - 4) and (note.tokens[at].fold == "," or note.tokens[at].raw[0].islower()):
+        if note.tokens[at].fold == ",":
+            before = _run(note, at - 1, sentence.first - 1, taken, -1)
+            break
+        at -= 1
+    return [run for run in (after, before) if run]
+
+
+def _run(note: Annotated, at: int, stop: int, taken: set[int], step: int) -> tuple[int, int] | None:
+    """A run of two or more capitalised words from ``at`` in direction ``step`` that no other name has taken."""
+    words: list[int] = []
+    while at != stop and len(words) < MOST_NAME_WORDS and at not in taken:
+        raw = note.tokens[at].raw
+        if not (raw[0].isupper() and raw.isalpha() and not raw.isupper()) and not (words and (raw in PARTICLES or raw == "-")):
+            break
+        words.append(at)
+        at += step
+    while words and not note.tokens[words[-1]].raw[0].isupper():
+        words.pop()
+    capitals = [i for i in words if note.tokens[i].raw[0].isupper()]
+    return (min(words), max(words) + 1) if len(capitals) >= 2 else None
+
+
+def _returns(note: Annotated, known: dict[str, Mention], taken: set[int]) -> list[Mention]:
+    found = []
+    for sentence in note.sentences:
+        for i in range(sentence.first, sentence.last):
+            person = known.get(note.tokens[i].fold)
+            if person and i not in taken and note.tokens[i].raw[0].isupper() and len(note.tokens[i].raw) > 2:
+                found.append(Mention(i, i + 1, "person", person.key, person.name, kind=person.kind, sentence=sentence.index, keys=person.keys))
+    return found

@@ -1,0 +1,42 @@
+"""Which sentences stand inside quotation marks, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from demarche.annotate.annotated import Sentence
+
+PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‚": "‘’"}
+STRAIGHT = '"'
+MOST = 1500
+"""Longest quotation in characters; a mark without a partner within reach is taken for a stray one."""
+
+
+def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """(start, end) of the quotations in ``text[start:end]``, marks included."""
+    spans = []
+    at = start
+    while at < end:
+        mark = text[at]
+        close = STRAIGHT if mark == STRAIGHT else PAIRS.get(mark)
+        stop = _find(text, at + 1, min(end, at + MOST), close) if close else -1
+        if stop > 0:
+            spans.append((at, stop + 1))
+            at = stop
+        at += 1
+    return spans
+
+
+def _find(text: str, start: int, end: int, closers: str) -> int:
+    places = [p for c in closers if (p := text.find(c, start, end)) >= 0]
+    return min(places) if places else -1
+
+
+def mark_quoted(text: str, sentences: list[Sentence]) -> None:
+    """Set ``quoted`` on sentences that lie for the most part inside one quotation."""
+    by_paragraph: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
+    for group in by_paragraph.values():
+        spans = quotations(text, group[0].start, group[-1].end)
+        for sentence in group:
+            inside = sum(max(0, min(e, sentence.end) - max(s, sentence.start)) for s, e in spans)
+            sentence.quoted = inside * 2 > (sentence.end - sentence.start)

@@ -1,0 +1,80 @@
+"""One pass over a document: tokens, sentences, cues, names, then what they make together."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from demarche.annotate.annotated import Annotated, CueHit, Mention, Sentence
+from demarche.annotate.chunks import Composer, coordinate
+from demarche.annotate.cues import find_cues
+from demarche.annotate.home import home_state, settle_ambiguous
+from demarche.annotate.mentions import find_names
+from demarche.annotate.people import introduce
+from demarche.annotate.quotations import mark_quoted
+from demarche.annotate.sentences import sentences
+from demarche.lexicon import tokenize
+from demarche.model import Document
+
+NOUN_KINDS = {"perp": "perp", "unnamed": "unnamed"}
+
+
+def annotate(document: Document, lang: str) -> Annotated:
+    """See everything the claims layer reads in ``document``, with the words of ``lang``."""
+    tokens = tokenize(document.text)
+    parts = sentences(document.text, document.title_end, tokens)
+    mark_quoted(document.text, parts)
+    cues = find_cues(tokens, parts, lang)
+    mentions = _with_nouns(find_names(tokens, lang), cues)
+    note = Annotated(document, lang, tokens, parts, cues, [])
+    note.by_sentence_cues = _spread(cues, len(parts))
+    note.mentions = _compose(note, _place(mentions, parts))
+    note.home = home_state(note)
+    settle_ambiguous(note)
+    note.mentions = sorted([*note.mentions, *introduce(note)], key=lambda m: m.first)
+    note.by_sentence_mentions = _spread(note.mentions, len(parts))
+    number = 0
+    for sentence in parts:
+        number = coordinate(tokens, sentence, note.by_sentence_mentions[sentence.index], note.by_sentence_cues[sentence.index], number)
+    return note
+
+
+def _with_nouns(mentions: list[Mention], cues: list[CueHit]) -> list[Mention]:
+    """Add the nouns for attackers and for unnamed sources where no name stands."""
+    taken = {i for m in mentions if m.type != "generic" for i in range(m.first, m.last)}
+    nouns = [
+        Mention(h.first, h.last, NOUN_KINDS[h.kind], None, h.cue.id, kind=h.cue.type)
+        for h in cues
+        if h.kind in NOUN_KINDS and not any(i in taken for i in h.parts)
+    ]
+    covered = {i for m in nouns for i in range(m.first, m.last)}
+    kept = [m for m in mentions if m.type != "generic" or not covered & set(range(m.first, m.last))]
+    return sorted([*kept, *nouns], key=lambda m: (m.first, -m.last))
+
+
+def _place(mentions: list[Mention], parts: list[Sentence]) -> list[Mention]:
+    at = 0
+    placed = []
+    for mention in mentions:
+        while at < len(parts) and parts[at].last <= mention.first:
+            at += 1
+        if at < len(parts) and parts[at].first <= mention.first and mention.last <= parts[at].last:
+            mention.sentence = at
+            placed.append(mention)
+    return placed
+
+
+def _compose(note: Annotated, mentions: list[Mention]) -> list[Mention]:
+    by_sentence = _spread(mentions, len(note.sentences))
+    return [m for s in note.sentences for m in Composer(note.tokens, s, by_sentence[s.index], note.by_sentence_cues[s.index]).run()]
+
+
+def _spread(items: list, count: int) -> list[list]:  # type: ignore[type-arg]
+    rows: list[list] = [[] for _ in range(count)]  # type: ignore[type-arg]
+    for item in items:
+        rows[item.sentence].append(item)
+    return rows
+
+
+def top(counter: Counter[str]) -> str | None:
+    """The most frequent key, ties broken by name, None when there is none."""
+    return min(counter, key=lambda k: (-counter[k], k)) if counter else None

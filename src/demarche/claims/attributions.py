@@ -1,0 +1,115 @@
+"""Candidates for who accuses whom: (claimant, accused state) and (claimant, threat group), with all evidence of the document added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from demarche.claims.blame import Blame
+from demarche.claims.candidate import Candidate, squash_counts
+from demarche.claims.profile import Profile
+from demarche.claims.reading import Reading
+from demarche.lexicon.names import known_types
+from demarche.resolve.discourse import MEDIA, UNNAMED
+
+CLAIMANT_TIER = {"slot": "slot", "subject": "said", "according": "said", "quote": "on", "inherited": "on", "far": "far", "none": "none"}
+VERBS = ("subj-obj", "subj-to", "passive", "charge")
+ROLES = ("behind", "by", "points", "doer")
+TIES = ("link-after", "link-before", "link-pro", "perp", "service")
+
+
+def accused_tier(how: str) -> str:
+    """verb (an accusing verb names it), role (said to have done it), tie (attackers tied to it), weak (the rest)."""
+    if how.startswith("topic-"):
+        return "topic"
+    return "verb" if how in VERBS else "role" if how in ROLES else "tie" if how in TIES else "weak"
+
+
+def state_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
+    """(claimant, state) pairs that any evidence supports."""
+    return _collect(reading, profile, lambda b: b.state)
+
+
+def group_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
+    """(claimant, canonical group name) pairs; a group also counts where its sentence blames a state."""
+    return _collect(reading, profile, lambda b: b.group.name if b.group else None)
+
+
+def _collect(reading: Reading, profile: Profile, accused_of: object) -> list[Candidate]:
+    table: dict[tuple[str, str], Candidate] = {}
+    for blame in reading.blames:
+        accused = accused_of(blame)  # type: ignore[operator]
+        if accused is None:
+            continue
+        for key, how in blame.claimants:
+            candidate = table.setdefault((key, accused), Candidate((key, accused)))
+            _add(candidate, reading, blame, how)
+    for candidate in table.values():
+        _finish(candidate, reading, profile, table.values())
+    return list(table.values())
+
+
+def _add(candidate: Candidate, reading: Reading, blame: Blame, how: str) -> None:
+    claimant, accused = CLAIMANT_TIER[how], accused_tier(blame.how)
+    scope = blame.scope
+    clean = not (scope.negated or scope.supposed or scope.asked or scope.denied or scope.offtopic)
+    candidate.raise_to(f"c:{how}")
+    candidate.raise_to(f"a:{blame.how}")
+    candidate.raise_to(f"ca:{claimant}-{accused}")
+    candidate.count("n:events")
+    if clean:
+        candidate.count("n:clean")
+        candidate.raise_to(f"clean:{claimant}-{accused}")
+        candidate.raise_to("clean:deed", scope.deed)
+    for flag in ("negated", "supposed", "asked", "hearsay", "background", "denied", "offtopic", "title", "quoted"):
+        if getattr(scope, flag):
+            candidate.count(f"f:{flag}")
+    if not scope.background:
+        candidate.raise_to("fresh")
+    if blame.cue is not None:
+        candidate.raise_to("cue:strength", blame.cue.cue.strength)
+    candidate.raise_to("deed", scope.deed)
+    _note(candidate, reading, blame, clean, claimant, accused)
+
+
+WORTH = {"slot": 3.0, "said": 2.5, "on": 1.5, "far": 1.0, "none": 0.5, "verb": 3.0, "role": 2.5, "tie": 2.0, "topic": 1.0, "weak": 0.5}
+
+
+def _note(candidate: Candidate, reading: Reading, blame: Blame, clean: bool, claimant: str, accused: str) -> None:
+    sentence = reading.note.sentences[blame.sentence]
+    weight = (WORTH[claimant] + WORTH[accused]) * (1.0 if clean else 0.3) * (0.8 if sentence.title else 1.0)
+    candidate.places.append((sentence.start, sentence.end, weight))
+    candidate.evidence.append((weight, blame))
+    candidate.rules.append(f"{blame.how}/{claimant}")
+    if blame.cue is not None:
+        candidate.cues.append(reading.note.words(blame.cue.first, blame.cue.last))
+
+
+def _finish(candidate: Candidate, reading: Reading, profile: Profile, others: Iterable[Candidate]) -> None:
+    by, accused = candidate.key
+    features = candidate.features
+    events = max(1.0, features["n:events"])
+    for flag in [f for f in features if f.startswith("f:")]:
+        features[flag] /= events
+    features[f"by:{_type_of(str(by))}"] = 1.0
+    features["to:share"] = profile.share(accused)
+    features["to:top"] = float(profile.top(accused))
+    features["by:share"] = profile.share(by)
+    features["by:top"] = float(profile.top(by))
+    features["by:home"] = float(by == reading.note.home)
+    features["by:mentions"] = min(1.0, sum(1 for m in reading.note.mentions if m.key == by) / 8)
+    rivals = [c for c in others if c.key[1] == accused and c.key[0] != by]
+    features["rivals"] = float(bool(rivals))
+    features["rivals:named"] = float(any(c.features["c:slot"] or c.features["c:subject"] or c.features["c:according"] for c in rivals))
+    features["reverse"] = float(any(c.key == (accused, by) for c in others))
+    features.update(profile.common())
+    squash_counts(candidate)
+
+
+def _type_of(key: str) -> str:
+    if key in (MEDIA, UNNAMED):
+        return key
+    if len(key) == 2 and key.isupper():
+        return "state"
+    if key in ("NATO", "UN", "EU"):
+        return "state"
+    return known_types().get(key, "other")

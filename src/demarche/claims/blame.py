@@ -1,0 +1,153 @@
+"""Finds the places where a text says who did it. Each place is one ``Blame``: who says so, who is blamed, by which words, under which scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from demarche.annotate import Annotated, CueHit, Mention
+from demarche.claims.roles import ACCUSED, Slots
+from demarche.claims.scope import Scope, scope_of
+from demarche.claims.speakers import Voice
+from demarche.resolve.discourse import MEDIA, Discourse
+
+NAMED = frozenset({"state", "place", "organ", "adjective", "demonym", "prefix", "group", "perp"})
+SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
+LINK_REACH = 3
+
+
+@dataclass(slots=True)
+class Blame:
+    """One piece of evidence. ``state`` is the accused state's code or None; ``how`` names the construction; ``claimants`` (key, how found)."""
+
+    sentence: int
+    how: str
+    state: str | None
+    group: Mention | None
+    accused: Mention | None
+    claimants: list[tuple[str, str]]
+    cue: CueHit | None
+    scope: Scope
+    level: str = ""
+    extra: dict[str, float] = field(default_factory=dict)
+
+
+class BlameFinder:
+    """Reads one document for accusations."""
+
+    def __init__(self, note: Annotated, slots: list[Slots], talk: Discourse, voices: list[list[Voice]]) -> None:
+        self.note, self.slots, self.talk, self.voices = note, slots, talk, voices
+        self.topic: Mention | None = None
+
+    def run(self) -> list[Blame]:
+        found: list[Blame] = []
+        for sentence in self.note.sentences:
+            for blame in self._sentence(sentence.index):
+                found.append(blame)
+                if blame.accused is not None and (blame.state or blame.group):
+                    self.topic = blame.accused
+        return found
+
+    def _sentence(self, index: int) -> Iterator[Blame]:
+        slots = self.slots[index]
+        for hit in slots.cues:
+            if hit.kind == "accuse":
+                yield from self._accusation(slots, hit)
+            elif hit.kind == "link":
+                yield from self._link(slots, hit)
+            elif hit.kind == "deed" and hit.cue.frame == "active":
+                yield from self._doer(slots, hit)
+        for mention in slots.mentions:
+            yield from self._bare(slots, mention)
+
+    # -- constructions -------------------------------------------------------------------------------------------------------------
+
+    def _accusation(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
+        frame = hit.cue.frame
+        if frame in ("subj-obj", "subj-to", "charge"):
+            claimant, accused = self._two_slots(slots, hit)
+            yield from self._blames(slots, hit, frame, claimant, accused)
+        elif frame == "passive":
+            accused = slots.before(hit, NAMED) or slots.after(hit, NAMED)
+            yield from self._blames(slots, hit, frame, slots.agent(hit), accused)
+        elif frame == "behind":
+            accused = slots.before(hit, NAMED) or slots.after(hit, NAMED)
+            yield from self._blames(slots, hit, frame, None, accused)
+        elif frame in ("by", "points"):
+            yield from self._blames(slots, hit, frame, None, slots.after(hit, NAMED))
+        elif frame == "noun":
+            claimant = slots.agent(hit) or slots.before(hit, ("adjective", "state", "organ", "company"), free=True)
+            yield from self._blames(slots, hit, frame, claimant, slots.after(hit, NAMED))
+
+    def _two_slots(self, slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
+        """Claimant and accused of an active verb: the claimant comes first wherever the verb stands."""
+        claimant = slots.subject(hit)
+        accused = self._other(slots, hit, claimant)
+        if claimant and accused and accused.last <= claimant.first and claimant.last <= hit.parts[0]:
+            claimant, accused = accused, claimant
+        if claimant is not None and accused is None and claimant.type in NAMED and claimant.first > hit.parts[0]:
+            claimant, accused = None, claimant
+        return claimant, accused
+
+    def _other(self, slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention | None:
+        taken = {id(m) for m in slots.together(claimant)} if claimant else set()
+        held = slots.mentions
+        slots.mentions = [m for m in held if id(m) not in taken]
+        try:
+            return slots.after(hit, NAMED) or slots.before(hit, NAMED, free=True)
+        finally:
+            slots.mentions = held
+
+    def _link(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
+        if hit.cue.frame == "before":
+            tied = slots.before(hit, NAMED, free=True)
+            near = tied is not None and hit.parts[0] - tied.last <= LINK_REACH
+            accused = tied if near else slots.after(hit, ("perp", "group"))
+        else:
+            accused = slots.after(hit, NAMED)
+        if accused is not None:
+            yield from self._blames(slots, hit, f"link-{hit.cue.frame}", None, accused)
+
+    def _doer(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
+        accused = slots.before(hit, ("state", "place", "perp", "group", "organ"))
+        if accused is not None and slots.cost(accused.last, hit.parts[0]) <= 12:
+            yield from self._blames(slots, hit, "doer", None, accused)
+
+    def _bare(self, slots: Slots, mention: Mention) -> Iterator[Blame]:
+        """Attackers that carry a state's name, services of a state, and groups, wherever they stand."""
+        if mention.type == "perp" and mention.key:
+            yield from self._blames(slots, None, "perp", None, mention)
+        elif mention.type == "group" and not mention.criminal:
+            yield from self._blames(slots, None, "group", None, mention)
+        elif mention.type == "organ" and mention.level == "state" and mention.key:
+            yield from self._blames(slots, None, "service", None, mention)
+
+    # -- filling in ----------------------------------------------------------------------------------------------------------------
+
+    def _blames(self, slots: Slots, hit: CueHit | None, how: str, claimant: Mention | None, accused: Mention | None) -> Iterator[Blame]:
+        index = slots.sentence.index
+        if accused is None and self.topic is not None and hit is not None:
+            accused, how = self.topic, f"topic-{how}"
+        if accused is None:
+            return
+        claimants = self._claimants(slots, claimant)
+        scope = scope_of(slots, hit.parts[0] if hit else accused.first)
+        for one in slots.together(accused) if accused.sentence == index else [accused]:
+            if one.criminal or one.type not in ACCUSED:
+                continue
+            state = one.key if one.type not in ("group", "company") else None
+            group = one if one.type == "group" else None
+            if state is None and group is None:
+                continue
+            keys = [(k, h) for k, h in claimants if k != state]
+            level = (hit.cue.level if hit else "") or one.level
+            if keys:
+                yield Blame(index, how, state, group, one, keys, hit, scope, level)
+
+    def _claimants(self, slots: Slots, claimant: Mention | None) -> list[tuple[str, str]]:
+        if claimant is not None:
+            named = [(k, "slot") for m in slots.together(claimant) if (k := self.talk.key_of(m))]
+            if named:
+                return named
+        spoken = [(v.key, v.how if v.distance < 2 else "far") for v in self.voices[slots.sentence.index]]
+        return spoken or [(MEDIA, "none")]

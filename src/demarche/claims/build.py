@@ -1,0 +1,110 @@
+"""Turns kept candidates into claims with their quotations and stable ids."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from demarche.claims.candidate import Candidate
+from demarche.claims.denials import denial_types
+from demarche.claims.levels import level_features
+from demarche.claims.reading import Reading
+from demarche.claims.responses import settle
+from demarche.claims.scorer import chooser
+from demarche.lexicon.names import group_named
+from demarche.model import Attribution, Denial, Group, Quote, Response, Tag, Victim
+
+MOST_QUOTES = 3
+
+
+def claim_id(document_id: str, kind: str, *key: str | None) -> str:
+    """Stable id: the same words of the same source give the same id."""
+    mark = "\x1f".join([document_id, kind, *(part or "-" for part in key)])
+    return hashlib.sha256(mark.encode()).hexdigest()[:20]
+
+
+def quotes_of(reading: Reading, candidate: Candidate) -> tuple[Quote, ...]:
+    """The sentences that say it most clearly, in text order."""
+    best: dict[tuple[int, int], float] = {}
+    for start, end, weight in candidate.places:
+        best[start, end] = max(best.get((start, end), 0.0), weight)
+    spans = sorted(best, key=lambda s: (-best[s], s))[:MOST_QUOTES]
+    return tuple(Quote.of(reading.note.document.text, start, end) for start, end in sorted(spans))
+
+
+def _shared(reading: Reading, candidate: Candidate) -> dict[str, object]:
+    strongest = max(range(len(candidate.places)), key=lambda i: candidate.places[i][2])
+    rule = candidate.rules[min(strongest, len(candidate.rules) - 1)]
+    cues = tuple(sorted(set(candidate.cues), key=candidate.cues.index))[:6]
+    background = candidate.features.get("f:background", 0.0) >= 1.0
+    return {"quotes": quotes_of(reading, candidate), "rule": rule, "cues": cues, "score": round(candidate.score, 4), "background": background}
+
+
+def attributions(reading: Reading, states: list[Candidate], groups: list[Candidate]) -> tuple[Attribution, ...]:
+    """One attribution a (claimant, state); a claimant's groups go with the state their sentences blame, else stand alone."""
+    left = list(groups)
+    made = []
+    for candidate in states:
+        by, to = candidate.key
+        mine = [g for g in left if g.key[0] == by and _goes_with(g, candidate, states)]
+        left = [g for g in left if g not in mine]
+        made.append(_attribution(reading, candidate, str(by), to, mine))
+    for candidate in left:
+        made.append(_attribution(reading, candidate, str(candidate.key[0]), None, [candidate]))
+    return tuple(sorted(made, key=lambda a: (a.by, a.to or "", a.id)))
+
+
+def _goes_with(group: Candidate, state: Candidate, states: Iterable[Candidate]) -> bool:
+    """Same sentences, or the claimant accuses no other state."""
+    mine = [s for s in states if s.key[0] == state.key[0]]
+    spots = {(start, end) for start, end, _ in state.places}
+    return len(mine) == 1 or any((start, end) in spots for start, end, _ in group.places)
+
+
+def _attribution(reading: Reading, candidate: Candidate, by: str, to: str | None, groups: list[Candidate]) -> Attribution:
+    features = level_features(candidate, reading)
+    names = tuple(sorted(group_of(str(g.key[1])) for g in groups))
+    return Attribution(
+        claim_id(reading.note.document.id, "attribution", by, to, *(g.name for g in names)), by, to, names,
+        certainty=chooser("certainty").choose(features), responsibility=chooser("responsibility").choose(features) if to else "group-only",
+        **_shared(reading, candidate),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def group_of(name: str) -> Group:
+    """The threat group of that canonical name with what reference knowledge says of it."""
+    known = group_named(name)
+    return Group(name, known.id or name, known.key)
+
+
+def denials(reading: Reading, kept: list[Candidate]) -> tuple[Denial, ...]:
+    made = [
+        Denial(claim_id(reading.note.document.id, "denial", c.key[0]), str(c.key[0]), denial_types(c), **_shared(reading, c))  # type: ignore[arg-type]
+        for c in kept
+    ]
+    return tuple(sorted(made, key=lambda d: d.by))
+
+
+def responses(reading: Reading, kept: list[Candidate]) -> tuple[Response, ...]:
+    made = []
+    for c in kept:
+        status, target = settle(c)
+        by, kind = str(c.key[0]), str(c.key[1])
+        made.append(Response(claim_id(reading.note.document.id, "response", by, kind), by, kind, target, status, **_shared(reading, c)))  # type: ignore[arg-type]
+    return tuple(sorted(made, key=lambda r: (r.by, r.type)))
+
+
+def victims(reading: Reading, kept: list[Candidate]) -> tuple[Victim, ...]:
+    made = [
+        Victim(claim_id(reading.note.document.id, "victim", *c.key), c.key[0], str(c.key[1]), **_shared(reading, c))  # type: ignore[arg-type]
+        for c in kept
+    ]
+    return tuple(sorted(made, key=lambda v: (v.country or "", v.type)))
+
+
+def tags(reading: Reading, kept: list[Candidate], kind: str) -> tuple[Tag, ...]:
+    made = [
+        Tag(claim_id(reading.note.document.id, kind, c.key[0]), str(c.key[0]), **_shared(reading, c))  # type: ignore[arg-type]
+        for c in kept
+    ]
+    return tuple(sorted(made, key=lambda t: t.type))

@@ -1,0 +1,48 @@
+"""From a document to its claims: read, propose, score, keep, build."""
+
+from __future__ import annotations
+
+from demarche.claims import build
+from demarche.claims.candidate import Candidate
+from demarche.claims.propose import KINDS, propose
+from demarche.claims.reading import Reading, read
+from demarche.claims.relevance import relevance_features
+from demarche.claims.scorer import scorer
+from demarche.lexicon.load import languages
+from demarche.model import Claims, Document
+
+NOTHING = Claims(relevant=False)
+
+
+def extract(document: Document) -> Claims:
+    """What ``document`` says. A language without data, or text without any cyber word, gives an irrelevant document."""
+    if document.lang not in languages() or not document.text.strip():
+        return NOTHING
+    return judge(read(document, document.lang))
+
+
+def judge(reading: Reading) -> Claims:
+    """Score all candidates of a reading and keep those worth recording."""
+    profile, kinds = propose(reading)
+    for kind in KINDS:
+        table = scorer(kind)
+        for candidate in kinds[kind]:
+            candidate.score = table.score(candidate.features)
+    relevance = scorer("relevant")
+    if relevance.score(relevance_features(reading, profile, kinds)) < relevance.threshold:
+        return NOTHING
+    kept = {kind: _kept(kind, kinds[kind]) for kind in KINDS}
+    return Claims(
+        True,
+        build.attributions(reading, kept["attribution"], kept["group"]),
+        build.denials(reading, kept["denial"]),
+        build.responses(reading, kept["response"]),
+        build.victims(reading, kept["victim"]),
+        build.tags(reading, kept["technique"], "technique"),
+        build.tags(reading, kept["objective"], "objective"),
+    )
+
+
+def _kept(kind: str, candidates: list[Candidate]) -> list[Candidate]:
+    threshold = scorer(kind).threshold
+    return [c for c in candidates if c.score >= threshold]

@@ -1,0 +1,50 @@
+"""What a document is about as a whole: figures that every finder uses as features."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import log1p
+
+from demarche.claims.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """``accused`` counts clean accusations by state; ``blamed_groups`` by group name; ``deeds`` strong cyber words per 100 words."""
+
+    accused: Counter[str]
+    claimants: Counter[str]
+    groups: Counter[str]
+    deeds: float
+    deed_count: int
+    offtopic: float
+    words: int
+
+    def share(self, state: str | None) -> float:
+        """Part of all accusations that blame ``state``."""
+        total = sum(self.accused.values())
+        return self.accused[state] / total if state and total else 0.0
+
+    def top(self, state: str | None) -> bool:
+        return bool(state) and bool(self.accused) and self.accused[state or ""] == max(self.accused.values())
+
+    def common(self) -> dict[str, float]:
+        """Document features shared by all candidates."""
+        return {"d:deeds": min(self.deeds, 5.0), "d:deedcount": log1p(self.deed_count), "d:offtopic": min(self.offtopic, 3.0), "d:accusers": log1p(len(self.claimants))}
+
+
+def profile(reading: Reading) -> Profile:
+    note = reading.note
+    clean = [b for b in reading.blames if not (b.scope.negated or b.scope.supposed or b.scope.offtopic)]
+    words = max(1, len(note.tokens))
+    deeds = sum(1 for h in note.cues if h.kind in ("deed", "technique") and h.cue.strength >= 0.9)
+    return Profile(
+        Counter(b.state for b in clean if b.state),
+        Counter(k for b in clean for k, how in b.claimants if how != "none"),
+        Counter(b.group.name for b in clean if b.group),
+        100 * deeds / words,
+        deeds,
+        100 * sum(1 for h in note.cues if h.kind == "offtopic") / words,
+        words,
+    )

@@ -1,0 +1,25 @@
+"""Whether a document holds anything within scope: features from the best candidates of each kind and from the document as a whole."""
+
+from __future__ import annotations
+
+from demarche.claims.candidate import Candidate, Features
+from demarche.claims.profile import Profile
+from demarche.claims.reading import Reading
+
+
+def relevance_features(reading: Reading, profile: Profile, kinds: dict[str, list[Candidate]]) -> Features:
+    features: Features = {}
+    for kind in ("attribution", "group", "denial", "response"):
+        scores = sorted((c.score for c in kinds[kind]), reverse=True)
+        features[f"best:{kind}"] = scores[0] if scores else 0.0
+        features[f"sum:{kind}"] = min(3.0, sum(scores))
+    clean = [b for b in reading.blames if not (b.scope.negated or b.scope.supposed or b.scope.asked or b.scope.offtopic)]
+    features["blames"] = min(1.0, len(clean) / 10)
+    features["blames:deed"] = min(1.0, sum(1 for b in clean if b.scope.deed >= 0.8) / 5)
+    features["negated"] = sum(1 for b in reading.blames if b.scope.negated) / max(1, len(reading.blames))
+    features["perps"] = min(1.0, sum(1 for m in reading.note.mentions if m.type == "perp" and m.key) / 4)
+    features["criminal"] = min(1.0, sum(1 for m in reading.note.mentions if m.criminal) / 3)
+    features["services"] = min(1.0, sum(1 for m in reading.note.mentions if m.level == "state") / 4)
+    features["groups"] = min(1.0, len(profile.groups) / 2)
+    features.update(profile.common())
+    return features

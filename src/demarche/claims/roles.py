@@ -1,0 +1,118 @@
+"""Who fills the slots of a cue: subject, object, agent - by position, voice and prepositions, in the word orders of the four languages.
+
+A candidate costs its distance from the cue plus a price for each boundary between them; the cheapest one within ``REACH`` takes the slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from demarche.annotate import Annotated, CueHit, Mention
+
+REACH = 40
+COMMA, CLAUSE, STOP, PREDICATE, PREPOSITION, INVERTED = 4, 6, 14, 5, 9, 2
+PRICES = {",": COMMA, ":": STOP, ";": STOP, "(": COMMA, ")": COMMA, "-": 0, "–": COMMA, "—": COMMA}
+SPEAKERS = frozenset({"state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym"})
+ACCUSED = frozenset({"state", "place", "organ", "adjective", "demonym", "prefix", "group", "perp", "person"})
+PREDICATES = frozenset({"say", "accuse", "deny", "respond"})
+
+
+class Slots:
+    """Slot finder of one sentence; prices of every token are summed once, so each question is cheap."""
+
+    def __init__(self, note: Annotated, index: int) -> None:
+        self.note = note
+        self.sentence = note.sentences[index]
+        self.mentions = note.by_sentence_mentions[index]
+        self.cues = note.by_sentence_cues[index]
+        self.prepositions = {h.last - 1: h.cue.type for h in self.cues if h.kind == "of"}
+        self._price = self._prices()
+
+    def _prices(self) -> list[int]:
+        first, last = self.sentence.first, self.sentence.last
+        price = [PRICES.get(self.note.tokens[i].fold, 0) + 1 for i in range(first, last)]
+        for hit in self.cues:
+            extra = CLAUSE if hit.kind == "barrier" else PREDICATE if hit.kind in PREDICATES and hit.cue.frame != "noun" else 0
+            if extra:
+                price[hit.parts[0] - first] += extra
+        total = [0]
+        for p in price:
+            total.append(total[-1] + p)
+        return total
+
+    def cost(self, start: int, end: int) -> int:
+        """Price of the tokens from ``start`` to ``end`` (exclusive)."""
+        if end <= start:
+            return 0
+        first = self.sentence.first
+        return self._price[end - first] - self._price[start - first]
+
+    def preposition(self, mention: Mention) -> str:
+        """Type of the preposition that governs ``mention`` ("in the French ministry": in), empty when there is none."""
+        for i in range(mention.first - 1, max(self.sentence.first - 1, mention.first - 4), -1):
+            if i in self.prepositions:
+                return self.prepositions[i]
+            raw = self.note.tokens[i].raw
+            if not raw[0].islower() or len(raw) > 5:
+                return ""
+        return ""
+
+    def before(self, hit: CueHit, types: Iterable[str], *, free: bool = False) -> Mention | None:
+        """Cheapest mention left of the cue; ``free`` takes those behind a preposition at no extra price."""
+        return self._best(types, lambda m: self._left(hit, m, free))
+
+    def after(self, hit: CueHit, types: Iterable[str], *, free: bool = True) -> Mention | None:
+        return self._best(types, lambda m: self._right(hit, m, free))
+
+    def subject(self, hit: CueHit, types: Iterable[str] = SPEAKERS) -> Mention | None:
+        """The actor of a verb: before it, or just after it where the order is inverted ("says X", "beschuldigde X")."""
+        inverted = lambda m: None if (c := self._right(hit, m, False)) is None else c + INVERTED  # noqa: E731
+        return self._best(types, lambda m: _least(self._left(hit, m, False), inverted(m)))
+
+    def agent(self, hit: CueHit, types: Iterable[str] = SPEAKERS) -> Mention | None:
+        """The name behind "by" near a passive."""
+        return self._best(types, lambda m: self._near(hit, m) if self.preposition(m) == "by" else None)
+
+    def _near(self, hit: CueHit, mention: Mention) -> int | None:
+        return _least(self._left(hit, mention, True), self._right(hit, mention, True))
+
+    def _left(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
+        if mention.last > hit.parts[0]:
+            return None
+        return self.cost(mention.last, hit.parts[0]) + (0 if free else self._governed(mention))
+
+    def _right(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
+        if mention.first <= hit.parts[0] or any(mention.first <= p < mention.last for p in hit.parts):
+            return None
+        inside = mention.last <= hit.parts[-1]
+        start = hit.parts[0] + 1 if inside else hit.parts[-1] + 1
+        return self.cost(start, mention.first) + (0 if free else self._governed(mention))
+
+    def _governed(self, mention: Mention) -> int:
+        return PREPOSITION if self.preposition(mention) else 0
+
+    def _best(self, types: Iterable[str], price: Callable[[Mention], int | None]) -> Mention | None:
+        best: tuple[int, int, Mention] | None = None
+        for mention in self.mentions:
+            if mention.type in types and mention.speaks is not None:
+                cost = price(mention)
+                if cost is not None and cost <= REACH and (best is None or (cost, mention.first) < best[:2]):
+                    best = (cost, mention.first, mention)
+        return best[2] if best else None
+
+    def together(self, mention: Mention) -> list[Mention]:
+        """``mention`` and those joined with it ("de VS, het VK en Canada")."""
+        if mention.coordination < 0:
+            return [mention]
+        return [m for m in self.mentions if m.coordination == mention.coordination]
+
+    def has(self, kind: str, start: int | None = None, end: int | None = None) -> list[CueHit]:
+        """Cues of ``kind`` that begin between two tokens of the sentence."""
+        low = self.sentence.first if start is None else start
+        high = self.sentence.last if end is None else end
+        return [h for h in self.cues if h.kind == kind and low <= h.first < high]
+
+
+def _least(*costs: int | None) -> int | None:
+    given = [c for c in costs if c is not None]
+    return min(given) if given else None

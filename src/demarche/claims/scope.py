@@ -1,0 +1,54 @@
+"""Under which scope a statement stands: negated, supposed, asked, hearsay, about an earlier case, rejected by a denial."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from demarche.claims.roles import Slots
+
+NEG_LEFT, NEG_RIGHT = 7, 4
+HEDGE_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Flags of one place in a sentence; ``hedge`` is the certainty its nearest hedge gives, empty without one."""
+
+    negated: bool = False
+    supposed: bool = False
+    asked: bool = False
+    hearsay: bool = False
+    background: bool = False
+    denied: bool = False
+    offtopic: bool = False
+    hedge: str = ""
+    title: bool = False
+    quoted: bool = False
+    deed: float = 0.0
+
+
+def scope_of(slots: Slots, at: int) -> Scope:
+    """The scope of the token ``at``."""
+    sentence = slots.sentence
+    return Scope(
+        negated=_near(slots, "neg", at - NEG_LEFT, at + NEG_RIGHT),
+        supposed=_near(slots, "hyp", sentence.first, at),
+        asked=sentence.question,
+        hearsay=bool(slots.has("hearsay")),
+        background=bool(slots.has("background")),
+        denied=bool(slots.has("deny")),
+        offtopic=bool(slots.has("offtopic")),
+        hedge=_hedge(slots, at),
+        title=sentence.title,
+        quoted=sentence.quoted,
+        deed=max((h.cue.strength for h in slots.cues if h.kind in ("deed", "technique")), default=0.0),
+    )
+
+
+def _near(slots: Slots, kind: str, start: int, end: int) -> bool:
+    return bool(slots.has(kind, max(start, slots.sentence.first), min(end, slots.sentence.last)))
+
+
+def _hedge(slots: Slots, at: int) -> str:
+    near = [(abs(h.parts[0] - at), h.cue.certainty) for h in slots.has("hedge") if abs(h.parts[0] - at) <= HEDGE_REACH]
+    return min(near)[1] if near else ""

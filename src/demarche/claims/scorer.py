@@ -1,0 +1,58 @@
+"""Weighs candidates: a logistic table of named features, one file a claim kind in ``data/weights``, written by ``tools/train.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+
+from demarche.lexicon.load import DATA, read_yaml
+
+WEIGHTS = DATA / "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """``score`` is the logistic of the weighted sum; a candidate is kept from ``threshold`` on."""
+
+    kind: str
+    intercept: float
+    threshold: float
+    weights: Mapping[str, float]
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """Probability (0..1) that the candidate is a claim."""
+        total = self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+
+
+@lru_cache(maxsize=32)
+def scorer(kind: str) -> Scorer:
+    """The table of ``kind`` (attribution, group, denial, response, victim, technique, objective, relevant)."""
+    data = read_yaml(WEIGHTS / f"{kind}.yml")
+    return Scorer(kind, float(data["intercept"]), float(data["threshold"]), data["weights"])
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Picks one of several values by the largest weighted sum."""
+
+    intercepts: Mapping[str, float]
+    weights: Mapping[str, Mapping[str, float]]
+
+    def choose(self, features: Mapping[str, float]) -> str:
+        """The value that fits best, ties broken by name."""
+
+        def total(value: str) -> float:
+            table = self.weights[value]
+            return self.intercepts[value] + sum(table.get(name, 0.0) * amount for name, amount in features.items())
+
+        return min(self.intercepts, key=lambda value: (-total(value), value))
+
+
+@lru_cache(maxsize=8)
+def chooser(kind: str) -> Chooser:
+    """The table of ``certainty`` or ``responsibility``."""
+    data = read_yaml(WEIGHTS / f"{kind}.yml")
+    return Chooser(data["intercepts"], data["weights"])

@@ -1,0 +1,140 @@
+"""Candidates for victims: (country, sector), from the nouns of a sector and the names of bodies, and the country each belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from demarche.annotate import Mention
+from demarche.claims.candidate import Candidate, squash_counts
+from demarche.claims.profile import Profile
+from demarche.claims.reading import Reading
+from demarche.claims.roles import Slots
+from demarche.claims.scope import scope_of
+
+SECTOR_OF_KIND = {
+    "ministry": "state", "government": "state", "parliament": "state", "army": "state", "police": "state", "court": "state", "embassy": "state",
+    "party": "state", "politician": "state", "election-body": "state", "intelligence": "state", "prosecutor": "state", "cyber-agency": "state",
+    "international": "international", "central-bank": "critical-infrastructure", "regulator": "state", "mp": "state", "minister": "state",
+}  # fmt: skip
+SECTOR_OF_TYPE = {"company": "company", "media": "media", "ngo": "civil-society"}
+SECTOR_OF_COMPANY = {"telecom": "critical-infrastructure", "defence": "critical-infrastructure", "energy": "critical-infrastructure", "bank": "critical-infrastructure"}
+PLACES = ("state", "place", "city", "adjective", "demonym", "organ", "prefix")
+NEAR_LEFT, NEAR_RIGHT = 4, 7
+HIT_REACH = 14
+
+
+def victim_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
+    """(country, sector) pairs; one noun proposes the country it carries and, more weakly, those around it."""
+    table: dict[tuple[str | None, str], Candidate] = {}
+    for slots in reading.slots:
+        for first, last, sector, strength, country, how in _proposals(reading, slots, profile):
+            candidate = table.setdefault((country, sector), Candidate((country, sector)))
+            _add(candidate, reading, slots, first, last, strength, how)
+    for candidate in table.values():
+        _finish(candidate, reading, profile, table)
+    return list(table.values())
+
+
+Proposal = tuple[int, int, str, float, "str | None", str]
+
+
+def _proposals(reading: Reading, slots: Slots, profile: Profile) -> Iterator[Proposal]:
+    for hit in slots.has("victim"):
+        for country, how in _countries(reading, slots, hit.first, hit.last, profile):
+            yield hit.first, hit.last, hit.cue.type, hit.cue.strength, country, how
+    for mention in slots.mentions:
+        sector = _sector(mention)
+        key = reading.talk.key_of(mention)
+        if sector and mention.type in ("organ", "generic"):
+            yield mention.first, mention.last, sector, 0.9, key, "organ"
+        elif sector:
+            for country, how in _countries(reading, slots, mention.first, mention.last, profile):
+                yield mention.first, mention.last, sector, 0.7, country, f"body-{how}"
+        elif mention.type in ("state", "place") and mention.key:
+            yield mention.first, mention.last, "state", 0.5, mention.key, "bare"
+
+
+def _sector(mention: Mention) -> str:
+    if mention.type in ("organ", "generic"):
+        return SECTOR_OF_KIND.get(mention.kind, "")
+    return SECTOR_OF_COMPANY.get(mention.kind, "") or SECTOR_OF_TYPE.get(mention.type, "")
+
+
+def _countries(reading: Reading, slots: Slots, first: int, last: int, profile: Profile) -> Iterator[tuple[str | None, str]]:
+    """Countries for a noun: attached to it, elsewhere in the sentence, the document's home, none."""
+    seen: set[str | None] = set()
+    places = [m for m in slots.mentions if m.type in PLACES and m.key]
+    attached = _attached(places, first, last)
+    if attached is not None:
+        seen.add(attached.key)
+        yield attached.key, "attached"
+    for place in places:
+        if place.key not in seen:
+            seen.add(place.key)
+            yield place.key, "sentence-accused" if profile.accused[str(place.key)] else "sentence"
+    home = reading.note.home
+    if home and home not in seen:
+        yield home, "home"
+    yield None, "worldwide" if slots.has("worldwide") else "alone" if not places else "none"
+
+
+def _attached(places: list[Mention], first: int, last: int) -> Mention | None:
+    """The adjective just before, or the place phrase just after, the noun."""
+    left = [m for m in places if 0 <= first - m.last <= NEAR_LEFT and m.type in ("adjective", "prefix", "state", "demonym")]
+    right = [m for m in places if 0 <= m.first - last <= NEAR_RIGHT]
+    inside = [m for m in places if m.first <= first and last <= m.last]
+    near = inside or sorted([*left[-1:], *right[:1]], key=lambda m: min(abs(first - m.last), abs(m.first - last)))
+    return near[0] if near else None
+
+
+def _add(candidate: Candidate, reading: Reading, slots: Slots, first: int, last: int, strength: float, how: str) -> None:
+    scope = scope_of(slots, first)
+    hit = _hit(slots, first, last)
+    candidate.count("n:nouns")
+    candidate.raise_to(f"how:{how}", strength)
+    candidate.raise_to(f"hit:{hit}:{how}", strength)
+    if scope.deed >= 0.8:
+        candidate.raise_to(f"deed:{how}", strength)
+        candidate.raise_to(f"deed:{hit}")
+    if hit != "no":
+        candidate.count("n:hits")
+    candidate.raise_to("blamed", float(any(b.sentence == slots.sentence.index for b in reading.blames)))
+    candidate.raise_to("speaks", float(any(v.mention and v.mention.first <= first < v.mention.last for v in reading.voices[slots.sentence.index])))
+    candidate.raise_to("early", float(slots.sentence.index <= 3))
+    for flag in ("negated", "background", "title", "quoted", "offtopic", "supposed", "denied"):
+        if getattr(scope, flag):
+            candidate.count(f"f:{flag}")
+    weight = strength + (2.0 if hit != "no" else 0.0) + scope.deed + (1.0 if how == "attached" else 0.0)
+    candidate.places.append((slots.sentence.start, slots.sentence.end, weight))
+    candidate.rules.append(f"{how}/{hit}")
+    candidate.cues.append(reading.note.words(first, last))
+
+
+def _hit(slots: Slots, first: int, last: int) -> str:
+    """Whether words nearby put the noun in the victim's role: ``after`` (hit the X), ``before`` (the X was hit) or ``no``."""
+    for cue in slots.has("hit"):
+        frame = cue.cue.frame
+        if frame in ("after", "either") and 0 <= first - cue.last <= HIT_REACH:
+            return "after"
+        if frame in ("before", "either") and 0 <= cue.first - last <= HIT_REACH:
+            return "before"
+    return "no"
+
+
+def _finish(candidate: Candidate, reading: Reading, profile: Profile, table: dict[tuple[str | None, str], Candidate]) -> None:
+    country, sector = candidate.key
+    features = candidate.features
+    nouns = max(1.0, features["n:nouns"])
+    for flag in [f for f in features if f.startswith("f:")]:
+        features[flag] /= nouns
+    features[f"sector:{sector}"] = 1.0
+    features["country:none"] = float(country is None)
+    features["country:home"] = float(country is not None and country == reading.note.home)
+    features["country:accused"] = profile.share(country)
+    features["country:claims"] = float(country is not None and profile.claimants[country] > 0)
+    mentions = sum(1 for m in reading.note.mentions if m.key == country and m.type != "perp") if country else 0
+    features["country:mentions"] = min(1.0, mentions / 8)
+    features["rivals:sector"] = float(sum(1 for c, s in table if s == sector and c != country) > 0)
+    features["accused:any"] = float(bool(profile.accused))
+    features.update(profile.common())
+    squash_counts(candidate)

@@ -1,0 +1,115 @@
+"""Reads the word data of a language and compiles it. One ``Lexicon`` a language, made once a process."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from demarche.lexicon.matcher import Matcher
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+LANGUAGES = DATA / "languages"
+
+
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which ``yes``, ``no``, ``on`` and ``off`` are words: NO is Norway, and examples are keyed yes and no."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in rules if tag != "tag:yaml.org,2002:bool"]
+    for first, rules in Loader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+
+
+class LexiconError(ValueError):
+    """A data file that cannot be used; the message names file and entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A group of forms with one meaning.
+
+    ``kind`` says what the words do (``accuse``, ``deny``, ``hedge`` ...: see docs/reference/lexicon.md), ``frame`` where their slots stand,
+    ``type``/``level``/``certainty``/``status`` what they give to the claim, ``strength`` (0..1) how surely they mean it on their own.
+    """
+
+    id: str
+    kind: str
+    lang: str
+    forms: tuple[str, ...]
+    frame: str = ""
+    type: str = ""
+    level: str = ""
+    certainty: str = ""
+    status: str = ""
+    strength: float = 1.0
+    exact: bool = False
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The compiled words of one language."""
+
+    lang: str
+    cues: list[Cue] = field(default_factory=list)
+    matcher: Matcher[Cue] = field(default_factory=Matcher)
+
+
+FIELDS = set(Cue.__slots__) - {"lang"}
+
+
+def read_yaml(path: Path) -> Any:
+    """Parse one data file. Raises LexiconError naming the file."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{path.name}: {error}") from error
+
+
+def languages() -> list[str]:
+    """ISO 639-1 codes of the languages that have data."""
+    return sorted(p.name for p in LANGUAGES.iterdir() if p.is_dir() and any(p.glob("*.yml")))
+
+
+def read_cues(lang: str) -> list[Cue]:
+    """All cues of ``lang`` in file order. Raises LexiconError for an unknown field or a repeated id."""
+    cues: list[Cue] = []
+    seen: set[str] = set()
+    for path in sorted((LANGUAGES / lang).glob("*.yml")):
+        data = read_yaml(path) or {}
+        common = {key: value for key, value in data.items() if key in FIELDS}
+        for row in data.get("cues") or []:
+            cue = _cue({**common, **row}, lang, path)
+            if cue.id in seen:
+                raise LexiconError(f"{path.name}: id {cue.id} is used twice")
+            seen.add(cue.id)
+            cues.append(cue)
+    return cues
+
+
+def _cue(row: dict[str, Any], lang: str, path: Path) -> Cue:
+    unknown = set(row) - FIELDS
+    if unknown or not row.get("id") or not row.get("forms"):
+        raise LexiconError(f"{path.name}: cue {row.get('id', row)!r} has unknown fields {sorted(unknown)} or lacks id or forms")
+    lists = {key: tuple(str(x) for x in row.get(key) or ()) for key in ("forms", "yes", "no")}
+    return Cue(lang=lang, **{**row, **lists})
+
+
+@lru_cache(maxsize=16)
+def lexicon(lang: str) -> Lexicon:
+    """The lexicon of ``lang``. Raises LexiconError when there is none."""
+    if not (LANGUAGES / lang).is_dir():
+        raise LexiconError(f"no language data for {lang!r}; there are {', '.join(languages())}")
+    made = Lexicon(lang, read_cues(lang))
+    for cue in made.cues:
+        for form in cue.forms:
+            made.matcher.add(form, cue)
+    return made

@@ -1,0 +1,189 @@
+"""The names of states, organs, persons, companies, media and threat groups, compiled for one language.
+
+Data: ``data/names/*.yml`` (hand-made, see its README) and ``data/reference/groups.yml`` (generated from the MISP galaxy).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from demarche.lexicon.load import DATA, read_yaml
+from demarche.lexicon.matcher import Matcher
+from demarche.lexicon.text import fold
+
+NAMES = DATA / "names"
+REFERENCE = DATA / "reference"
+SHORT_CAPS = 4
+"""All-capital forms shorter than this match only in capitals ("US", "VS", "UK"), longer ones in any capitalised spelling ("Anssi")."""
+PLACES = ("name", "place", "metonym", "city", "adjective", "demonym", "prefix")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One named thing. ``key`` is the claimant key of the coding guide (state code, EU, company name ...), None while it depends on context.
+
+    ``type``: state, place, city, adjective, demonym, prefix, organ, organ-noun, person, company, media, ngo, group, other. ``kind`` is finer
+    (``embassy``, ``intelligence`` ...). ``keys`` lists the candidates of an ambiguous name. ``case``: ``lower`` when any case will do,
+    ``title`` when a capital is needed, ``exact`` when the letters must be as written.
+    """
+
+    type: str
+    key: str | None
+    name: str
+    kind: str = ""
+    keys: tuple[str, ...] = ()
+    speaks: bool = True
+    level: str = ""
+    case: str = "title"
+    since: str = ""
+    until: str = ""
+    criminal: bool = False
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Names:
+    """Compiled names of one language; an entry is (form as written, name)."""
+
+    lang: str
+    matcher: Matcher[tuple[str, Name]]
+
+
+@lru_cache(maxsize=16)
+def names(lang: str) -> Names:
+    """All names as ``lang`` writes them."""
+    made = Names(lang, Matcher())
+    seen: set[tuple[str, str, str | None]] = set()
+    for form, name in _all(lang):
+        mark = (form, name.type, name.key or name.name)
+        if mark not in seen:
+            seen.add(mark)
+            made.matcher.add(form, (form, name))
+    return made
+
+
+def _all(lang: str) -> Iterator[tuple[str, Name]]:
+    yield from _states(lang)
+    yield from _organs(lang)
+    yield from _organ_nouns(lang)
+    yield from _offices()
+    for kind, file in (("company", "companies.yml"), ("media", "media.yml"), ("ngo", "ngos.yml")):
+        yield from _organisations(kind, file)
+    yield from _groups()
+    yield from _others()
+
+
+def _load(folder: Any, file: str) -> Any:
+    path = folder / file
+    return _cached(str(path)) if path.exists() else None
+
+
+@lru_cache(maxsize=32)
+def _cached(path: str) -> Any:
+    from pathlib import Path
+
+    return read_yaml(Path(path))
+
+
+def _states(lang: str) -> Iterator[tuple[str, Name]]:
+    for key, languages in (_load(NAMES, "states.yml") or {}).items():
+        row = languages.get(lang) or languages.get("en") or {}
+        for part in PLACES:
+            kind = "state" if part == "name" else "place" if part == "metonym" else part
+            case = "lower" if part in ("adjective", "demonym") and lang in ("fr", "de") else "title"
+            for form in row.get(part) or ():
+                yield form, Name(kind, key, (row.get("name") or [key])[0], kind=part, case=case)
+
+
+def _forms(row: dict[str, Any], lang: str) -> list[str]:
+    by_language = row.get("names") or {}
+    return [*(by_language.get(lang) or ()), *(by_language.get("any") or ())]
+
+
+def _organs(lang: str) -> Iterator[tuple[str, Name]]:
+    for row in _load(NAMES, "organs.yml") or ():
+        keys = tuple(row.get("keys") or ())
+        case = "exact" if row.get("case") == "exact" else "title"
+        level = "state" if row.get("side") == "state" else ""
+        forms = _forms(row, lang)
+        for form in forms:
+            yield form, Name("organ", row.get("key"), forms[0], kind=row.get("kind", ""), keys=keys, level=level, case=case)
+
+
+def _organ_nouns(lang: str) -> Iterator[tuple[str, Name]]:
+    for kind, row in (_load(NAMES, "organ-nouns.yml") or {}).items():
+        for form in row.get(lang) or ():
+            yield form, Name("organ-noun", None, form, kind=kind, speaks=bool(row.get("speaks")), level=row.get("level") or "", case="lower")
+
+
+def _offices() -> Iterator[tuple[str, Name]]:
+    for row in _load(NAMES, "offices.yml") or ():
+        name = Name(
+            "person", row["key"], row["name"], kind=row.get("office", ""), since=str(row.get("from") or ""), until=str(row.get("to") or "")
+        )
+        for form in (row["name"], *(row.get("short") or ()), *(row.get("aliases") or ())):
+            yield form, name
+
+
+def _organisations(kind: str, file: str) -> Iterator[tuple[str, Name]]:
+    for row in _load(NAMES, file) or ():
+        case = "exact" if row.get("case") == "exact" else "title"
+        for form in (row["name"], *(row.get("aliases") or ())):
+            yield form, Name(kind, row["name"], row["name"], kind=row.get("kind", ""), case=case)
+
+
+def _groups() -> Iterator[tuple[str, Name]]:
+    """Hand layer first: its canonical names and refusals win over the generated reference."""
+    extra = _load(NAMES, "groups-extra.yml") or {}
+    rows = extra if isinstance(extra, list) else extra.get("groups") or []
+    taken: set[str] = set()
+    for row in rows:
+        for form in (row["name"], *(row.get("aliases") or ())):
+            taken.add(fold(form))
+            yield form, _group(row)
+    reference = _load(REFERENCE, "groups.yml") or []
+    for row in reference if isinstance(reference, list) else reference.get("groups") or []:
+        for form in (row["name"], *(row.get("aliases") or ())):
+            if fold(form) not in taken:
+                yield form, _group(row)
+
+
+def _group(row: dict[str, Any]) -> Name:
+    case = "exact" if row.get("case") == "exact" else "title"
+    return Name(
+        "group", row.get("known_state"), row["name"], kind=row.get("kind", ""), case=case, criminal=bool(row.get("criminal")), id=str(row.get("id") or "")
+    )
+
+
+def _others() -> Iterator[tuple[str, Name]]:
+    """Names that stand in the way: malware, operations and products that must not be read as a group, a company or a state."""
+    for row in _load(NAMES, "not-groups.yml") or ():
+        forms = [row] if isinstance(row, str) else [row["name"], *(row.get("aliases") or ())]
+        for form in forms:
+            yield str(form), Name("other", None, str(form))
+
+
+@lru_cache(maxsize=1)
+def known_types() -> dict[str, str]:
+    """Type (company, media, ngo, group) of every organisation key."""
+    table: dict[str, str] = {}
+    for kind, file in (("company", "companies.yml"), ("media", "media.yml"), ("ngo", "ngos.yml")):
+        table.update((row["name"], kind) for row in _load(NAMES, file) or ())
+    table.update((name.name, "group") for _, name in _groups())
+    return table
+
+
+@lru_cache(maxsize=1)
+def _group_table() -> dict[str, Name]:
+    table: dict[str, Name] = {}
+    for _, name in _groups():
+        table.setdefault(name.name, name)
+    return table
+
+
+def group_named(name: str) -> Name:
+    """The threat group with the canonical ``name``; an unknown one stands for itself."""
+    return _group_table().get(name) or Name("group", None, name)

@@ -1,0 +1,44 @@
+"""Tokens and folding shared by the data files and the documents, so that a form written in a file meets the text it stands for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+TOKEN = re.compile(r"\w+|[^\w\s]")
+APOSTROPHES = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "‑": "-", "–": "-"}
+# letters that a decomposition leaves alone; folded one to one so that offsets stay where they are
+SINGLE = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "a", "œ": "o"}
+
+
+class Token(NamedTuple):
+    """One word or mark: ``text[start:end]``; ``fold`` is its folded form, ``raw`` as written."""
+
+    start: int
+    end: int
+    fold: str
+    raw: str
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Lower-case ``word`` without diacritics; same length for the letters of Latin alphabets.
+
+    >>> fold("Élysée"), fold("GROßBRITANNIEN")
+    ('elysee', 'großbritannien')
+    """
+    if word in APOSTROPHES:
+        return APOSTROPHES[word]
+    out = []
+    for letter in word.lower():
+        base = unicodedata.normalize("NFD", letter)[0]
+        out.append(SINGLE.get(base, base))
+    return "".join(out)
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Split ``text[start:end]`` into words and single marks, with offsets into ``text``."""
+    stop = len(text) if end is None else end
+    return [Token(m.start(), m.end(), fold(m.group()), m.group()) for m in TOKEN.finditer(text, start, stop)]

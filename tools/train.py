@@ -1,0 +1,358 @@
+#!/usr/bin/env python3
+"""Learn the weight tables in ``src/demarche/data/weights`` from the project's own evaluation documents.
+
+Logistic regression over the named features of the candidates; folds are made by incident, so that a document is never scored by
+weights that saw another document of its incident. Prints the cross-validated F1 of every kind and, with --write, writes the tables
+learned from all documents.
+
+usage: tools/train.py [--write] [--set gold --set written] [--errors KIND]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import yaml
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "evaluation"))
+import score as measure  # noqa: E402
+
+from demarche.claims.levels import level_features  # noqa: E402
+from demarche.claims.propose import KINDS, propose  # noqa: E402
+from demarche.claims.reading import read as read_claims  # noqa: E402
+from demarche.claims.relevance import relevance_features  # noqa: E402
+from demarche.clean import clean  # noqa: E402
+from demarche.intake import read as intake  # noqa: E402
+from demarche.model import Source  # noqa: E402
+
+WEIGHTS = ROOT / "src" / "demarche" / "data" / "weights"
+FIELD = {"attribution": "attributions", "group": "attributions", "denial": "denials", "response": "responses", "victim": "victims"}
+FOLDS = 8
+STRENGTH = {"relevant": 1.0}
+DEFAULT_STRENGTH = 0.15
+SMALL = 0.02
+EPSILON = 1e-9
+
+
+@dataclass
+class Example:
+    """One document with its gold and its candidates."""
+
+    gold: dict
+    fold: int = 0
+    candidates: dict = field(default_factory=dict)
+    labels: dict = field(default_factory=dict)
+    missing: dict = field(default_factory=dict)
+    profile: object = None
+    reading: object = None
+
+
+def gold_rows(sets: list[str]) -> list[tuple[Path, dict]]:
+    rows = []
+    for name in sets:
+        for path in sorted((ROOT / "evaluation" / name).glob("*/gold*.jsonl")):
+            rows += [(path.parent / json.loads(line)["file"], json.loads(line)) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    seeds = ROOT / "evaluation" / "gold" / "seeds.jsonl"
+    folder = ROOT.parent / "shared" / "seeds"
+    if "gold" in sets and seeds.exists() and folder.exists():
+        rows += [(folder / json.loads(line)["file"], json.loads(line)) for line in seeds.read_text("utf-8").splitlines() if line.strip()]
+    return rows
+
+
+def document(path: Path):
+    for item in intake([str(path)]):
+        if isinstance(item, Source):
+            return clean(item)
+    return None
+
+
+def wanted(kind: str, gold: dict) -> tuple[set, set]:
+    """(required, tolerated) keys of one kind, as the measure forms them."""
+    if kind in ("technique", "objective"):
+        field_name = kind + "s"
+        required = {measure.as_name(x) for x in gold.get(field_name, []) if not (isinstance(x, dict) and measure.ignorable(x))}
+        tolerated = {measure.as_name(x) for x in gold.get(field_name, [])} | set(gold.get(field_name + "_optional", []))
+        return required, tolerated - required
+    make = {"attribution": measure.state_pairs, "group": measure.group_pairs, "denial": lambda e: {measure.actor_key(e.get("by"))},
+            "response": measure.response_pairs, "victim": measure.victim_pairs}[kind]  # fmt: skip
+    entries = gold.get(FIELD[kind], [])
+    if kind == "response":
+        entries = [e if e.get("status", "done") == "done" else {**e, "optional": True} for e in entries]
+    return measure.pairs(entries, make)
+
+
+def key_of(kind: str, key: tuple) -> object:
+    if kind == "attribution":
+        return (measure.actor_key(key[0]), measure.actor_key(key[1]))
+    if kind == "group":
+        return (measure.actor_key(key[0]), measure.group_key(key[1]))
+    if kind == "denial":
+        return measure.actor_key(key[0])
+    if kind in ("response", "victim"):
+        return (measure.actor_key(key[0]), key[1])
+    return key[0]
+
+
+def load(sets: list[str]) -> list[Example]:
+    examples = []
+    for path, gold in gold_rows(sets):
+        doc = document(path)
+        if doc is None or not hasattr(doc, "text"):
+            print("unreadable", path)
+            continue
+        reading = read_claims(doc, gold["lang"])
+        shape, kinds = propose(reading)
+        example = Example(gold, candidates=kinds, profile=shape, reading=reading)
+        for kind in KINDS:
+            required, tolerated = wanted(kind, gold)
+            found = [key_of(kind, c.key) for c in kinds[kind]]
+            example.labels[kind] = [1 if k in required else None if k in tolerated else 0 for k in found]
+            example.missing[kind] = required - set(found)
+        examples.append(example)
+    assign_folds(examples)
+    return examples
+
+
+def assign_folds(examples: list[Example]) -> None:
+    """Documents that share an incident share a fold."""
+    parent: dict[str, str] = {}
+
+    def root(x: str) -> str:
+        while parent.setdefault(x, x) != x:
+            x = parent[x]
+        return x
+
+    for e in examples:
+        names = e.gold.get("incidents") or [e.gold["id"]]
+        for name in names:
+            parent[root(name)] = root(names[0])
+    order = sorted({root((e.gold.get("incidents") or [e.gold["id"]])[0]) for e in examples})
+    fold = {name: i % FOLDS for i, name in enumerate(order)}
+    for e in examples:
+        e.fold = fold[root((e.gold.get("incidents") or [e.gold["id"]])[0])]
+
+
+class Model:
+    def __init__(self, strength: float) -> None:
+        self.vectorizer = DictVectorizer(sparse=False)
+        self.regression = LogisticRegression(C=strength, max_iter=2000, solver="liblinear")
+
+    def fit(self, rows: list[dict], labels: list, weights=None) -> Model:
+        self.regression.fit(self.vectorizer.fit_transform(rows), labels, sample_weight=weights)
+        return self
+
+    def scores(self, rows: list[dict]) -> np.ndarray:
+        return self.regression.predict_proba(self.vectorizer.transform(rows))[:, 1] if rows else np.array([])
+
+    def table(self) -> dict:
+        names = self.vectorizer.get_feature_names_out()
+        weights = {str(n): round(float(w), 3) for n, w in zip(names, self.regression.coef_[0], strict=True) if abs(w) >= SMALL}
+        return {"intercept": round(float(self.regression.intercept_[0]), 3), "weights": dict(sorted(weights.items()))}
+
+
+def training_rows(examples: list[Example], kind: str) -> tuple[list, list]:
+    rows, labels = [], []
+    for e in examples:
+        for candidate, label in zip(e.candidates[kind], e.labels[kind], strict=True):
+            if label is not None:
+                rows.append(dict(candidate.features))
+                labels.append(label)
+    return rows, labels
+
+
+def cross_scores(examples: list[Example], kind: str, strength: float) -> None:
+    """Set the score of every candidate by a model that has not seen its incident."""
+    for fold in range(FOLDS):
+        model = Model(strength).fit(*training_rows([e for e in examples if e.fold != fold], kind))
+        for e in examples:
+            if e.fold == fold:
+                for candidate, value in zip(e.candidates[kind], model.scores([dict(c.features) for c in e.candidates[kind]]), strict=True):
+                    candidate.score = float(value)
+
+
+def f1(tp: int, fp: int, fn: int) -> float:
+    return 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else 0.0
+
+
+def counts(examples: list[Example], kind: str, threshold: float, gate=lambda e: True) -> tuple[int, int, int]:
+    tp = fp = fn = 0
+    for e in examples:
+        required = wanted(kind, e.gold)[0]
+        kept = {}
+        if gate(e):
+            for c, label in zip(e.candidates[kind], e.labels[kind], strict=True):
+                if c.score >= threshold:
+                    kept[key_of(kind, c.key)] = label
+        hit = sum(1 for label in kept.values() if label == 1)
+        tp, fp, fn = tp + hit, fp + sum(1 for label in kept.values() if label == 0), fn + len(required) - hit
+    return tp, fp, fn
+
+
+def best_threshold(examples: list[Example], kind: str, gate=lambda e: True) -> tuple[float, tuple[int, int, int]]:
+    """The threshold with the best F1; of near equals the higher one, since a false accusation is worse than a missed one."""
+    options = [(f1(*counts(examples, kind, t, gate)), t) for t in np.arange(0.15, 0.8, 0.02)]
+    top = max(value for value, _ in options)
+    threshold = max(t for value, t in options if value >= top - 0.002)
+    return round(float(threshold), 2), counts(examples, kind, threshold, gate)
+
+
+def relevance_rows(examples: list[Example]) -> tuple[list, list]:
+    return [relevance_features(e.reading, e.profile, e.candidates) for e in examples], [int(e.gold["relevant"]) for e in examples]
+
+
+def cross_relevance(examples: list[Example]) -> dict[int, float]:
+    out = {}
+    for fold in range(FOLDS):
+        train = [e for e in examples if e.fold != fold]
+        test = [e for e in examples if e.fold == fold]
+        model = Model(STRENGTH["relevant"]).fit(*relevance_rows(train))
+        for e, value in zip(test, model.scores(relevance_rows(test)[0]), strict=True):
+            out[id(e)] = float(value)
+    return out
+
+
+def level_rows(examples: list[Example], field_name: str) -> list[tuple[Example, dict, str]]:
+    rows = []
+    for e in examples:
+        want = defaultdict(set)
+        for entry in e.gold.get("attributions", []):
+            for key in measure.state_pairs(entry):
+                if not measure.ignorable(entry):
+                    want[key].add(entry[field_name])
+        for c in e.candidates["attribution"]:
+            for value in want.get(key_of("attribution", c.key), ()):
+                rows.append((e, level_features(c, e.reading), value))
+    return rows
+
+
+def fit_levels(rows: list, strength: float = 0.3):
+    vectorizer = DictVectorizer(sparse=False)
+    x = vectorizer.fit_transform([r[1] for r in rows])
+    return vectorizer, LogisticRegression(C=strength, max_iter=3000).fit(x, [r[2] for r in rows])
+
+
+def cross_levels(examples: list[Example], field_name: str) -> tuple[float, list]:
+    rows = level_rows(examples, field_name)
+    good, wrong = 0, []
+    for fold in range(FOLDS):
+        vectorizer, model = fit_levels([r for r in rows if r[0].fold != fold])
+        for e, features, value in (r for r in rows if r[0].fold == fold):
+            got = model.predict(vectorizer.transform([features]))[0]
+            good += got == value
+            if got != value:
+                wrong.append((e.gold["id"], got, value))
+    return good / max(1, len(rows)), wrong
+
+
+def level_table(examples: list[Example], field_name: str) -> dict:
+    vectorizer, model = fit_levels(level_rows(examples, field_name))
+    names = vectorizer.get_feature_names_out()
+    return {
+        "intercepts": {str(c): round(float(b), 3) for c, b in zip(model.classes_, model.intercept_, strict=True)},
+        "weights": {
+            str(c): {str(n): round(float(w), 3) for n, w in zip(names, row, strict=True) if abs(w) >= SMALL}
+            for c, row in zip(model.classes_, model.coef_, strict=True)
+        },
+    }
+
+
+def write(kind: str, table: dict) -> None:
+    WEIGHTS.mkdir(exist_ok=True)
+    head = f"# Weights of the {kind} scorer. Written by tools/train.py from the documents under evaluation/; do not edit by hand.\n"
+    (WEIGHTS / f"{kind}.yml").write_text(head + yaml.safe_dump(table, sort_keys=True, allow_unicode=True), encoding="utf-8")
+
+
+def show_errors(examples: list[Example], kind: str, threshold: float, gate) -> None:
+    for e in examples:
+        for key in sorted(e.missing[kind], key=str):
+            print(f"{e.gold['id']} {kind} no candidate {key}")
+        for c, label in zip(e.candidates[kind], e.labels[kind], strict=True):
+            kept = gate(e) and c.score >= threshold
+            if label is not None and kept != bool(label):
+                words = e.reading.note.document.text[c.places[0][0] : c.places[0][1]] if c.places else ""
+                print(f"{e.gold['id']} {kind} {'missed' if label else 'false'} {c.key} {c.score:.2f} {c.rules[:3]} | {words[:200]}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--set", action="append", dest="sets")
+    parser.add_argument("--errors", action="append", default=[])
+    parser.add_argument("--lang")
+    parser.add_argument("--cache", type=Path)
+    args = parser.parse_args()
+    if args.cache and args.cache.exists():
+        examples = pickle.loads(args.cache.read_bytes())
+    else:
+        examples = load(args.sets or ["gold", "written"])
+        if args.cache:
+            args.cache.write_bytes(pickle.dumps(examples))
+    report(examples, args)
+    return 0
+
+
+def report(examples: list[Example], args: argparse.Namespace) -> None:
+    for kind in KINDS:
+        cross_scores(examples, kind, STRENGTH.get(kind, DEFAULT_STRENGTH))
+    relevance = cross_relevance(examples)
+    cut = max(np.arange(0.2, 0.8, 0.02), key=lambda t: _relevant_f1(examples, relevance, t))
+    gate = lambda e: relevance[id(e)] >= cut  # noqa: E731
+    values = {"relevant": _relevant_f1(examples, relevance, cut)}
+    thresholds = {}
+    shown = [e for e in examples if not args.lang or e.gold["lang"] == args.lang]
+    for kind in KINDS:
+        thresholds[kind], _ = best_threshold(examples, kind, gate)
+        tp, fp, fn = counts(shown, kind, thresholds[kind], gate)
+        values[kind] = f1(tp, fp, fn)
+        lost = sum(len(e.missing[kind]) for e in shown)
+        print(f"{kind:12} F1 {values[kind]:.3f}  P {tp / max(1, tp + fp):.2f}  R {tp / max(1, tp + fn):.2f}  n {tp + fn:4}  without candidate {lost:3}  threshold {thresholds[kind]}")
+    clean = [not gate(e) or not any(c.score >= thresholds[k] for k in ("attribution", "group", "denial", "response") for c in e.candidates[k]) for e in shown if not e.gold["relevant"]]
+    print(f"{'relevant':12} F1 {_relevant_f1(shown, relevance, cut):.3f}  cut {cut:.2f}   no false claim on negatives {sum(clean) / max(1, len(clean)):.3f}")
+    for field_name in ("certainty", "responsibility"):
+        value, wrong = cross_levels(shown if args.lang else examples, field_name)
+        print(f"{field_name:14} {value:.3f}")
+        if field_name in args.errors:
+            print(*wrong, sep="\n")
+    values.pop("objective")
+    print(f"HEADLINE cross-validated by incident: {sum(values.values()) / len(values):.3f}   documents {len(shown)}")
+    for kind in args.errors:
+        if kind in KINDS:
+            show_errors(shown, kind, thresholds[kind], gate)
+        if kind == "relevant":
+            for e in shown:
+                if gate(e) != e.gold["relevant"]:
+                    print(e.gold["id"], "relevant", "missed" if e.gold["relevant"] else "false", round(relevance[id(e)], 2))
+    if args.write:
+        write_all(examples, thresholds, float(cut))
+
+
+def _relevant_f1(examples: list[Example], relevance: dict[int, float], cut: float) -> float:
+    tp = sum(1 for e in examples if relevance[id(e)] >= cut and e.gold["relevant"])
+    fp = sum(1 for e in examples if relevance[id(e)] >= cut and not e.gold["relevant"])
+    fn = sum(1 for e in examples if relevance[id(e)] < cut and e.gold["relevant"])
+    return f1(tp, fp, fn)
+
+
+def write_all(examples: list[Example], thresholds: dict[str, float], cut: float) -> None:
+    """Tables from all documents; relevance learns from the cross-validated scores, which look like those of unseen documents."""
+    relevant = Model(STRENGTH["relevant"]).fit(*relevance_rows(examples))
+    write("relevant", {"threshold": round(cut, 2), **relevant.table()})
+    for kind in KINDS:
+        model = Model(STRENGTH.get(kind, DEFAULT_STRENGTH)).fit(*training_rows(examples, kind))
+        write(kind, {"threshold": thresholds[kind], **model.table()})
+    for field_name in ("certainty", "responsibility"):
+        write(field_name, level_table(examples, field_name))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
