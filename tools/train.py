@@ -88,7 +88,7 @@ def wanted(kind: str, gold: dict) -> tuple[set, set]:
     entries = gold.get(FIELD[kind], [])
     if kind == "response":
         entries = [e if e.get("status", "done") == "done" else {**e, "optional": True} for e in entries]
-    return measure.pairs(entries, make)
+    return measure.keys(entries, make)
 
 
 def key_of(kind: str, key: tuple) -> object:
@@ -303,7 +303,8 @@ def main() -> int:
 
 def report(examples: list[Example], args: argparse.Namespace) -> None:
     for kind in KINDS:
-        cross_scores(examples, kind, STRENGTH.get(kind, DEFAULT_STRENGTH))
+        if any(e.labels[kind] for e in examples):
+            cross_scores(examples, kind, STRENGTH.get(kind, DEFAULT_STRENGTH))
     relevance = cross_relevance(examples)
     cut = max(np.arange(0.2, 0.8, 0.02), key=lambda t: _relevant_f1(examples, relevance, t))
     gate = lambda e: relevance[id(e)] >= cut  # noqa: E731
