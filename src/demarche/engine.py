@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 
 from demarche.claims import extract
 from demarche.clean import clean
+from demarche.errors import DataError, DemarcheError
 from demarche.model import Claims, Document, Problem, Source
 
 PARTS = ("model", "lexicon", "intake", "clean", "annotate", "claims", "resolve", "data")
@@ -17,10 +18,17 @@ SUFFIXES = (".py", ".yml", ".yaml", ".json", ".csv", ".tsv", ".txt")
 
 
 def read_one(source: Source) -> tuple[Document, Claims] | Problem:
-    """Clean one source and extract its claims. Never raises: whatever goes wrong is this item's problem."""
+    """Clean one source and extract its claims; whatever goes wrong with it is this item's problem.
+
+    Raises ``DataError`` when the program's own data is missing or wrong: no item is to blame for that.
+    """
     try:
         document = clean(source)
         return document if isinstance(document, Problem) else (document, extract(document))
+    except DemarcheError:
+        raise
+    except OSError as error:
+        raise DataError(f"a data file of the program cannot be read: {error}", "install demarche again") from error
     except MemoryError:
         return Problem(source.path, "too-large", "reading it takes more memory than there is", "split it into single documents")
     except Exception as error:
