@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from demarche.model import Edit
 
@@ -20,7 +20,8 @@ class Block:
     """One line or element. ``runs`` are edits with offsets within ``text``; ``raw``-``raw_end`` is its stretch of the decoded source.
 
     ``tag`` is the HTML element (or ``""``), ``gap`` the number of blank lines before it, ``link`` the characters of it inside links,
-    ``zone`` the reason why the page's structure itself calls it foreign (``menu``, ``related`` ...), or ``""``.
+    ``zone`` the reason why the page's structure itself calls it foreign (``menu``, ``related`` ...), or ``""``; ``scopes`` the numbers of the
+    article and main elements it stands in.
     """
 
     text: str
@@ -31,7 +32,7 @@ class Block:
     gap: int = 0
     link: int = 0
     zone: str = ""
-    marks: frozenset[str] = field(default_factory=frozenset)
+    scopes: tuple[int, ...] = ()
 
 
 class Builder:

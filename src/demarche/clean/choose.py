@@ -6,29 +6,62 @@ import re
 from dataclasses import dataclass, field
 
 from demarche.clean.blocks import Block
+from demarche.clean.body import Walk
+from demarche.clean.head import body_start, settle_head
 from demarche.clean.html_layout import Page
-from demarche.intake import Decoded
+from demarche.clean.items import Item, item_of
+from demarche.clean.splitting import at, split_counters
 from demarche.model import Removed
 
-PREFIX = re.compile(r"\A\s*date (\d{4}(?:-\d\d){0,2})(?!\d) ?")
+PREFIX = re.compile(r"date (\d{4}(?:-\d\d){0,2})(?!\d)\s?")
+"""The mark that some crawls put before a text: " date 2022-07"."""
 
 
 @dataclass(slots=True)
 class Chosen:
-    """The blocks that stay, in order; ``titled`` when the first of them is the title. ``head`` holds date lines and bylines that go."""
+    """The blocks that stay, in order, and what was taken out. ``title`` is the first of them when the document has one."""
 
     kept: list[Block] = field(default_factory=list)
-    titled: bool = False
+    title: Block | None = None
     removed: list[Removed] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    start: int = 0
 
 
-def choose(page: Page, result: Decoded) -> Chosen:
-    chosen = Chosen()
-    for block in page.blocks:
-        if block.zone:
-            chosen.removed.append(Removed(block.raw, block.raw_end, block.zone))
+def choose(page: Page, source: str) -> Chosen:
+    """Decide on every block of ``page``; ``source`` is the decoded text that the blocks come from."""
+    items = [item_of(block, source[block.raw : block.raw_end]) for block in _blocks(page)]
+    _mark_prefix(items)
+    start = body_start(items)
+    title = settle_head(items, start, page.title.text if page.title else None)
+    Walk(items, start, title).run()
+    kept = [item.block for item in items if not item.reason]
+    return Chosen(kept, items[title].block if title is not None else None, _removed(items), items, start)
+
+
+def _blocks(page: Page) -> list[Block]:
+    made: list[Block] = []
+    for index, block in enumerate(page.blocks):
+        prefix = PREFIX.match(block.text) if index == 0 and not block.tag else None
+        for piece in at(block, prefix.end()) if prefix else [block]:
+            made.extend(split_counters(piece))
+    return made
+
+
+def _mark_prefix(items: list[Item]) -> None:
+    if items and not items[0].block.tag and PREFIX.match(items[0].text + " "):
+        items[0].reason = "prefix"
+
+
+def _removed(items: list[Item]) -> list[Removed]:
+    """The foreign stretches; neighbours with one reason are one."""
+    removed: list[Removed] = []
+    for item in items:
+        if not item.reason:
+            continue
+        if removed and removed[-1].reason == item.reason and item is not items[0]:
+            previous = removed.pop()
+            removed.append(Removed(previous.raw, max(previous.raw_end, item.block.raw_end), item.reason))
         else:
-            chosen.kept.append(block)
-    first = chosen.kept[0].text if chosen.kept else ""
-    chosen.titled = bool(first) and len(first) < 200 and first[-1] not in ".:"
-    return chosen
+            removed.append(Removed(item.block.raw, item.block.raw_end, item.reason))
+    return removed

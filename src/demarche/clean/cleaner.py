@@ -31,7 +31,7 @@ def clean(source: Source) -> Document | Problem:
     if isinstance(result, Problem):
         return result
     page = page_of(result.text) if result.markup == "html" else Page(blocks=blocks_of(result.text))
-    chosen = choose(page, result)
+    chosen = choose(page, result.text)
     if not chosen.kept:
         return Problem(source.path, "no-text", "nothing is left to read once foreign text is taken out", "look at the source")
     return _document(source, result, page, chosen)
@@ -47,7 +47,7 @@ def _document(source, result, page, chosen) -> Document:
         problems += (Problem(source.path, "deep-nesting", reason, "compare with the page in a browser", fatal=False),)
     return Document(
         source.id, source.path, text, language(text, source.lang or result.lang or page.lang), source.kind, url,
-        chosen.kept[0].text if chosen.titled else None, len(chosen.kept[0].text) if chosen.titled else 0,
+        chosen.title.text if chosen.title else None, len(chosen.title.text) if chosen.title is chosen.kept[0] else 0,
         evidence.published if evidence else None, evidence.origin if evidence else None, evidence.words if evidence else None,
         tuple(edits), tuple(chosen.removed), problems,
     )  # fmt: skip

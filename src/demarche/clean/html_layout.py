@@ -12,6 +12,7 @@ from demarche.clean.html_tokens import Token, attributes, tokens
 from demarche.clean.words import load
 
 WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+|[^\W\d_a-zA-Z]+")
+SCOPES = frozenset({"article", "main"})
 MAX_DEPTH = 256
 """Nesting beyond which a page is reported: HTML parsers drop such text silently, here it is read."""
 
@@ -68,6 +69,8 @@ class Layout:
         self.builder = Builder(source, SPECIAL_HTML)
         self.stack: list[tuple[str, str]] = []
         self.open: dict[str, int] = {}
+        self.scopes: list[int] = []
+        self.scope_count = 0
         self.tag = ""
         self.link = 0
 
@@ -82,7 +85,7 @@ class Layout:
         return self.stack[-1][1] if self.stack else ""
 
     def flush(self) -> None:
-        block = self.builder.block(tag=self.tag, zone=self.zone, link=self.link)
+        block = self.builder.block(tag=self.tag, zone=self.zone, link=self.link, scopes=tuple(self.scopes))
         if block is not None:
             self.page.blocks.append(block)
         self.link = 0
@@ -124,6 +127,9 @@ class Layout:
             self.page.lang = values.get("lang") or values.get("xml:lang")
         elif name == "time" and values.get("datetime"):
             self.page.times.append((values["datetime"], token.start))
+        if name in SCOPES:
+            self.scope_count += 1
+            self.scopes.append(self.scope_count)
         self.stack.append((name, self.zone or self._own_zone(name, values)))
         self.open[name] = self.open.get(name, 0) + 1
         self.page.depth = max(self.page.depth, len(self.stack))
@@ -150,6 +156,8 @@ class Layout:
         while self.stack:
             closed, _ = self.stack.pop()
             self.open[closed] -= 1
+            if closed in SCOPES:
+                self.scopes.pop()
             if closed == name:
                 break
         self.tag = next((tag for tag, _ in reversed(self.stack[-4:]) if tag in self.words.block), "")

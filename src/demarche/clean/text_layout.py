@@ -9,7 +9,7 @@ from demarche.clean.blocks import SPECIAL_TEXT, Block, Builder, joined
 LINE = re.compile(r"[^\n\r\v\f\u2028\u2029\x85]+")
 
 
-def blocks_of(text: str) -> list[Block]:
+def blocks_of(text: str, wrapped: bool = False) -> list[Block]:
     """The lines of ``text`` that hold something readable, each with the number of blank lines before it."""
     builder = Builder(text, SPECIAL_TEXT)
     blocks: list[Block] = []

@@ -1,0 +1,131 @@
+"""The top of a document: which line is the title, and which lines around it are mastheads, menus, bylines and dates."""
+
+from __future__ import annotations
+
+import re
+
+from demarche.clean.dates import find_dates
+from demarche.clean.items import Item
+from demarche.clean.lines import ends_sentence, folded, words
+from demarche.clean.phrases import lexicon
+from demarche.clean.words import load
+
+MAX_TITLE_WORDS = 35
+MIN_TITLE_WORDS = 4
+MAX_BYLINE_WORDS = 6
+"""Words that a date line may hold beside its dates and times."""
+CLOCK = re.compile(r"\b\d{1,2}\s?(?:[:.h]\s?\d{2}|[Hh]\d{2})\b|\b\d{1,2}\s?h\b")
+
+
+def body_start(items: list[Item]) -> int:
+    """The index of the first running text that is not foreign; the number of items where there is none."""
+    for index, item in enumerate(items):
+        if item.prose and not item.reason and item.label is None and not item.linked and item.block.tag not in ("h1", "h2"):
+            return index
+    return len(items)
+
+
+def settle_head(items: list[Item], start: int, page_title: str | None) -> int | None:
+    """Give every foreign line before ``start`` its reason and return the index of the title, or None."""
+    head = items[:start]
+    for item in head:
+        item.reason = item.reason or _reason(item)
+    title = _title(items, start, page_title)
+    masthead = any(item.reason for item in head[: title or 0] if item.reason != "byline")
+    for index, item in enumerate(head):
+        if title is not None and index < title and not item.reason:
+            item.reason = _before_title(item, masthead)
+        elif title is not None and index > title and _same(item.text, items[title].text):
+            item.reason = "doubled"
+        elif index != title and not item.reason and item.block.tag and masthead and title is None:
+            item.reason = ""
+    return title
+
+
+def _reason(item: Item) -> str:
+    if item.block.tag == "h1":
+        return ""
+    if item.label is not None and item.label.kind != "weak":
+        return item.label.reason
+    if item.menu:
+        return "menu"
+    if is_byline(item.text):
+        return "byline"
+    return "menu" if item.linked else ""
+
+
+def is_byline(text: str) -> bool:
+    """True for a line that is little more than a date, a time and who wrote it."""
+    spans = [(found.start, found.end) for found in find_dates(text)]
+    clock = CLOCK.search(text)
+    if not spans and not clock:
+        return False
+    rest = text
+    for start, end in reversed(spans):
+        rest = rest[:start] + " " + rest[end:]
+    known = _line_words()
+    left = [word for word in words(CLOCK.sub(" ", rest)) if not word.isdigit() and word.lower() not in known]
+    return len(left) <= MAX_BYLINE_WORDS
+
+
+def _line_words() -> frozenset[str]:
+    dates = load("dates")
+    single = {word for name in ("published", "updated") for phrase in dates[name] for word in phrase.split()}
+    days = {name for names in dates["weekdays"].values() for name in names}
+    return frozenset(single | days | set(dates["line_words"]))
+
+
+def _title(items: list[Item], start: int, page_title: str | None) -> int | None:
+    candidates = [index for index, item in enumerate(items[: start + 1]) if _may_be_title(item)]
+    for wanted in (
+        lambda item: item.block.tag == "h1",
+        lambda item: bool(page_title) and item.heading and _within(item.text, page_title or ""),
+        lambda item: bool(page_title) and _within(item.text, page_title or ""),
+        lambda item: item.heading,
+    ):
+        for index in candidates:
+            if wanted(items[index]):
+                return index
+    return _title_of_text(items, candidates, start) if not page_title or not items[0].block.tag else None
+
+
+def _may_be_title(item: Item) -> bool:
+    if item.reason or item.count > MAX_TITLE_WORDS:
+        return False
+    return item.block.tag == "h1" or (item.count > 0 and not (item.prose and item.text.rstrip()[-1] == "."))
+
+
+def _title_of_text(items: list[Item], candidates: list[int], start: int) -> int | None:
+    """The first line with enough words of the last unbroken run of lines before the text; else the longest of them."""
+    run: list[int] = []
+    for index in candidates:
+        if index >= start:
+            break
+        broken = any(item.reason and item.reason != "byline" for item in items[(run[-1] if run else index) : index])
+        run = [index] if broken else [*run, index]
+    doubled = next((index for index in run if any(_same(items[index].text, items[other].text) for other in run if other > index)), None)
+    if doubled is not None:
+        return doubled
+    long = [index for index in run if items[index].count >= MIN_TITLE_WORDS and folded(items[index].text) not in lexicon().rubrics]
+    if long:
+        return long[0]
+    return max(run, key=lambda index: items[index].count) if run else None
+
+
+def _before_title(item: Item, masthead: bool) -> str:
+    if masthead or item.block.tag:
+        return "menu"
+    return "rubric" if folded(item.text) in lexicon().rubrics else ""
+
+
+def _same(first: str, second: str) -> bool:
+    return folded(first) == folded(second)
+
+
+def _within(text: str, page_title: str) -> bool:
+    return len(text) >= 12 and folded(text) in folded(page_title)
+
+
+def is_headline(text: str) -> bool:
+    """True for a line that could stand over an article: no more than a headline's words, and no full stop."""
+    return 0 < len(words(text)) <= MAX_TITLE_WORDS and not (ends_sentence(text) and text.rstrip()[-1] == ".")

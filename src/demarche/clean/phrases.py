@@ -1,0 +1,174 @@
+"""The words by which pages mark what is foreign, compiled from ``data/clean/<language>.yml``. All languages at once: pages mix them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+
+from demarche.clean.lines import CURLY, folded, is_prose, words
+from demarche.clean.words import load
+
+LANGUAGES = ("nl", "en", "fr", "de")
+MAX_OPENER_WORDS = 7
+MAX_NOISE_WORDS = 45
+"""A longer paragraph is never noise for one phrase in it."""
+LEAD_SIGN = re.compile(r"\s*[:|▶►→•>»]|\s+[.–—-]\s|\.\s")
+LEAD_CAPITAL = re.compile(r"\s*(?=[\"'“”„‘«»(A-ZÀ-Þ0-9])")
+
+
+class Label(NamedTuple):
+    """Why a line is foreign and what it does: ``noise`` goes alone, ``teaser`` goes alone, ``list`` and ``section`` open a stretch."""
+
+    kind: str
+    reason: str
+
+
+class Lexicon(NamedTuple):
+    exact: dict[str, Label]
+    starts: dict[str, tuple[tuple[str, Label], ...]]
+    weak_leads: dict[str, tuple[tuple[str, Label], ...]]
+    strong_leads: dict[str, tuple[tuple[str, Label], ...]]
+    contained: ahocorasick_rs.AhoCorasick
+    contained_labels: tuple[tuple[str, Label, bool], ...]
+    more: frozenset[str]
+    navigation: frozenset[str]
+    rubrics: frozenset[str]
+    read_more: tuple[str, ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All word lists of cleaning, ready to match."""
+    data = [load(code) for code in LANGUAGES]
+    exact: dict[str, Label] = {}
+    starts: list[tuple[str, Label]] = []
+    held: list[tuple[str, Label, bool]] = []
+    for table in data:
+        for name, label in (("list_openers", Label("list", "related")), ("section_openers", Label("section", "related"))):
+            exact.update(dict.fromkeys(map(folded, table[name].get("exact", ())), label))
+            starts.extend((phrase, label) for phrase in table[name].get("start", ()))
+        for reason, group in table["noise"].items():
+            label = Label("section" if group.get("section") else "noise", reason)
+            for phrase in group.get("exact", ()):
+                exact.setdefault(folded(phrase), label)
+            starts.extend((phrase, label) for phrase in group.get("start", ()))
+            held.extend((phrase, Label("noise", reason), False) for phrase in group.get("any", ()))
+            held.extend((phrase, Label("noise", reason), True) for phrase in group.get("strong", ()))
+    teaser = Label("teaser", "related")
+    return Lexicon(
+        exact, _by_first_word(starts),
+        _by_first_word((phrase, teaser) for table in data for phrase in table["teaser_leads"]["weak"]),
+        _by_first_word((phrase, teaser) for table in data for phrase in table["teaser_leads"]["strong"]),
+        ahocorasick_rs.AhoCorasick([phrase for phrase, _, _ in held]), tuple(held),
+        frozenset(_all(data, "section_openers", "more")), frozenset(_all(data, "navigation")), frozenset(_all(data, "rubrics")),
+        tuple(_all(data, "read_more")),
+    )  # fmt: skip
+
+
+def _all(data: list[dict[str, Any]], *path: str) -> Iterator[str]:
+    for table in data:
+        value: Any = table
+        for name in path:
+            value = value[name]
+        yield from value
+
+
+def _by_first_word(phrases: Iterable[tuple[str, Label]]) -> dict[str, tuple[tuple[str, Label], ...]]:
+    table: dict[str, list[tuple[str, Label]]] = {}
+    for phrase, label in sorted(phrases, key=lambda pair: -len(pair[0])):
+        table.setdefault(_first_word(phrase), []).append((phrase, label))
+    return {word: tuple(entries) for word, entries in table.items()}
+
+
+FIRST_WORD = re.compile(r"[^\W_]+")
+
+
+def _first_word(text: str) -> str:
+    found = FIRST_WORD.search(text)
+    return found.group() if found else text[:1]
+
+
+def label_of(text: str, prose: bool | None = None) -> Label | None:
+    """What the words of a line say about it, or None: nothing known."""
+    prose = is_prose(text) if prose is None else prose
+    line = folded(text)
+    count = len(words(line))
+    lists = lexicon()
+    if not prose or count <= 12:
+        found = lists.exact.get(line) or _more(line, lists) or _start(text, line, count, prose, lists)
+        if found:
+            return found
+    return _lead(text, prose, lists) or _held(text, count, prose, lists)
+
+
+def _more(line: str, lists: Lexicon) -> Label | None:
+    head, _, tail = line.partition(" ")
+    return Label("section", "related") if tail in lists.navigation and head in lists.more else None
+
+
+def _start(text: str, line: str, count: int, prose: bool, lists: Lexicon) -> Label | None:
+    plain = text.translate(CURLY).lower().lstrip(" >»›▶►•·*|#→-")
+    for phrase, label in lists.starts.get(_first_word(line), ()):
+        if not _begins(plain, phrase):
+            continue
+        if label.kind in ("list", "section") and (count > MAX_OPENER_WORDS or prose or text.rstrip()[-1:] in ".!"):
+            continue
+        if not prose and (" " in phrase or text.rstrip()[-1:] != "."):
+            return label
+    return None
+
+
+def _begins(line: str, phrase: str) -> bool:
+    if not line.startswith(phrase):
+        return False
+    after = line[len(phrase) : len(phrase) + 1]
+    return not after.isalnum() or not phrase[-1].isalnum()
+
+
+def _lead(text: str, prose: bool, lists: Lexicon) -> Label | None:
+    bare = text.lstrip(" >»›▶►•·*|#→-")
+    plain = bare.translate(CURLY).lower()
+    word = _first_word(plain)
+    for phrase, label in lists.strong_leads.get(word, ()):
+        if plain.startswith(phrase) and _introduces(bare, phrase, prose):
+            return label
+    for phrase, label in lists.weak_leads.get(word, ()) if not prose else ():
+        if plain.startswith(phrase) and bare[len(phrase) :].lstrip()[:1] in (":", "|"):
+            return Label("weak", label.reason)
+    return None
+
+
+def _introduces(line: str, phrase: str, prose: bool) -> bool:
+    """True where a headline follows the phrase: after a sign, or at once with a capital when the phrase alone could not begin a sentence."""
+    if LEAD_SIGN.match(line, len(phrase)):
+        return True
+    return not prose and " " in phrase and bool(LEAD_CAPITAL.match(line, len(phrase))) and len(line) > len(phrase) + 1
+
+
+def _held(text: str, count: int, prose: bool, lists: Lexicon) -> Label | None:
+    if count > MAX_NOISE_WORDS:
+        return None
+    for index, _, _ in lists.contained.find_matches_as_indexes(text.translate(CURLY).lower(), overlapping=True):
+        _, label, strong = lists.contained_labels[index]
+        if strong or not prose or count <= 12:
+            return label
+    return None
+
+
+def is_menu(text: str, parts: list[str]) -> bool:
+    """True for a row of page names: short parts between bars, or mostly words of navigation."""
+    tokens = [token.lower() for token in words(text)]
+    if len(parts) >= 3 and len(tokens) <= 4 * len(parts) and not is_prose(text):
+        return True
+    known = sum(token in lexicon().navigation for token in tokens)
+    return len(tokens) >= 3 and known >= len(tokens) / 2 and known >= 2
+
+
+def has_read_more(text: str) -> bool:
+    """True where a paragraph ends in "read more": the start of another article."""
+    line = folded(text)
+    return any(line.endswith(phrase) for phrase in lexicon().read_more)

@@ -1,0 +1,67 @@
+"""Cuts within a line: what pages glue together although it belongs apart."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from demarche.clean.blocks import Block
+from demarche.clean.phrases import LANGUAGES
+from demarche.clean.words import load
+from demarche.model import Edit
+
+
+@cache
+def counter() -> re.Pattern[str]:
+    """"8 minuten geleden", "vor 4 Minuten", "il y a 2 heures", "3h ago": the age of a news item."""
+    choices = []
+    for code in LANGUAGES:
+        ago = load(code)["ago"]
+        unit = "|".join(sorted(map(re.escape, ago["unit"]), key=len, reverse=True))
+        before = "|".join(map(re.escape, ago["before"]))
+        after = "|".join(map(re.escape, ago["after"]))
+        choices.append(rf"\b(?:{before})\s\d{{1,3}}\s?(?:{unit})(?![a-zà-þ])" if before else rf"\b\d{{1,3}}\s?(?:{unit})\s(?:{after})")
+    return re.compile("|".join(choices), re.I)
+
+
+@cache
+def dateline() -> re.Pattern[str]:
+    """"TEHERAN (ANP/RTR) - ", "Berlin (dpa) - ": the start of an agency item."""
+    agencies = "|".join(re.escape(name) for code in LANGUAGES for name in load(code)["agencies"])
+    place = r"[A-ZÀ-Þ][\w'’.-]*(?:[ /-][A-ZÀ-Þ][\w'’.-]*){0,3}"
+    return re.compile(rf"{place}(?:,?\s[^()\n]{{1,25}})?\s?\((?i:(?:{agencies})(?:\s?[/,]\s?[\w.-]{{2,12}}){{0,3}})\)\s?[-–—:]\s")
+
+
+def part(block: Block, start: int, end: int) -> Block | None:
+    """``block.text[start:end]`` as a block of its own, without white space at its ends."""
+    text = block.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    if not text:
+        return None
+    end = start + len(text)
+    runs = [_cut(run, start, end) for run in block.runs if run.start < end and run.start + run.length > start]
+    last = runs[-1]
+    return Block(text, runs, runs[0].raw, last.raw + last.raw_length, block.tag, block.gap, min(block.link, len(text)), block.zone, block.scopes)
+
+
+def _cut(run: Edit, start: int, end: int) -> Edit:
+    left, right = max(run.start, start), min(run.start + run.length, end)
+    if run.length != run.raw_length:
+        return Edit(left - start, right - left, run.raw, run.raw_length)
+    return Edit(left - start, right - left, run.raw + left - run.start, right - left)
+
+
+def at(block: Block, *offsets: int) -> list[Block]:
+    """``block`` cut at ``offsets`` of its text."""
+    edges = [0, *sorted(offsets), len(block.text)]
+    made = (part(block, left, right) for left, right in zip(edges, edges[1:], strict=False))
+    return [piece for piece in made if piece is not None]
+
+
+def split_counters(block: Block) -> list[Block]:
+    """A counter glued to the item after it ("8 minuten geledenTEHERAN (ANP) - ...") becomes a line of its own."""
+    found = counter().match(block.text)
+    if found and found.end() < len(block.text) and block.text[found.end()].isupper():
+        return at(block, found.end())
+    return [block]
