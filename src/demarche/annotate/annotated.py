@@ -62,7 +62,7 @@ class Mention:
     keys: tuple[str, ...] = ()
     criminal: bool = False
     id: str = ""
-    attributive: bool = False
+    person: bool = False
 
 
 @dataclass(slots=True)

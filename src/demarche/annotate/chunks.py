@@ -101,30 +101,40 @@ class Composer:
 
 
 def coordinate(tokens: Sequence[Token], sentence: Sentence, mentions: list[Mention], cues: list[CueHit], number: int) -> int:
-    """Number the runs of like mentions joined by commas and conjunctions; returns the next free number."""
+    """Number the runs of like mentions joined by commas and conjunctions; returns the next free number.
+
+    A run needs a conjunction: a bare comma also stands between a name and the clause after it.
+    """
     joins = {i for h in cues if h.kind == "and" for i in h.parts}
-    groups = [m for m in mentions if m.type not in ("city",)]
-    for before, after in zip(groups, groups[1:], strict=False):
-        if _alike(before, after) and _joined(tokens, before.last, after.first, joins):
-            if before.coordination < 0:
-                before.coordination = number = number + 1
-            after.coordination = before.coordination
+    run: list[Mention] = []
+    linked = False
+    for mention in [m for m in mentions if m.type != "city"] + [None]:  # type: ignore[list-item]
+        join = _join(tokens, run[-1], mention, joins) if run and mention is not None else ""
+        if join:
+            linked = linked or join == "and"
+            run.append(mention)
+            continue
+        if linked:
+            number += 1
+            for member in run:
+                member.coordination = number
+        run, linked = ([mention] if mention is not None else []), False
     return number
 
 
-def _alike(one: Mention, two: Mention) -> bool:
+def _join(tokens: Sequence[Token], one: Mention, two: Mention, joins: set[int]) -> str:
+    """How two mentions are joined: ``and``, ``comma`` or not at all; at most two small words may stand between."""
     nations = ("state", "place", "organ", "adjective", "person")
-    return one.type == two.type or (one.type in nations and two.type in nations)
-
-
-def _joined(tokens: Sequence[Token], start: int, end: int, joins: set[int]) -> bool:
-    """Only commas, conjunctions and at most two small words between; a comma alone joins, a comma and an article too."""
-    small, joined = 0, False
-    for i in range(start, end):
-        if i in joins or tokens[i].fold in ",/&":
-            joined = True
+    if one.type != two.type and not (one.type in nations and two.type in nations):
+        return ""
+    small, how = 0, ""
+    for i in range(one.last, two.first):
+        if i in joins or tokens[i].fold == "&":
+            how = "and"
+        elif tokens[i].fold in ",/":
+            how = how or "comma"
         elif tokens[i].fold in "'-()" or (tokens[i].raw[0].islower() and len(tokens[i].raw) <= 4):
             small += tokens[i].raw[0].isalpha()
         else:
-            return False
-    return joined and small <= 2
+            return ""
+    return how if small <= 2 else ""

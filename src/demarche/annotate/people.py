@@ -5,10 +5,6 @@ from __future__ import annotations
 
 from demarche.annotate.annotated import Annotated, Mention
 
-OFFICES = frozenset({
-    "spokesperson", "minister", "president", "prime-minister", "ambassador", "diplomat", "official", "politician", "high-representative",
-    "secretary", "chief", "analyst", "prosecutor", "person", "mp", "head-of-state", "head-of-government", "state-secretary", "officer", "chairman",
-})  # fmt: skip
 MOST_NAME_WORDS = 4
 PARTICLES = frozenset({"van", "de", "der", "den", "von", "zu", "le", "la", "du", "di", "al", "el", "bin", "ibn", "ter", "ten"})
 
@@ -19,7 +15,7 @@ def introduce(note: Annotated) -> list[Mention]:
     known: dict[str, Mention] = {}
     found: list[Mention] = []
     for mention in note.mentions:
-        if mention.key and (mention.kind in OFFICES):
+        if mention.key and mention.person:
             for first, last in _names_beside(note, mention, taken):
                 person = _person(note, first, last, mention)
                 found.append(person)

@@ -26,23 +26,24 @@ def accused_tier(how: str) -> str:
 
 def state_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     """(claimant, state) pairs that any evidence supports."""
-    return _collect(reading, profile, lambda b: b.state)
+    return _collect(reading, profile, groups=False)
 
 
 def group_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     """(claimant, canonical group name) pairs; a group also counts where its sentence blames a state."""
-    return _collect(reading, profile, lambda b: b.group.name if b.group else None)
+    return _collect(reading, profile, groups=True)
 
 
-def _collect(reading: Reading, profile: Profile, accused_of: object) -> list[Candidate]:
+def _collect(reading: Reading, profile: Profile, groups: bool) -> list[Candidate]:
     table: dict[tuple[str, str], Candidate] = {}
     for blame in reading.blames:
-        accused = accused_of(blame)  # type: ignore[operator]
+        accused = (blame.group.name if blame.group else None) if groups else blame.state
         if accused is None:
             continue
         for key, how in blame.claimants:
             candidate = table.setdefault((key, accused), Candidate((key, accused)))
             _add(candidate, reading, blame, how)
+    _co_present(table, reading, groups)
     for candidate in table.values():
         _finish(candidate, reading, profile, table.values())
     return list(table.values())
@@ -90,6 +91,7 @@ def _finish(candidate: Candidate, reading: Reading, profile: Profile, others: It
     events = max(1.0, features["n:events"])
     for flag in [f for f in features if f.startswith("f:")]:
         features[flag] /= events
+    features["only-weak"] = float(not candidate.evidence)
     features[f"by:{_type_of(str(by))}"] = 1.0
     features["to:share"] = profile.share(accused)
     features["to:top"] = float(profile.top(accused))
@@ -113,3 +115,42 @@ def _type_of(key: str) -> str:
     if key in ("NATO", "UN", "EU"):
         return "state"
     return known_types().get(key, "other")
+
+
+def _co_present(table: dict[tuple[str, str], Candidate], reading: Reading, groups: bool) -> None:
+    """Weak candidates: an actor named in the sentence of an accusation, or speaking of an attack whose author the text names elsewhere."""
+    by_sentence: dict[int, set[str]] = {}
+    for blame in reading.blames:
+        accused = (blame.group.name if blame.group else None) if groups else blame.state
+        if accused:
+            by_sentence.setdefault(blame.sentence, set()).add(accused)
+    everywhere = set().union(*by_sentence.values()) if by_sentence else set()
+    for index, slots in enumerate(reading.slots):
+        here = by_sentence.get(index, set())
+        for mention in slots.mentions:
+            key = reading.talk.key_of(mention) if mention.type in ACTORS else None
+            for accused in here if key else ():
+                _weak(table, reading, index, str(key), accused, "near")
+        deed = any(h.kind in ("deed", "technique") for h in slots.cues)
+        for voice in reading.voices[index]:
+            for accused in everywhere - here if deed and voice.distance == 0 else ():
+                _weak(table, reading, index, voice.key, accused, "voice")
+
+
+ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "media"})
+
+
+def _weak(table: dict[tuple[str, str], Candidate], reading: Reading, index: int, key: str, accused: str, how: str) -> None:
+    if key == accused:
+        return
+    candidate = table.setdefault((key, accused), Candidate((key, accused)))
+    sentence = reading.note.sentences[index]
+    candidate.count(f"n:{how}")
+    if sentence.title:
+        candidate.raise_to(f"{how}:title")
+    joined = {m.key for m in reading.slots[index].mentions if m.coordination >= 0}
+    candidate.raise_to(f"{how}:joined", float(key in joined))
+    for kind in ("accuse", "link", "say", "deny", "respond", "neg"):
+        candidate.raise_to(f"{how}:{kind}", float(bool(reading.slots[index].has(kind))))
+    candidate.places.append((sentence.start, sentence.end, 0.2))
+    candidate.rules.append(how)

@@ -119,8 +119,11 @@ class BlameFinder:
             yield from self._blames(slots, None, "perp", None, mention)
         elif mention.type == "group" and not mention.criminal:
             yield from self._blames(slots, None, "group", None, mention)
-        elif mention.type == "organ" and mention.level == "state" and mention.key:
+        elif mention.type == "organ" and mention.kind in SERVICE_KINDS and mention.key and not self._speaks(slots, mention):
             yield from self._blames(slots, None, "service", None, mention)
+
+    def _speaks(self, slots: Slots, mention: Mention) -> bool:
+        return any(v.mention is mention and v.distance == 0 for v in self.voices[slots.sentence.index])
 
     # -- filling in ----------------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,9 @@ from demarche.claims.reading import Reading
 def level_features(candidate: Candidate, reading: Reading) -> Features:
     """Features of responsibility and certainty; values are shares of the evidence weight (0..1) and flags."""
     features: Features = {}
-    total = sum(weight for weight, _ in candidate.evidence) or 1.0
+    if not candidate.evidence:
+        return {"none": 1.0}
+    total = sum(weight for weight, _ in candidate.evidence)
     strongest = max(candidate.evidence, key=lambda e: e[0])[1]
     for weight, blame in candidate.evidence:
         part = weight / total

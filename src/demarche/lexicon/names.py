@@ -41,6 +41,7 @@ class Name:
     since: str = ""
     until: str = ""
     criminal: bool = False
+    person: bool = False
     id: str = ""
 
 
@@ -116,7 +117,10 @@ def _organs(lang: str) -> Iterator[tuple[str, Name]]:
 def _organ_nouns(lang: str) -> Iterator[tuple[str, Name]]:
     for kind, row in (_load(NAMES, "organ-nouns.yml") or {}).items():
         for form in row.get(lang) or ():
-            yield form, Name("organ-noun", None, form, kind=kind, speaks=bool(row.get("speaks")), level=row.get("level") or "", case="lower")
+            yield form, Name(
+                "organ-noun", None, form, kind=kind, speaks=bool(row.get("speaks")), level=row.get("level") or "", case="lower",
+                person=bool(row.get("person")),
+            )  # fmt: skip
 
 
 def _offices() -> Iterator[tuple[str, Name]]:
