@@ -11,41 +11,50 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: demo test score pin compare lint bench clean
 .DEFAULT_GOAL := demo
 
-# Installed once, and again only when pyproject.toml changes. An environment made by other means is used as it is.
-$(WORK)/run: pyproject.toml
-	@mkdir -p $(WORK)
-	@test -x $(BIN)/python || { echo "setting up $(VENV)"; $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11"; exit 2; }; $(PYTHON) -m venv $(VENV); }
-	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip -q
-	$(BIN)/python -m pip install -q -e '.[all]'
+# Installed once, and again only when pyproject.toml changes.
+RUN := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11"; exit 2; }
+	@echo "setting up $(VENV), this takes a minute"
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN): pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m pip install -q -U 'pip>=25.1'
+	@$(BIN)/python -m pip install -q -e '.[all]'
 	@touch $@
 
-$(WORK)/dev: $(WORK)/run tools/dev-requirements.txt
-	$(BIN)/python -m pip install -q -r tools/dev-requirements.txt
+$(DEV): $(RUN)
+	@$(BIN)/python -m pip install -q --group dev
 	@touch $@
 
-demo: $(WORK)/run
+$(WORK):
+	@mkdir -p $@
+
+demo: $(RUN) | $(WORK)
 	@rm -f $(WORK)/demo.db*
-	$(BIN)/demarche build examples --record $(WORK)/demo.db
+	$(BIN)/demarche build examples/documents --record $(WORK)/demo.db
 	@$(BIN)/demarche verify --record $(WORK)/demo.db
 
-test: $(WORK)/dev
+test: $(DEV)
 	$(BIN)/python -m pytest
 
-score: $(WORK)/run
+score: $(RUN)
 	@$(BIN)/python -m evaluation.gate
 
-pin: $(WORK)/run
+pin: $(RUN)
 	@$(BIN)/python -m evaluation.gate --pin
 
 AGAINST ?= HEAD
-compare: $(WORK)/run
+compare: $(RUN)
 	@$(BIN)/python -m evaluation.compare --against $(AGAINST)
 
-lint: $(WORK)/dev
+lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(WORK)/dev
+bench: $(DEV)
 	$(BIN)/python benchmarks/build.py
 
 clean:
