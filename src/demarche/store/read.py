@@ -117,14 +117,20 @@ def incidents(connection: Connection) -> list[Incident]:
 
 
 def incident(connection: Connection, id: str) -> Incident | None:
-    """The incident with this id, a redirected id, or an id that begins so, where only one does."""
-    moved = connection.execute(select(t.incident_redirects.c.new_id).where(t.incident_redirects.c.old_id == id)).scalar()
-    wanted = moved or id
-    begins = t.incidents.c.id.startswith(wanted, autoescape=True)
-    bodies = connection.execute(select(t.incidents.c.id, t.incidents.c.body).where(begins)).all()
-    exact = [row.body for row in bodies if row.id == wanted]
-    only = exact or [row.body for row in bodies]
-    return decode_incident(only[0]) if len(only) == 1 else None
+    """The incident with this id, else the one that an incident of this id was merged into, else the only one whose id begins so."""
+    column = t.incidents.c
+    for query in (select(column.body).where(column.id == id), _moved(id), select(column.body).where(column.id.startswith(id, autoescape=True))):
+        bodies = connection.execute(query).scalars().all()
+        if bodies:
+            return decode_incident(bodies[0]) if len(bodies) == 1 else None
+    return None
+
+
+def _moved(id: str) -> Select[tuple[str]]:
+    homes, moved = t.incident_documents, t.incident_redirects
+    joined = moved.join(homes, homes.c.document_id == moved.c.document_id).join(t.incidents, t.incidents.c.id == homes.c.incident_id)
+    query = select(t.incidents.c.body).select_from(joined).where(moved.c.old_id == id)
+    return query.order_by(homes.c.main.desc(), t.incidents.c.id).limit(1)
 
 
 def incident_document_ids(connection: Connection, id: str) -> list[str]:

@@ -34,7 +34,7 @@ problems = Table("problems", metadata, *_text("path", "code", "reason", "hint"),
 duplicates = Table("duplicates", metadata, *_text("document_id", "original_id", "kind"))
 incidents = Table("incidents", metadata, *_text("id", "first", "last", "body"))
 incident_documents = Table("incident_documents", metadata, *_text("document_id", "incident_id"), *_whole("main"))
-incident_redirects = Table("incident_redirects", metadata, *_text("old_id", "new_id", "recorded_at"))
+incident_redirects = Table("incident_redirects", metadata, *_text("old_id", "document_id", "recorded_at"))
 judgements = Table(
     "judgements", metadata, Column("seq", BigInteger, primary_key=True),
     *_text("user", "action", "target", "other", "value", "reason", "at"),

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, and_, delete, insert, select
 
 from demarche.model import Claims, Document, Duplicate, Incident, Judgement, Problem, Source
 from demarche.store import tables as t
-from demarche.store.codec import claim_rows, document_row, encode
+from demarche.store.codec import claim_rows, decode_incident, document_row, encode
 from demarche.store.dialects import insert_new
 from demarche.store.search import forget, index
 
@@ -139,14 +139,10 @@ def _memberships(incidents: list[Incident], copies: Mapping[str, str]) -> list[d
 
 
 def _redirect(connection: Connection, old: list[tuple[str, str]], found: list[Incident]) -> None:
-    from demarche.store.codec import decode_incident
-
+    """An id that is gone leads to its anchor document, and so to whatever incident that document belongs to from now on."""
     present = {incident.id for incident in found}
-    home = {document: incident.id for incident in reversed(found) for document in incident.documents}
     moved = [(id, decode_incident(body).anchor) for id, body in old if id not in present]
-    connection.execute(delete(t.incident_redirects).where(t.incident_redirects.c.old_id.in_(sorted(present))))
-    rows = [{"old_id": id, "new_id": home[anchor], "recorded_at": now()} for id, anchor in moved if anchor in home]
-    insert_new(connection, t.incident_redirects, rows)
+    insert_new(connection, t.incident_redirects, [{"old_id": id, "document_id": anchor, "recorded_at": now()} for id, anchor in moved])
 
 
 def judge(connection: Connection, judgement: Judgement) -> int:

@@ -94,7 +94,7 @@ CREATE TABLE incident_documents (
 -- next
 CREATE TABLE incident_redirects (
     old_id TEXT PRIMARY KEY,
-    new_id TEXT NOT NULL,
+    document_id TEXT NOT NULL,
     recorded_at TEXT NOT NULL
 )
 -- next
