@@ -11,7 +11,8 @@ LEFT_REACH = 3
 """Words that may stand between a state adjective and its noun ("Russian foreign intelligence service")."""
 RIGHT_REACH = 6
 """Words that may stand between a role noun and the state it belongs to ("spokesman for the foreign ministry of China")."""
-STATES = ("state", "place", "adjective", "demonym", "prefix")
+PERP_REACH = 4
+"""The same for attackers ("hackers from North Korea"); further names belong to another phrase."""
 KEYED = ("state", "place", "organ", "person")
 HOSTED = frozenset({"embassy", "ambassador", "diplomat"})
 """Kinds whose place phrase names the host, not the sender: "the embassy in Washington"."""
@@ -23,7 +24,7 @@ class Composer:
     def __init__(self, tokens: Sequence[Token], sentence: Sentence, mentions: list[Mention], cues: list[CueHit]) -> None:
         self.tokens, self.sentence, self.mentions = tokens, sentence, mentions
         self.of = {h.first: h for h in cues if h.kind == "of"}
-        self.stops = {i for h in cues if h.kind in ("say", "accuse", "deny") for i in h.parts}
+        self.stops = {i for h in cues if h.kind in ("say", "accuse", "deny", "link", "respond") for i in h.parts}
         self.at = {i: m for m in mentions for i in range(m.first, m.last)}
 
     def run(self) -> list[Mention]:
@@ -86,10 +87,13 @@ class Composer:
     def _right_of(self, mention: Mention) -> Mention | None:
         """A phrase with of, van, de, der: the noun belongs to what follows."""
         linked = False
-        for i in range(mention.last, min(mention.last + RIGHT_REACH, self.sentence.last)):
+        reach = RIGHT_REACH if mention.type == "generic" else PERP_REACH
+        for i in range(mention.last, min(mention.last + reach, self.sentence.last)):
             other = self.at.get(i)
             if other is not None:
                 return other if linked and self._owns_right(other) else None
+            if i in self.stops:
+                return None
             if i in self.of:
                 linked = linked or not (mention.kind in HOSTED and self.of[i].cue.type == "in")
             elif not self.tokens[i].raw[0].isalpha() and self.tokens[i].fold not in "'-(":

@@ -30,11 +30,23 @@ def _domain(url: str | None) -> str | None:
 
 
 def settle_ambiguous(note: Annotated) -> None:
-    """Give names that several states use ("NCSC") the candidate the document speaks of most; leave them open when none is named."""
+    """Give names that several states use ("NCSC") the candidate named nearest before, else the home or the most named; else leave them open."""
     counts: Counter[str] = Counter(m.key for m in note.mentions if m.key)
-    for mention in note.mentions:
+    for at, mention in enumerate(note.mentions):
         if mention.keys and mention.key is None:
-            mention.key = _settled(mention, counts, note.home)
+            mention.key = _before(note.mentions[:at], mention) or _settled(mention, counts, note.home)
+
+
+NEAR_SENTENCES = 2
+
+
+def _before(earlier: list[Mention], mention: Mention) -> str | None:
+    for other in reversed(earlier):
+        if mention.sentence - other.sentence > NEAR_SENTENCES:
+            return None
+        if other.key in mention.keys:
+            return other.key
+    return None
 
 
 def _settled(mention: Mention, counts: Counter[str], home: str | None) -> str | None:

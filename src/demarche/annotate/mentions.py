@@ -38,6 +38,8 @@ def _mention(hit: Hit[tuple[str, Name]]) -> Mention:
 def _written_so(tokens: Sequence[Token], hit: Hit[tuple[str, Name]]) -> bool:
     """Whether the capitals in the text allow this name."""
     form, name = hit.entry
+    if _half_of_compound(tokens, hit.last):
+        return False
     if name.case == "lower":
         return True
     raws = [tokens[i].raw for i in range(hit.first, hit.last)]
@@ -50,3 +52,10 @@ def _written_so(tokens: Sequence[Token], hit: Hit[tuple[str, Name]]) -> bool:
     if form[0].isupper() or form[0].isdigit() or not form[0].isalpha():
         return not letters or letters[0][0].isupper() or letters[0][0].isdigit()
     return True
+
+
+def _half_of_compound(tokens: Sequence[Token], last: int) -> bool:
+    """True for "Chinese state" in "Chinese state-sponsored": a small word tied to the next by a hyphen is no noun of its own."""
+    end = tokens[last - 1]
+    tied = last < len(tokens) and tokens[last].raw == "-" and tokens[last].start == end.end
+    return tied and end.raw.islower() and last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end and tokens[last + 1].raw[0].islower()

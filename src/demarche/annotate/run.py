@@ -15,7 +15,7 @@ from demarche.annotate.sentences import sentences
 from demarche.lexicon import tokenize
 from demarche.model import Document
 
-NOUN_KINDS = {"perp": "perp", "unnamed": "unnamed"}
+NOUN_KINDS = {"perp": "perp", "unnamed": "unnamed", "anaphor": "generic"}
 
 
 def annotate(document: Document, lang: str) -> Annotated:
@@ -42,13 +42,21 @@ def _with_nouns(mentions: list[Mention], cues: list[CueHit]) -> list[Mention]:
     """Add the nouns for attackers and for unnamed sources where no name stands."""
     taken = {i for m in mentions if m.type != "generic" for i in range(m.first, m.last)}
     nouns = [
-        Mention(h.first, h.last, NOUN_KINDS[h.kind], None, h.cue.id, kind=h.cue.type)
+        Mention(h.first, h.last, _noun_type(h), None, h.cue.id, kind=h.cue.type)
         for h in cues
         if h.kind in NOUN_KINDS and not any(i in taken for i in h.parts)
     ]
     covered = {i for m in nouns for i in range(m.first, m.last)}
+    # "state" in "state-sponsored" is no organ
+    covered |= {i for h in cues if h.kind in ("link", "level") and len(h.parts) > 1 for i in h.parts}
     kept = [m for m in mentions if m.type != "generic" or not covered & set(range(m.first, m.last))]
     return sorted([*kept, *nouns], key=lambda m: (m.first, -m.last))
+
+
+def _noun_type(hit: CueHit) -> str:
+    if hit.kind == "anaphor" and hit.cue.type in ("group", "pronoun"):
+        return "perp" if hit.cue.type == "group" else "pronoun"
+    return NOUN_KINDS[hit.kind]
 
 
 def _place(mentions: list[Mention], parts: list[Sentence]) -> list[Mention]:

@@ -21,6 +21,8 @@ def accused_tier(how: str) -> str:
     """verb (an accusing verb names it), role (said to have done it), tie (attackers tied to it), weak (the rest)."""
     if how.startswith("topic-"):
         return "topic"
+    if how.startswith("tied-"):
+        return "tied"
     return "verb" if how in VERBS else "role" if how in ROLES else "tie" if how in TIES else "weak"
 
 
@@ -72,7 +74,7 @@ def _add(candidate: Candidate, reading: Reading, blame: Blame, how: str) -> None
     _note(candidate, reading, blame, clean, claimant, accused)
 
 
-WORTH = {"slot": 3.0, "said": 2.5, "on": 1.5, "far": 1.0, "none": 0.5, "verb": 3.0, "role": 2.5, "tie": 2.0, "topic": 1.0, "weak": 0.5}
+WORTH = {"slot": 3.0, "said": 2.5, "on": 1.5, "far": 1.0, "none": 0.5, "verb": 3.0, "role": 2.5, "tie": 2.0, "tied": 2.0, "topic": 1.0, "weak": 0.5}
 
 
 def _note(candidate: Candidate, reading: Reading, blame: Blame, clean: bool, claimant: str, accused: str) -> None:

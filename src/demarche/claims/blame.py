@@ -38,9 +38,13 @@ class BlameFinder:
     def __init__(self, note: Annotated, slots: list[Slots], talk: Discourse, voices: list[list[Voice]]) -> None:
         self.note, self.slots, self.talk, self.voices = note, slots, talk, voices
         self.topic: Mention | None = None
+        self.ties: dict[str, tuple[str, str]] = {}
 
     def run(self) -> list[Blame]:
         found: list[Blame] = []
+        for slots in self.slots:
+            for hit in slots.has("link"):
+                self._tie(slots, hit)
         for sentence in self.note.sentences:
             for blame in self._sentence(sentence.index):
                 found.append(blame)
@@ -59,6 +63,21 @@ class BlameFinder:
                 yield from self._doer(slots, hit)
         for mention in slots.mentions:
             yield from self._bare(slots, mention)
+
+    def _tie(self, slots: Slots, hit: CueHit) -> None:
+        """Give the attackers or the group beside a linking word the state it links them to."""
+        if hit.cue.frame == "before":
+            owner = slots.before(hit, NAMED, free=True)
+            tied = slots.after(hit, ("perp", "group"))
+        else:
+            tied = slots.before(hit, ("perp", "group"), free=True)
+            owner = slots.after(hit, NAMED)
+        if owner is None or tied is None or not owner.key or owner.type == "group":
+            return
+        if tied.type == "group":
+            self.ties.setdefault(tied.name, (owner.key, hit.cue.level))
+        elif tied.key is None:
+            tied.key, tied.how, tied.level = owner.key, "link", hit.cue.level
 
     # -- constructions -------------------------------------------------------------------------------------------------------------
 
@@ -146,6 +165,11 @@ class BlameFinder:
             level = (hit.cue.level if hit else "") or one.level
             if keys:
                 yield Blame(index, how, state, group, one, keys, hit, scope, level)
+            if group is not None and group.name in self.ties:
+                state, level = self.ties[group.name]
+                keys = [(k, h) for k, h in claimants if k != state]
+                if keys:
+                    yield Blame(index, f"tied-{how}", state, group, one, keys, hit, scope, level)
 
     def _claimants(self, slots: Slots, claimant: Mention | None) -> list[tuple[str, str]]:
         if claimant is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from demarche.annotate import Annotated, annotate
 from demarche.claims.blame import Blame, BlameFinder
 from demarche.claims.roles import Slots
-from demarche.claims.speakers import Voice, voices
+from demarche.claims.speakers import Voice, speaking, voices
 from demarche.model import Document
 from demarche.resolve.discourse import Discourse
 
@@ -25,6 +25,7 @@ def read(document: Document, lang: str) -> Reading:
     """Annotate ``document`` and find voices and accusations in it."""
     note = annotate(document, lang)
     slots = [Slots(note, s.index) for s in note.sentences]
-    talk = Discourse(note)
+    sayers = speaking(slots)
+    talk = Discourse(note, lambda m: id(m) in sayers)
     spoken = voices(note, slots, talk)
     return Reading(note, slots, talk, spoken, BlameFinder(note, slots, talk, spoken).run())

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable
 from demarche.annotate import Annotated, CueHit, Mention
 
 REACH = 40
-COMMA, CLAUSE, STOP, PREDICATE, PREPOSITION, INVERTED = 4, 6, 14, 5, 9, 2
+COMMA, CLAUSE, STOP, PREDICATE, PREPOSITION, INVERTED, NOT_INVERTED = 4, 6, 14, 5, 9, 3, 16
+VERB_SECOND = frozenset({"nl", "de"})
+"""Languages in which the subject follows the verb whenever something else opens the clause."""
 PRICES = {",": COMMA, ":": STOP, ";": STOP, "(": COMMA, ")": COMMA, "-": 0, "–": COMMA, "—": COMMA}
 SPEAKERS = frozenset({"state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym"})
 ACCUSED = frozenset({"state", "place", "organ", "adjective", "demonym", "prefix", "group", "perp", "person"})
@@ -66,7 +68,8 @@ class Slots:
 
     def subject(self, hit: CueHit, types: Iterable[str] = SPEAKERS) -> Mention | None:
         """The actor of a verb: before it, or just after it where the order is inverted ("says X", "beschuldigde X")."""
-        inverted = lambda m: None if (c := self._right(hit, m, False)) is None else c + INVERTED  # noqa: E731
+        price = INVERTED if hit.kind == "say" or self.note.lang in VERB_SECOND else NOT_INVERTED
+        inverted = lambda m: None if (c := self._right(hit, m, False)) is None else c + price  # noqa: E731
         return self._best(types, lambda m: _least(self._left(hit, m, False), inverted(m)))
 
     def agent(self, hit: CueHit, types: Iterable[str] = SPEAKERS) -> Mention | None:
@@ -84,9 +87,10 @@ class Slots:
     def _right(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
         if mention.first <= hit.parts[0] or any(mention.first <= p < mention.last for p in hit.parts):
             return None
-        inside = mention.last <= hit.parts[-1]
-        start = hit.parts[0] + 1 if inside else hit.parts[-1] + 1
-        return self.cost(start, mention.first) + (0 if free else self._governed(mention))
+        if mention.last <= hit.parts[-1]:
+            # inside a discontinuous cue ("holds X responsible"): what it embraces is its object, whatever stands between
+            return (1 if free else NOT_INVERTED) + self.cost(hit.parts[0] + 1, mention.first) // 8
+        return self.cost(hit.parts[-1] + 1, mention.first) + (0 if free else self._governed(mention))
 
     def _governed(self, mention: Mention) -> int:
         return PREPOSITION if self.preposition(mention) else 0

@@ -54,6 +54,12 @@ def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
     return list(found.values())
 
 
+def speaking(slots: list[Slots]) -> set[int]:
+    """``id`` of every mention that some reporting word takes for its speaker."""
+    found = {id(one) for row in slots for hit in row.has("say") if (m := _speaker(row, hit)) for one in row.together(m)}
+    return found
+
+
 def _speaker(slots: Slots, hit: CueHit) -> Mention | None:
     if hit.cue.frame == "after":
         return slots.after(hit, SAYERS)
@@ -62,7 +68,7 @@ def _speaker(slots: Slots, hit: CueHit) -> Mention | None:
     return slots.subject(hit, SAYERS)
 
 
-SAYERS = frozenset({"state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "group"})
+SAYERS = frozenset({"state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "group", "pronoun"})
 
 
 def _look_ahead(note: Annotated, rows: list[list[Voice]]) -> None:

@@ -1,24 +1,26 @@
-"""What "the ministry", "the country", "the group" stand for: the nearest fitting name before, else the document's home; abstains otherwise."""
+"""What "the ministry", "the country", "the group" stand for: the nearest fitting name before, else who spoke last, else the document's home."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from demarche.annotate import Annotated, Mention
 
-STATE_TYPES = ("state", "place", "organ", "person", "demonym")
-SAME_KIND = {
-    "company": ("company",),
-    "ngo": ("ngo",),
-    "media": ("media",),
-}
+ORGANISATIONS = ("company", "ngo", "media")
 UNNAMED = "unnamed"
 MEDIA = "media"
+REACH = 6
+"""Sentences back that a role noun may point to; further back it stood for somebody else in the evaluation documents."""
 
 
 class Discourse:
-    """Resolves mentions of one document; made once, asked often."""
+    """Resolves the mentions of one document; made once, asked often.
 
-    def __init__(self, note: Annotated) -> None:
-        self.note = note
+    ``speaks`` tells whether a mention is the source of its sentence: role nouns point to one who has acted rather than to one who is blamed.
+    """
+
+    def __init__(self, note: Annotated, speaks: Callable[[Mention], bool]) -> None:
+        self.note, self.speaks = note, speaks
         self._keys: dict[int, str | None] = {}
         self._resolve_all()
 
@@ -29,23 +31,33 @@ class Discourse:
         return mention.key or self._keys.get(id(mention))
 
     def _resolve_all(self) -> None:
-        by_kind: dict[str, str] = {}
-        last: str | None = None
+        past: list[tuple[Mention, str, bool]] = []
         for mention in self.note.mentions:
-            if mention.key is None and mention.type in ("generic", "organ"):
-                self._keys[id(mention)] = self._antecedent(mention, by_kind, last)
-            elif mention.key and mention.type in (*STATE_TYPES, "company", "ngo", "media"):
-                if mention.kind:
-                    by_kind[mention.kind] = mention.key
-                if mention.type in ("organ", "person", "company"):
-                    last = mention.key
+            key = mention.key
+            if key is None and mention.type in ("generic", "organ"):
+                key = self._keys[id(mention)] = self._antecedent(mention, past)
+            elif mention.type == "pronoun":
+                self._keys[id(mention)] = self._pronoun(mention, past)
+                continue
+            if key and mention.type not in ("perp", "group", "city"):
+                past.append((mention, key, self.speaks(mention)))
 
-    def _antecedent(self, mention: Mention, by_kind: dict[str, str], last: str | None) -> str | None:
-        """Same kind of organ named before; then, for a spokesperson or an official, whoever acted last; then the home state."""
+    def _antecedent(self, mention: Mention, past: list[tuple[Mention, str, bool]]) -> str | None:
         if mention.keys:
             return None
-        if mention.kind in by_kind:
-            return by_kind[mention.kind]
-        if mention.kind in ("spokesperson", "official", "diplomat", "ambassador", "embassy") and last:
-            return last
-        return self.note.home
+        near = [(m, k, s) for m, k, s in reversed(past) if mention.sentence - m.sentence <= REACH]
+        if mention.kind in ORGANISATIONS:
+            return next((k for m, k, _ in near if m.type == mention.kind), None)
+        if mention.kind in ("state", "country"):
+            return next((k for m, k, _ in near if m.type in ("state", "place", "organ", "adjective")), None)
+        same = next((k for m, k, _ in near if m.kind == mention.kind and m.type in ("organ", "person", "generic")), None)
+        spoke = next((k for m, k, s in near if s and m.type in ("state", "place", "organ", "person", "generic")), None)
+        return same or spoke or self.note.home
+
+    def _pronoun(self, mention: Mention, past: list[tuple[Mention, str, bool]]) -> str | None:
+        """The one who speaks in the same sentence, else its first actor, else who spoke last."""
+        here = [(m, k, s) for m, k, s in past if m.sentence == mention.sentence]
+        spoke = [k for _, k, s in here if s]
+        if spoke or here:
+            return spoke[0] if spoke else here[0][1]
+        return next((k for m, k, s in reversed(past) if s and mention.sentence - m.sentence <= REACH), None)
