@@ -17,6 +17,10 @@ LEAD = 6000
 """Characters of a document that are looked at: what an article is about stands in its first part."""
 SHORTEST_NAME = 4
 """Capitalised words shorter than this count as names only when all in capitals."""
+STEM = 6
+"""Letters of a word that are compared: endings differ within a language, and between languages that share the word."""
+LONGEST_YEARLIKE = 4
+"""Numbers with at most this many digits are years, days and counts that many articles share; longer ones are telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,13 @@ def _vocabulary(text: str) -> tuple[frozenset[str], Counter[str]]:
     tokens = WORD.findall(text)
     lower = {token for token in tokens if token.islower()}
     names = {token for token in tokens if _looks_like_name(token) and token.lower() not in lower}
-    return frozenset(map(fold, names)), Counter(fold(token) for token in tokens if len(token) >= SHORTEST_NAME)
+    stems = Counter(fold(token)[:STEM] for token in tokens if len(token) >= SHORTEST_NAME)
+    return frozenset(map(fold, names)) | _numbers(tokens), stems
+
+
+def _numbers(tokens: list[str]) -> set[str]:
+    digits = ("".join(char for char in token if char.isdecimal()) for token in tokens if token[0].isdecimal())
+    return {number for number in digits if len(number) > LONGEST_YEARLIKE}
 
 
 def _looks_like_name(token: str) -> bool:
