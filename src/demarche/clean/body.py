@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from demarche.clean.head import is_byline
 from demarche.clean.items import Item
 from demarche.clean.lines import ends_sentence
 from demarche.clean.phrases import Label, has_read_more
-from demarche.clean.topic import Topic
 
 RESUME_WORDS = 12
 """Words of a sentence that may take the article up again after a list of other articles."""
 LONG_PARAGRAPH = 25
-RESUME_SHARE = 0.10
-SECTION_SHARE = 0.30
-"""Parts of a paragraph's content words that the article must have for it to go on after a list, and after the opening of another section."""
+MAX_CREDIT_WORDS = 6
 
 
 class Walk:
     """One pass over the items after the head; ``open`` is the label under which foreign matter stands, or None within the article."""
 
-    def __init__(self, items: list[Item], start: int, title: int | None) -> None:
+    def __init__(self, items: list[Item], start: int) -> None:
         self.items = items
         self.start = start
-        self.topic = Topic([items[title].text] if title is not None else [])
         self.open: Label | None = None
         self.opened = start
         self.paragraphs = 0
@@ -32,20 +29,43 @@ class Walk:
             if item.reason:
                 continue
             item.reason = self._inside(index, item) if self.open is None else self._outside(index, item, self.open)
-            if not item.reason and item.prose:
-                self.topic.add(item.text)
-                self.paragraphs += 1
+            self.paragraphs += item.prose and not item.reason
+        self._pull()
+        self._trailing_list()
+
+    def _pull(self) -> None:
+        """A download's or picture's bare mark takes the name above it with it."""
+        for index in range(len(self.items) - 1, 1, -1):
+            item, above = self.items[index], self.items[index - 1]
+            takes = item.reason == "downloads" or (item.reason == "caption" and item.count <= MAX_CREDIT_WORDS and self._high(index))
+            if takes and not above.reason and not above.prose and not above.heading and not ends_sentence(above.text):
+                above.reason = item.reason
+
+    def _high(self, index: int) -> bool:
+        return not any(item.prose and item.count >= LONG_PARAGRAPH and not item.reason for item in self.items[:index])
+
+    def _trailing_list(self) -> None:
+        """A page's last list, after the last paragraph, is a list of other pages unless the paragraph announces it."""
+        last = next((index for index in range(len(self.items) - 1, self.start, -1) if self.items[index].prose and not self.items[index].reason), None)
+        if last is None or self.items[last].block.tag in ("", "li") or self.items[last].text.rstrip().endswith(":"):
+            return
+        rest = [item for item in self.items[last + 1 :] if not item.reason]
+        if rest and all(item.block.tag == "li" and item.text[-1:] not in ".;,!" for item in rest):
+            for item in rest:
+                item.reason = "related"
 
     def _inside(self, index: int, item: Item) -> str:
         label = item.label
+        if self.paragraphs <= 1 and not item.prose and not item.heading and is_byline(item.text):
+            return "byline"
         if label is None:
             return self._unmarked(index, item)
         if label.kind == "weak":
             return "" if item.heading or ends_sentence(item.text) else label.reason
         if label.kind in ("list", "section") and not self._goes_on(index, label):
             self.open, self.opened = label, index
-        elif label.kind in ("list", "section"):
-            return "" if label.kind == "section" else label.reason
+        elif label.kind == "section" and self.paragraphs > 1:
+            return ""
         return label.reason
 
     def _unmarked(self, index: int, item: Item) -> str:
@@ -60,11 +80,11 @@ class Walk:
         return index + 1 < len(self.items) and self.items[index + 1].aged
 
     def _goes_on(self, index: int, label: Label) -> bool:
-        """True where an opener is only a subheading: the article's own text follows at once."""
+        """True where a section's opener is none: one bare word over a long paragraph is a subheading, and near the top nothing has begun yet."""
         following = next((item for item in self.items[index + 1 :] if not item.reason), None)
-        if following is None or following.label is not None or label.kind == "list":
+        if following is None or label.kind == "list" or not self._own(following) or following.count < LONG_PARAGRAPH:
             return False
-        return self._own(following, SECTION_SHARE)
+        return self.paragraphs <= 1 or (self.items[index].count == 1 and not any(map(str.isdigit, self.items[index].text)))
 
     def _outside(self, index: int, item: Item, label: Label) -> str:
         if item.label is not None and item.label.kind != "weak":
@@ -77,12 +97,13 @@ class Walk:
         return label.reason
 
     def _resumes(self, index: int, item: Item) -> bool:
-        if item.heading:
-            following = next((other for other in self.items[index + 1 :] if not other.reason), None)
-            return following is not None and following.label is None and following.block.tag != "li" and self._own(following, RESUME_SHARE)
-        return self._own(item, RESUME_SHARE)
+        if not item.heading:
+            return self._own(item)
+        following = next((other for other in self.items[index + 1 :] if not other.reason), None)
+        return following is not None and following.block.tag != "li" and self._own(following)
 
-    def _own(self, item: Item, share: float) -> bool:
-        if not item.prose or item.count < RESUME_WORDS or item.linked or item.menu or item.agency or has_read_more(item.text):
+    def _own(self, item: Item) -> bool:
+        """True for running text that bears no mark of another article's."""
+        if not item.prose or item.count < RESUME_WORDS or item.label is not None:
             return False
-        return self.topic.share(item.text) >= share or (item.count >= LONG_PARAGRAPH and share <= RESUME_SHARE)
+        return not (item.linked or item.menu or item.agency or has_read_more(item.text))

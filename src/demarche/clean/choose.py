@@ -10,11 +10,15 @@ from demarche.clean.body import Walk
 from demarche.clean.head import body_start, settle_head
 from demarche.clean.html_layout import Page
 from demarche.clean.items import Item, item_of
-from demarche.clean.splitting import at, split_counters
+from demarche.clean.splitting import at, split_counters, split_glued_byline, split_inserts
+from demarche.clean.trust import trust
 from demarche.model import Removed
 
 PREFIX = re.compile(r"date (\d{4}(?:-\d\d){0,2})(?!\d)\s?")
 """The mark that some crawls put before a text: " date 2022-07"."""
+
+HEAD_LINES = 15
+"""Lines from the top among which a headline with a glued byline is looked for."""
 
 
 @dataclass(slots=True)
@@ -32,9 +36,10 @@ def choose(page: Page, source: str) -> Chosen:
     """Decide on every block of ``page``; ``source`` is the decoded text that the blocks come from."""
     items = [item_of(block, source[block.raw : block.raw_end]) for block in _blocks(page)]
     _mark_prefix(items)
+    trust(items)
     start = body_start(items)
     title = settle_head(items, start, page.title.text if page.title else None)
-    Walk(items, start, title).run()
+    Walk(items, start).run()
     kept = [item.block for item in items if not item.reason]
     return Chosen(kept, items[title].block if title is not None else None, _removed(items), items, start)
 
@@ -44,8 +49,17 @@ def _blocks(page: Page) -> list[Block]:
     for index, block in enumerate(page.blocks):
         prefix = PREFIX.match(block.text) if index == 0 and not block.tag else None
         for piece in at(block, prefix.end()) if prefix else [block]:
-            made.extend(split_counters(piece))
+            made.extend(_apart(piece, index))
     return made
+
+
+def _apart(block: Block, index: int) -> list[Block]:
+    """``block`` cut where a page glued together what belongs apart."""
+    if block.tag:
+        return [block]
+    pieces = split_glued_byline(block) if index < HEAD_LINES else [block]
+    pieces = [part for piece in pieces for part in split_counters(piece)]
+    return [part for piece in pieces for part in split_inserts(piece)]
 
 
 def _mark_prefix(items: list[Item]) -> None:

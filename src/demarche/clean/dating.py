@@ -1,25 +1,193 @@
-"""When a document was published, with the words that say so; never invented."""
+"""When a document was published, with the words that say so. Evidence is ranked, never invented; what nothing says stays None."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
+
+from demarche.clean.choose import PREFIX, Chosen
+from demarche.clean.date_lines import Mark, dateline_date, head_marks, tail_marks
+from demarche.clean.dates import Found, find_dates
+from demarche.clean.html_layout import Page
+from demarche.clean.words import load
+from demarche.intake import Decoded
+
+JSON_LD = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{4,60})"')
+ISO = re.compile(r"\s*((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
+PARTIAL_ISO = re.compile(r"\s*((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?)\s*$")
+ADDRESS = re.compile(r"[/_-]((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)")
+COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright)[^\d\n]{0,40}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)", re.I)
+MONTH_FIRST = frozenset({"ms.date"})
+"""Metadata whose numeric dates are month first by its own convention."""
 
 
 class Evidence(NamedTuple):
+    """``published`` (EDTF), where it was found, and the words."""
+
     published: str
     origin: str
     words: str
 
 
-PREFIX = re.compile(r"\A\s*date (\d{4}(?:-\d\d){0,2})(?!\d)")
+def date_of(page: Page, chosen: Chosen, result: Decoded, lang: str, url: str | None) -> Evidence | None:
+    """The best evidence for the day of publication: what carries the document, the page's metadata, a line that says so, the dateline,
+    the address, a crawler's prefix, in that order. Of published and updated the first counts."""
+    for found in (_carried(result), _metadata(page), _time_mark(page, chosen), _written(page, chosen, result, lang, url)):
+        if found is not None:
+            return found
+    return None
 
 
-def date_of(page, chosen, result) -> Evidence | None:
-    if result.published:
-        return Evidence(result.published, result.published_from or "field", result.published_words or "")
-    for name, value in page.metas:
-        if name in ("article:published_time", "datepublished", "date", "dcterms.issued") and re.match(r"\d{4}-\d\d-\d\d", value):
-            return Evidence(value[:10], "metadata", value)
-    found = PREFIX.match(result.text)
+def _carried(result: Decoded) -> Evidence | None:
+    value = edtf(result.published or "")
+    return Evidence(value, result.published_from or "field", result.published_words or value) if value else None
+
+
+def edtf(text: str, month_first: bool = False) -> str | None:
+    """A machine-written date as EDTF: ISO 8601 first, whole or to the month or year, then whatever is unambiguous."""
+    iso = ISO.match(text)
+    if iso:
+        return "-".join(iso.groups())
+    partial = PARTIAL_ISO.match(text)
+    if partial:
+        return partial.group(1)
+    for found in find_dates(text[:80]):
+        if month_first and found.swap and found.day and found.year:
+            return f"{found.year:04d}-{found.day:02d}-{found.month:02d}"
+        return found.edtf
+    return None
+
+
+def _metadata(page: Page) -> Evidence | None:
+    for script in page.json_ld:
+        found = JSON_LD.search(script)
+        if found and (value := edtf(found.group(1))):
+            return Evidence(value, "metadata", found.group(1))
+    named: dict[str, str] = {}
+    for name, content in page.metas:
+        named.setdefault(name, content)
+    for name in load("dates")["meta_published"]:
+        value = edtf(named.get(name, ""), name in MONTH_FIRST)
+        if value:
+            return Evidence(value, "metadata", named[name])
+    return None
+
+
+def _time_mark(page: Page, chosen: Chosen) -> Evidence | None:
+    """A time element that calls itself the publication's, or the first one above the text."""
+    limit = chosen.items[chosen.start].block.raw if chosen.start < len(chosen.items) else 0
+    for mark in sorted(page.times, key=lambda mark: (not mark.published, mark.raw)):
+        if (mark.published or mark.raw < limit) and (value := edtf(mark.value)):
+            return Evidence(value, "time", mark.value)
+    return None
+
+
+def _written(page: Page, chosen: Chosen, result: Decoded, lang: str, url: str | None) -> Evidence | None:
+    """What the text itself, its address and a crawler's prefix say, taken together."""
+    prefix = _prefix(result)
+    address = _address(page, url)
+    marks = sorted(_marks(chosen), key=lambda mark: mark.rank)
+    for mark in marks:
+        value = _resolved(mark, page, chosen, result, lang, address or prefix)
+        if value:
+            return Evidence(value, mark.origin, mark.words)
+    return address or _modified(page) or prefix
+
+
+def _marks(chosen: Chosen) -> Iterator[Mark]:
+    yield from head_marks(chosen)
+    yield from dateline_date(chosen)
+    yield from tail_marks(chosen)
+
+
+def _resolved(mark: Mark, page: Page, chosen: Chosen, result: Decoded, lang: str, hint: Evidence | None) -> str | None:
+    found = mark.found
+    if found.swap:
+        return _ordered(found, page, chosen, lang)
+    if found.year is not None:
+        return found.edtf
+    year = _year_for(mark, page, result, hint)
+    return found._replace(year=year).edtf if year and found.day else None
+
+
+def _ordered(found: Found, page: Page, chosen: Chosen, lang: str) -> str:
+    """A numeric date whose two numbers could change places. Only English pages are in doubt; the weekdays of the text may settle it."""
+    day_first = f"{found.year:04d}-{found.month:02d}-{found.day:02d}"
+    month_first = f"{found.year:04d}-{found.day:02d}-{found.month:02d}"
+    if lang != "en":
+        return day_first
+    country = (page.lang or "")[3:5].upper()
+    if country in load("dates")["month_first_countries"]:
+        return month_first
+    if country or _day_first_elsewhere(chosen):
+        return day_first
+    if _month_first_elsewhere(chosen):
+        return month_first
+    named = _weekdays_named(chosen)
+    fits = [value for value in (day_first, month_first) if date.fromisoformat(value).weekday() in named]
+    return fits[0] if len(fits) == 1 else f"{found.year:04d}"
+
+
+def _numeric_dates(chosen: Chosen) -> Iterator[str]:
+    for item in chosen.items:
+        if not item.prose:
+            yield from NUMERIC.findall(item.text)
+
+
+NUMERIC = re.compile(r"(?<!\d)(\d{1,2}[/.]\d{1,2})[/.](?:19|20)?\d\d(?!\d)")
+
+
+def _day_first_elsewhere(chosen: Chosen) -> bool:
+    return any(int(re.split("[/.]", text)[0]) > 12 for text in _numeric_dates(chosen))
+
+
+def _month_first_elsewhere(chosen: Chosen) -> bool:
+    return any(int(re.split("[/.]", text)[1]) > 12 for text in _numeric_dates(chosen))
+
+
+def _weekdays_named(chosen: Chosen) -> set[int]:
+    names = {name: number for number, all_names in load("dates")["weekdays"].items() for name in all_names if len(name) > 4}
+    lead = " ".join(item.text for item in chosen.items[chosen.start : chosen.start + 3])
+    return {names[word] for word in re.findall(r"[a-z]+", lead.lower()) if word in names}
+
+
+def _year_for(mark: Mark, page: Page, result: Decoded, hint: Evidence | None) -> int | None:
+    """The year of a day and month, only where the document gives it: address or prefix, a copyright line that fits the weekday."""
+    if hint is not None and int(hint.published[5:7] or 13) >= mark.found.month:
+        return int(hint.published[:4])
+    if mark.weekday is None:
+        return None
+    years = {int(value[:4]) for _, value in page.metas if ISO.match(value)} | {int(year) for year in COPYRIGHT_YEAR.findall(result.text)}
+    fits = [year for year in sorted(years) if _weekday(year, mark.found) == mark.weekday]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _weekday(year: int, found: Found) -> int | None:
+    try:
+        return date(year, found.month, found.day or 1).weekday()
+    except ValueError:
+        return None
+
+
+def _address(page: Page, url: str | None) -> Evidence | None:
+    addresses = [url, page.canonical, *(content for name, content in page.metas if name in ("og:url", "twitter:url"))]
+    for address in addresses:
+        found = ADDRESS.search(address) if address else None
+        if found:
+            return Evidence("-".join(part for part in found.groups() if part), "url", found.group().strip("/_-"))
+    return None
+
+
+def _modified(page: Page) -> Evidence | None:
+    for name in load("dates")["meta_modified"]:
+        for key, content in page.metas:
+            if key == name and (value := edtf(content)):
+                return Evidence(value, "metadata-modified", content)
+    return None
+
+
+def _prefix(result: Decoded) -> Evidence | None:
+    found = PREFIX.match(result.text[:60].lstrip()) if result.markup == "text" else None
     return Evidence(found.group(1), "prefix", found.group().strip()) if found else None

@@ -7,19 +7,26 @@ import re
 from demarche.clean.dates import find_dates
 from demarche.clean.items import Item
 from demarche.clean.lines import ends_sentence, folded, words
-from demarche.clean.phrases import lexicon
+from demarche.clean.phrases import is_agency, lexicon
 from demarche.clean.words import load
 
+BEFORE_TITLE = frozenset({"menu", "cookie", "newsletter", "app", "paywall", "ad", "related", "footer", "comments"})
+"""What pages put above a headline: a line after it starts the search anew."""
+AFTER_TITLE = frozenset({"share", "reading", "caption", "byline"})
+"""What pages put below a headline: a line after it is no headline any more."""
 MAX_TITLE_WORDS = 35
 MIN_TITLE_WORDS = 4
 MAX_BYLINE_WORDS = 6
 """Words that a date line may hold beside its dates and times."""
+SPOKEN = re.compile(r"[\[(>/]|[A-ZÀ-Þ0-9 .()/]{4,40}:\s")
+"""Stage directions, addresses and speakers' labels: no headline begins so."""
 CLOCK = re.compile(r"\b\d{1,2}\s?(?:[:.h]\s?\d{2}|[Hh]\d{2})\b|\b\d{1,2}\s?h\b")
 
 
 def body_start(items: list[Item]) -> int:
-    """The index of the first running text that is not foreign; the number of items where there is none."""
-    for index, item in enumerate(items):
+    """The index of the first running text that is not foreign (after the main heading of a page); the number of items where there is none."""
+    main = next((index for index, item in enumerate(items) if item.block.tag == "h1" and not item.reason), 0)
+    for index, item in enumerate(items[main:], main):
         if item.prose and not item.reason and item.label is None and not item.linked and item.block.tag not in ("h1", "h2"):
             return index
     return len(items)
@@ -56,6 +63,8 @@ def _reason(item: Item) -> str:
 
 def is_byline(text: str) -> bool:
     """True for a line that is little more than a date, a time and who wrote it."""
+    if is_agency(text):
+        return True
     spans = [(found.start, found.end) for found in find_dates(text)]
     clock = CLOCK.search(text)
     if not spans and not clock:
@@ -92,7 +101,10 @@ def _title(items: list[Item], start: int, page_title: str | None) -> int | None:
 def _may_be_title(item: Item) -> bool:
     if item.reason or item.count > MAX_TITLE_WORDS:
         return False
-    return item.block.tag == "h1" or (item.count > 0 and not (item.prose and item.text.rstrip()[-1] == "."))
+    if item.block.tag == "h1":
+        return True
+    letters = item.count >= MIN_TITLE_WORDS or any(map(str.islower, item.text))
+    return item.count > 0 and letters and not (item.prose and item.text.rstrip()[-1] == ".") and not SPOKEN.match(item.text)
 
 
 def _title_of_text(items: list[Item], candidates: list[int], start: int) -> int | None:
@@ -101,8 +113,10 @@ def _title_of_text(items: list[Item], candidates: list[int], start: int) -> int 
     for index in candidates:
         if index >= start:
             break
-        broken = any(item.reason and item.reason != "byline" for item in items[(run[-1] if run else index) : index])
-        run = [index] if broken else [*run, index]
+        between = {item.reason for item in items[(run[-1] if run else index) : index]} - {""}
+        if between & AFTER_TITLE and any(items[old].count >= MIN_TITLE_WORDS for old in run):
+            break
+        run = [index] if between & BEFORE_TITLE else [*run, index]
     doubled = next((index for index in run if any(_same(items[index].text, items[other].text) for other in run if other > index)), None)
     if doubled is not None:
         return doubled

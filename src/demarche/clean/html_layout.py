@@ -34,6 +34,14 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(*sets, data["zones_by_tag"], data["zones_by_role"], by_class)
 
 
+class TimeMark(NamedTuple):
+    """A machine-readable time: its value, where it stands, and whether the page calls it the time of publication."""
+
+    value: str
+    raw: int
+    published: bool
+
+
 @dataclass(slots=True)
 class Page:
     """What one pass over a page gathers."""
@@ -41,7 +49,7 @@ class Page:
     blocks: list[Block] = field(default_factory=list)
     metas: list[tuple[str, str]] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
-    times: list[tuple[str, int]] = field(default_factory=list)
+    times: list[TimeMark] = field(default_factory=list)
     title: Block | None = None
     canonical: str | None = None
     lang: str | None = None
@@ -125,14 +133,19 @@ class Layout:
         values = attributes(token.attributes) if token.attributes else {}
         if name == "html":
             self.page.lang = values.get("lang") or values.get("xml:lang")
-        elif name == "time" and values.get("datetime"):
-            self.page.times.append((values["datetime"], token.start))
+        self._time(name, token, values)
         if name in SCOPES:
             self.scope_count += 1
             self.scopes.append(self.scope_count)
         self.stack.append((name, self.zone or self._own_zone(name, values)))
         self.open[name] = self.open.get(name, 0) + 1
         self.page.depth = max(self.page.depth, len(self.stack))
+
+    def _time(self, name: str, token: Token, values: dict[str, str]) -> None:
+        named = "published" in values.get("itemprop", "").lower() or "pubdate" in values
+        value = values.get("datetime") or (values.get("content") if named else None)
+        if value and (name == "time" or named):
+            self.page.times.append(TimeMark(value, token.start, named))
 
     def _own_zone(self, name: str, values: dict[str, str]) -> str:
         if name in self.words.silent:

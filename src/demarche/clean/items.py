@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from demarche.clean.blocks import Block
 from demarche.clean.lines import SEPARATORS, is_prose, segments, words
-from demarche.clean.phrases import Label, is_menu, label_of
+from demarche.clean.phrases import Label, is_menu, is_ticker, label_of
 from demarche.clean.splitting import counter, dateline
 
 LINKED = 0.8
@@ -57,4 +57,4 @@ def item_of(block: Block, raw_text: str) -> Item:
     prose = is_prose(block.text)
     parts = segments(raw_text if not block.tag and SEPARATORS.search(raw_text) else block.text)
     label = label_of(block.text, prose)
-    return Item(block, prose, len(words(block.text)), label, not prose and is_menu(block.text, parts), block.zone, parts)
+    return Item(block, prose, len(words(block.text)), label, not prose and (is_menu(block.text, parts) or is_ticker(block.text)), block.zone, parts)

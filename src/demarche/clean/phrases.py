@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -14,8 +16,12 @@ from demarche.clean.words import load
 
 LANGUAGES = ("nl", "en", "fr", "de")
 MAX_OPENER_WORDS = 7
+NOISE_SHARE = 0.35
+"""Part of a line that a phrase must make up to condemn it alone: "Datenschutz" in a footer does, in a headline it does not."""
+SHORT_NOISE_WORDS = 12
 MAX_NOISE_WORDS = 45
 """A longer paragraph is never noise for one phrase in it."""
+POINTERS = frozenset("→►▶»>")
 LEAD_SIGN = re.compile(r"\s*[:|▶►→•>»]|\s+[.–—-]\s|\.\s")
 LEAD_CAPITAL = re.compile(r"\s*(?=[\"'“”„‘«»(A-ZÀ-Þ0-9])")
 
@@ -38,6 +44,8 @@ class Lexicon(NamedTuple):
     navigation: frozenset[str]
     rubrics: frozenset[str]
     read_more: tuple[str, ...]
+    tickers: frozenset[str]
+    agencies: frozenset[str]
 
 
 @cache
@@ -65,7 +73,7 @@ def lexicon() -> Lexicon:
         _by_first_word((phrase, teaser) for table in data for phrase in table["teaser_leads"]["strong"]),
         ahocorasick_rs.AhoCorasick([phrase for phrase, _, _ in held]), tuple(held),
         frozenset(_all(data, "section_openers", "more")), frozenset(_all(data, "navigation")), frozenset(_all(data, "rubrics")),
-        tuple(_all(data, "read_more")),
+        tuple(_all(data, "read_more")), frozenset(_all(data, "tickers")), frozenset(_all(data, "agencies")),
     )  # fmt: skip
 
 
@@ -84,6 +92,10 @@ def _by_first_word(phrases: Iterable[tuple[str, Label]]) -> dict[str, tuple[tupl
     return {word: tuple(entries) for word, entries in table.items()}
 
 
+COPYRIGHT = re.compile(r"\s*(?:©|\(c\)\s+(?:19|20)\d\d|copyright\b[^a-z]*(?:©|(?:19|20)\d\d))", re.I)
+FILE = re.compile(r"\b(?:pdf|docx?|xlsx?|zip)\b[^a-z]{1,12}[kmg]i?b\b|\b\d+ downloads\b", re.I)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+AGENCY_SPLIT = re.compile(r"[\s/,]+")
 FIRST_WORD = re.compile(r"[^\W_]+")
 
 
@@ -98,11 +110,31 @@ def label_of(text: str, prose: bool | None = None) -> Label | None:
     line = folded(text)
     count = len(words(line))
     lists = lexicon()
-    if not prose or count <= 12:
+    if not prose or count <= SHORT_NOISE_WORDS:
         found = lists.exact.get(line) or _more(line, lists) or _start(text, line, count, prose, lists)
         if found:
             return found
-    return _lead(text, prose, lists) or _held(text, count, prose, lists)
+    return _signed(text) or _lead(text, prose, lists) or _announced(text, prose, lists) or _held(text, count, prose, lists)
+
+
+def _signed(text: str) -> Label | None:
+    """A copyright line, or nothing but an address."""
+    if COPYRIGHT.match(text):
+        return Label("noise", "footer")
+    if FILE.search(text) and len(words(text)) <= SHORT_NOISE_WORDS:
+        return Label("noise", "downloads")
+    return Label("noise", "share") if ADDRESS.fullmatch(text.strip()) else None
+
+
+def _announced(text: str, prose: bool, lists: Lexicon) -> Label | None:
+    """An opener and its list in one line: "Most read: ...", "Lees verder op X: ... / ..."."""
+    opener, sign, rest = text.partition(":")
+    count = len(words(opener))
+    if not sign or not rest.strip() or count > MAX_OPENER_WORDS or (prose and count < 2):
+        return None
+    line = folded(opener)
+    found = lists.exact.get(line) or _start(opener, line, count, False, lists)
+    return Label("teaser", "related") if found is not None and found.kind in ("list", "section") and found.reason == "related" else None
 
 
 def _more(line: str, lists: Lexicon) -> Label | None:
@@ -117,7 +149,7 @@ def _start(text: str, line: str, count: int, prose: bool, lists: Lexicon) -> Lab
             continue
         if label.kind in ("list", "section") and (count > MAX_OPENER_WORDS or prose or text.rstrip()[-1:] in ".!"):
             continue
-        if not prose and (" " in phrase or text.rstrip()[-1:] != "."):
+        if (not prose and (" " in phrase or text.rstrip()[-1:] != ".")) or (" " in phrase and count <= SHORT_NOISE_WORDS):
             return label
     return None
 
@@ -134,7 +166,7 @@ def _lead(text: str, prose: bool, lists: Lexicon) -> Label | None:
     plain = bare.translate(CURLY).lower()
     word = _first_word(plain)
     for phrase, label in lists.strong_leads.get(word, ()):
-        if plain.startswith(phrase) and _introduces(bare, phrase, prose):
+        if plain.startswith(phrase) and _introduces(bare, phrase, prose, text[:1] in POINTERS):
             return label
     for phrase, label in lists.weak_leads.get(word, ()) if not prose else ():
         if plain.startswith(phrase) and bare[len(phrase) :].lstrip()[:1] in (":", "|"):
@@ -142,26 +174,46 @@ def _lead(text: str, prose: bool, lists: Lexicon) -> Label | None:
     return None
 
 
-def _introduces(line: str, phrase: str, prose: bool) -> bool:
+def _introduces(line: str, phrase: str, prose: bool, pointed: bool) -> bool:
     """True where a headline follows the phrase: after a sign, or at once with a capital when the phrase alone could not begin a sentence."""
-    if LEAD_SIGN.match(line, len(phrase)):
+    if LEAD_SIGN.match(line, len(phrase)) or pointed:
         return True
     return not prose and " " in phrase and bool(LEAD_CAPITAL.match(line, len(phrase))) and len(line) > len(phrase) + 1
 
 
 def _held(text: str, count: int, prose: bool, lists: Lexicon) -> Label | None:
+    """Noise phrases within the line: a strong one is enough, others must be two or make up much of the line."""
     if count > MAX_NOISE_WORDS:
         return None
-    for index, _, _ in lists.contained.find_matches_as_indexes(text.translate(CURLY).lower(), overlapping=True):
-        _, label, strong = lists.contained_labels[index]
-        if strong or not prose or count <= 12:
-            return label
-    return None
+    matches = lists.contained.find_matches_as_indexes(text.translate(CURLY).lower(), overlapping=True)
+    weak: list[tuple[int, int, int]] = []
+    for index, start, end in matches:
+        if lists.contained_labels[index][2]:
+            return lists.contained_labels[index][1]
+        weak.append((index, start, end))
+    if not weak or (prose and count > SHORT_NOISE_WORDS):
+        return None
+    apart = 1 + sum(later[1] >= earlier[2] for earlier, later in pairwise(sorted(weak, key=itemgetter(1))))
+    covered = sum(end - start for _, start, end in weak)
+    return lists.contained_labels[weak[0][0]][1] if apart > 1 or covered >= NOISE_SHARE * len(text) else None
+
+
+def is_ticker(text: str) -> bool:
+    """True for a line that begins with a live or breaking mark in capitals."""
+    return any(text.startswith(mark + " ") for mark in lexicon().tickers)
+
+
+def is_agency(text: str) -> bool:
+    """True for a line that names news agencies and nothing else ("ATS/AFP")."""
+    tokens = [token.lower() for token in AGENCY_SPLIT.split(text.strip(" ()-–")) if token]
+    return 0 < len(tokens) <= 4 and all(token in lexicon().agencies for token in tokens)
 
 
 def is_menu(text: str, parts: list[str]) -> bool:
     """True for a row of page names: short parts between bars, or mostly words of navigation."""
     tokens = [token.lower() for token in words(text)]
+    if text.count(" - ") >= 3 and len(tokens) <= 2 * (text.count(" - ") + 1):
+        return True
     if len(parts) >= 3 and len(tokens) <= 4 * len(parts) and not is_prose(text):
         return True
     known = sum(token in lexicon().navigation for token in tokens)

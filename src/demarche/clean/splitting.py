@@ -6,9 +6,14 @@ import re
 from functools import cache
 
 from demarche.clean.blocks import Block
+from demarche.clean.dates import find_dates
 from demarche.clean.phrases import LANGUAGES
 from demarche.clean.words import load
 from demarche.model import Edit
+
+MIN_HEADLINE = 20
+"""Characters before which no headline ends."""
+SENTENCE_END = re.compile(r"[.!?][\"”»)]?(?=\s[\"“„«(]?[A-ZÀ-Þ])|[\])](?=\s)")
 
 
 @cache
@@ -65,3 +70,33 @@ def split_counters(block: Block) -> list[Block]:
     if found and found.end() < len(block.text) and block.text[found.end()].isupper():
         return at(block, found.end())
     return [block]
+
+
+@cache
+def _glue() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in load("dates")["glued"])
+    return re.compile(rf"(?:(?<=[a-zß-ÿ0-9)])|(?<=[\"'”»?!.])\s?|\s(?=\S{{1,20}}:?\s?\d{{1,2}}[.\s]))(?=(?:{names})(?:\s[A-ZÀ-Þ]|[\s:]{{1,3}}\d))")
+
+
+def split_glued_byline(block: Block) -> list[Block]:
+    """A byline or date glued to a headline ("...festgenommenVon Redaktion, 23.04.2024") becomes a line of its own."""
+    if not any(found.year for found in find_dates(block.text)):
+        return [block]
+    found = _glue().search(block.text, MIN_HEADLINE)
+    return at(block, found.start()) if found else [block]
+
+
+@cache
+def _insert() -> re.Pattern[str]:
+    leads = [phrase for code in LANGUAGES for phrase in load(code)["teaser_leads"]["strong"] if " " in phrase]
+    names = "|".join(re.escape(phrase) for phrase in sorted(leads, key=len, reverse=True))
+    return re.compile(rf"(?<=[.!?\"”»)])\s?(?=[\[(>▶►→]?\s?(?:{names})\s?[:|])", re.I)
+
+
+def split_inserts(block: Block) -> list[Block]:
+    """A teaser put between or after the sentences of a paragraph ("... zei hij. Lees ook: <headline>") becomes a line of its own."""
+    found = _insert().search(block.text)
+    if not found or not found.start():
+        return [block]
+    after = SENTENCE_END.search(block.text, found.end())
+    return at(block, found.start(), after.end()) if after else at(block, found.start())

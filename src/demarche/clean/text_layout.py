@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from demarche.clean.blocks import SPECIAL_TEXT, Block, Builder, joined
+from demarche.clean.blocks import SPECIAL_TEXT, Block, Builder
 
 LINE = re.compile(r"[^\n\r\v\f\u2028\u2029\x85]+")
 
