@@ -12,7 +12,7 @@ import typer
 
 from demarche.cli.common import DONE, STOP, USAGE
 
-VERBS = ("build", "timeline", "show", "explain", "search", "export", "verify", "problems", "inspect", "hunt")
+VERBS = ("build", "timeline", "show", "explain", "search", "export", "verify", "problems", "inspect", "hunt", "lexicon")
 """In the order of ``demarche --help``. Each is ``cli/<verb>.py`` with a function of that name and an ``EPILOG``."""
 
 app = typer.Typer(

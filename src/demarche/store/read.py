@@ -118,8 +118,8 @@ def incidents(connection: Connection) -> list[Incident]:
 
 def incident(connection: Connection, id: str) -> Incident | None:
     """The incident with this id, else the one that an incident of this id was merged into, else the only one whose id begins so."""
-    column = t.incidents.c
-    for query in (select(column.body).where(column.id == id), _moved(id), select(column.body).where(column.id.startswith(id, autoescape=True))):
+    all_bodies, ids = select(t.incidents.c.body), t.incidents.c.id
+    for query in (all_bodies.where(ids == id), _moved(id), all_bodies.where(ids.startswith(id, autoescape=True))):
         bodies = connection.execute(query).scalars().all()
         if bodies:
             return decode_incident(bodies[0]) if len(bodies) == 1 else None
