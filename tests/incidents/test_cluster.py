@@ -9,9 +9,8 @@ from demarche.incidents.cluster import cluster
 from demarche.incidents.profile import middle_day
 
 IDS = "abcdef"
-SCORES = st.dictionaries(
-    st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda pair: pair[0] < pair[1]), st.floats(-5, 5).map(lambda x: round(x, 3))
-)
+PAIRS = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda pair: pair[0] < pair[1])
+SCORES = st.dictionaries(PAIRS, st.floats(-5, 5).map(lambda x: round(x, 3)))
 
 
 def test_a_positive_score_joins_a_negative_does_not() -> None:
@@ -36,5 +35,8 @@ def test_every_document_is_in_one_cluster_whatever_the_order(scores: dict[tuple[
 
 
 def test_the_middle_of_an_interval() -> None:
-    assert middle_day("2022-07-18") == middle_day("2022-07") + 3
-    assert middle_day(None) is middle_day("2022-13") is middle_day("2022-07-18/2022-08") is middle_day("soon") is None
+    month = middle_day("2022-07")
+    assert month is not None
+    assert middle_day("2022-07-18") == month + 3
+    assert middle_day("2022-07-12/2022-07-18") == month
+    assert [middle_day(edtf) for edtf in (None, "", "2022-13", "2022-02-30", "soon", "2022-07-18/soon", "1-2-3-4")] == [None] * 7

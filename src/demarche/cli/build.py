@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from demarche.cli.common import DONE, SOME_FAILED, RecordOption, console, on_terminal, one_line
+from demarche.cli.common import DONE, SOME_UNREADABLE, RecordOption, console, on_terminal, one_line
 from demarche.settings import default_record
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def build(
     _summary(report, record or default_record())
     if not quiet:
         show_all(demarche.timeline(record))
-    return SOME_FAILED if report.unreadable else DONE
+    return SOME_UNREADABLE if report.unreadable else DONE
 
 
 def show_all(sheets: list[Sheet]) -> None:

@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-DONE, SOME_FAILED, USAGE, STOP = 0, 1, 2, 3
+DONE, SOME_UNREADABLE, USAGE, STOP = 0, 1, 2, 3
 """Exit codes: all done; some items could not be read; the call is wrong; the run cannot go on."""
 
 RecordOption = Annotated[

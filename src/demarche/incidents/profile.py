@@ -13,6 +13,8 @@ from demarche.model import Attribution, Denial, Reading, Response, Tag, Victim
 
 C = TypeVar("C", Attribution, Denial, Response, Victim, Tag)
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+REST: dict[int, tuple[int, ...]] = {1: (7, 1), 2: (15,), 3: ()}
+"""What completes a year or a month to the day in its middle."""
 LEAD = 6000
 """Characters of a document that are looked at: what an article is about stands in its first part."""
 SHORTEST_NAME = 4
@@ -68,13 +70,17 @@ def _foreground(claims: tuple[C, ...]) -> tuple[C, ...]:
 
 
 def middle_day(edtf: str | None) -> int | None:
-    """The ordinal of the middle of an EDTF day, month or year; None when undated or not understood."""
-    parts = [int(part) for part in (edtf or "").split("-") if part.isdigit()]
-    middle = {1: (7, 1), 2: (15,), 3: ()}
+    """The ordinal of the middle of an EDTF day, month, year, or interval of these; None when undated or not understood."""
     try:
-        return date(*parts, *middle[len(parts)]).toordinal()
+        ends = [_ordinal(end) for end in (edtf or "").split("/")]
     except (KeyError, ValueError):
         return None
+    return sum(ends) // len(ends)
+
+
+def _ordinal(edtf: str) -> int:
+    parts = [int(part) for part in edtf.split("-")]
+    return date(*parts, *REST[len(parts)]).toordinal()
 
 
 def fold(word: str) -> str:
