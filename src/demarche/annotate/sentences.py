@@ -63,11 +63,7 @@ def _abbreviated(text: str, start: int, mark: re.Match[str]) -> bool:
         return True
     if head.isdigit() and len(head) <= 2:
         return True
-    return fold_word(head) in abbreviations() or ("." in head and len(head) <= 6)
-
-
-def fold_word(word: str) -> str:
-    return "".join(fold(c) for c in word)
+    return fold(head) in abbreviations() or ("." in head and len(head) <= 6)
 
 
 def sentences(text: str, title_end: int, tokens: list[Token]) -> list[Sentence]:

@@ -55,9 +55,48 @@ def _alternatives(form: str, at: int, top: bool) -> tuple[list[str], int]:
     return done + heads, at
 
 
-def pieces(form: str) -> tuple[str, ...]:
-    """Split one spelled-out form into folded token patterns."""
-    parts = tuple(p if p == GAP_MARK else fold(p) for p in PIECE.findall(form))
-    if not parts or parts[0] == GAP_MARK or parts[-1] == GAP_MARK:
+Option = tuple[str, ...]
+"""The tokens of one alternative; an empty one means that the part may be left out."""
+Part = tuple[Option, ...]
+"""The alternatives at one place of a form, the longest first; the gap is ``GAP_PART``."""
+GAP_PART: Part = ((GAP_MARK,),)
+
+
+def patterns(form: str) -> list[tuple[Part, ...]]:
+    """The parts of ``form``, cut at its outer spaces; alternatives stay side by side, so that long lists do not multiply.
+
+    Several patterns only where a form may begin at its second part. Raises FormError for an empty form or a gap at its edge.
+
+    >>> patterns("{wijs,wees} … aan")
+    [((('wees',), ('wijs',)), (('…',),), (('aan',),))]
+    """
+    parts = [_part(chunk) for chunk in _chunks(form)]
+    found = []
+    while parts:
+        solid = tuple(option for option in parts[0] if option)
+        if solid:
+            found.append((solid, *parts[1:]))
+        if len(solid) == len(parts[0]):
+            break
+        parts = parts[1:]
+    if not found or any(GAP_PART in (pattern[0], pattern[-1]) for pattern in found):
         raise FormError(f"form {form!r} is empty or has a gap at its edge")
-    return parts
+    return found
+
+
+def _part(chunk: str) -> Part:
+    options = {tuple(p if p == GAP_MARK else fold(p) for p in PIECE.findall(text)) for text in expand(chunk)}
+    return tuple(sorted(options, key=lambda option: (-len(option), option)))
+
+
+def _chunks(form: str) -> list[str]:
+    """Cut at the spaces outside braces."""
+    chunks, depth, current = [], 0, ""
+    for mark in form:
+        depth += (mark == "{") - (mark == "}")
+        if mark == " " and depth == 0:
+            chunks.append(current)
+            current = ""
+        else:
+            current += mark
+    return [chunk for chunk in [*chunks, current] if chunk]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import ahocorasick_rs
 
-from demarche.lexicon.forms import GAP_MARK, expand, pieces
+from demarche.lexicon.forms import GAP_MARK, PIECE, expand
 from demarche.lexicon.load import lexicon
 from demarche.lexicon.text import fold
 
@@ -24,7 +24,7 @@ def may_concern(text: str, lang: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return text.lower() if text.isascii() else "".join(map(fold, text))
+    return text.lower() if text.isascii() else " ".join(map(fold, text.split()))
 
 
 @lru_cache(maxsize=16)
@@ -39,6 +39,6 @@ def _automaton(lang: str) -> ahocorasick_rs.AhoCorasick:
 
 def _core(form: str) -> str:
     """The longest literal stretch of a form."""
-    parts = [part for piece in pieces(form) if piece != GAP_MARK for part in piece.split("*")]
+    parts = [part for piece in PIECE.findall(form) if piece != GAP_MARK for part in fold(piece).split("*")]
     best = max(parts, key=len, default="")
     return best if len(best) >= SHORTEST else ""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 TOKEN = re.compile(r"\w+|[^\w\s]")
 APOSTROPHES = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "‑": "-", "–": "-"}
 # letters that a decomposition leaves alone; folded one to one so that offsets stay where they are
+KEEP_ACCENTS = 3
 SINGLE = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "a", "œ": "o"}
 
 
@@ -26,11 +27,15 @@ class Token(NamedTuple):
 def fold(word: str) -> str:
     """Lower-case ``word`` without diacritics; same length for the letters of Latin alphabets.
 
-    >>> fold("Élysée"), fold("GROßBRITANNIEN")
-    ('elysee', 'großbritannien')
+    Words of up to three letters keep theirs: "à" is not "a", "où" not "ou".
+
+    >>> fold("Élysée"), fold("GROßBRITANNIEN"), fold("À")
+    ('elysee', 'großbritannien', 'à')
     """
     if word in APOSTROPHES:
         return APOSTROPHES[word]
+    if len(word) <= KEEP_ACCENTS:
+        return word.lower()
     out = []
     for letter in word.lower():
         base = unicodedata.normalize("NFD", letter)[0]

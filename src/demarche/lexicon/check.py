@@ -1,0 +1,105 @@
+"""Checks the word data of a language the way a contributor needs it: what is wrong, in which entry, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from demarche.lexicon.forms import FormError
+from demarche.lexicon.load import Cue, LexiconError, read_cues
+from demarche.lexicon.matcher import Matcher
+from demarche.lexicon.text import tokenize
+from demarche.model.claims import CERTAINTIES, DENIAL_TYPES, OBJECTIVES, RESPONSE_STATUSES, RESPONSE_TYPES, RESPONSIBILITIES, TECHNIQUES, VICTIM_TYPES
+
+KINDS: dict[str, frozenset[str]] = {
+    "of": frozenset({"of", "in", "by", "to", "other"}),
+    "and": frozenset(),
+    "barrier": frozenset(),
+    "anaphor": frozenset({"state", "group", "organ", "company", "pronoun", "media", "ngo", "country"}),
+    "say": frozenset(),
+    "unnamed": frozenset(),
+    "accuse": frozenset(),
+    "link": frozenset(),
+    "level": frozenset(),
+    "perp": frozenset({"group", "persons", "criminal", "actor"}),
+    "deed": frozenset(),
+    "technique": frozenset(TECHNIQUES),
+    "objective": frozenset(OBJECTIVES),
+    "hedge": frozenset(),
+    "hearsay": frozenset(),
+    "neg": frozenset(),
+    "hyp": frozenset(),
+    "background": frozenset({"case", "habit"}),
+    "deny": frozenset(DENIAL_TYPES),
+    "nocomment": frozenset(),
+    "respond": frozenset(RESPONSE_TYPES),
+    "status": frozenset(),
+    "victim": frozenset(VICTIM_TYPES),
+    "hit": frozenset(),
+    "worldwide": frozenset(),
+    "offtopic": frozenset(),
+}
+"""Kinds of cues and the values their ``type`` may have; an empty set leaves it free (see docs/reference/lexicon.md)."""
+FRAMES: dict[str, frozenset[str]] = {
+    "accuse": frozenset({"subj-obj", "subj-to", "passive", "behind", "by", "points", "noun", "charge"}),
+    "say": frozenset({"subject", "after", "before"}),
+    "link": frozenset({"after", "before", "pro"}),
+    "deny": frozenset({"subject", "passive", "content"}),
+    "respond": frozenset({"subject", "passive", "noun"}),
+    "deed": frozenset({"noun", "active", "passive"}),
+    "hit": frozenset({"after", "before", "either"}),
+}
+OPEN_TYPES = frozenset({"offtopic"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Complaint:
+    """What is wrong with one cue."""
+
+    cue: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.cue}: {self.problem}"
+
+
+def check(lang: str) -> list[Complaint]:
+    """All complaints about the cues of ``lang``; empty when they may be used."""
+    try:
+        cues = read_cues(lang)
+    except LexiconError as error:
+        return [Complaint(lang, str(error))]
+    return sorted(complaint for cue in cues for complaint in _complaints(cue))
+
+
+def _complaints(cue: Cue) -> list[Complaint]:
+    found = [*_values(cue)]
+    matcher: Matcher[Cue] = Matcher()
+    try:
+        for form in cue.forms:
+            matcher.add(form, cue)
+    except FormError as error:
+        return [*found, Complaint(cue.id, str(error))]
+    found += [Complaint(cue.id, f"is not found in its example {text!r}") for text in cue.yes if not matcher.find(tokenize(text))]
+    found += [Complaint(cue.id, f"is found in its counter-example {text!r}") for text in cue.no if matcher.find(tokenize(text))]
+    return found
+
+
+def _values(cue: Cue) -> list[Complaint]:
+    allowed = {
+        "kind": (cue.kind, frozenset(KINDS)),
+        "type": (cue.type, KINDS.get(cue.kind, frozenset()) if cue.kind not in OPEN_TYPES else frozenset()),
+        "frame": (cue.frame, FRAMES.get(cue.kind, frozenset())),
+        "level": (cue.level, frozenset(RESPONSIBILITIES)),
+        "certainty": (cue.certainty, frozenset(CERTAINTIES)),
+        "status": (cue.status, frozenset(RESPONSE_STATUSES)),
+    }
+    found = [
+        Complaint(cue.id, f"{name} {value!r} is none of {', '.join(sorted(values))}")
+        for name, (value, values) in allowed.items()
+        if value and values and value not in values
+    ]
+    if not 0.0 < float(cue.strength) <= 1.0:
+        found.append(Complaint(cue.id, f"strength {cue.strength} is not above 0 and at most 1"))
+    if not cue.id.startswith(f"{cue.lang}."):
+        found.append(Complaint(cue.id, f"an id of this language begins with {cue.lang}."))
+    return found
