@@ -77,6 +77,17 @@ def document(path: Path):
     return None
 
 
+def documents(rows: list[tuple[Path, dict]], cache: Path | None) -> list:
+    """The cleaned document of each row; with ``cache`` (a file) they are cleaned once and kept there."""
+    kept = pickle.loads(cache.read_bytes()) if cache and cache.exists() else {}
+    for path, _ in rows:
+        if path.name not in kept:
+            kept[path.name] = document(path)
+    if cache:
+        cache.write_bytes(pickle.dumps(kept))
+    return [kept[path.name] for path, _ in rows]
+
+
 def wanted(kind: str, gold: dict) -> tuple[set, set]:
     """(required, tolerated) keys of one kind, as the measure forms them."""
     if kind in ("technique", "objective"):
@@ -104,13 +115,11 @@ def key_of(kind: str, key: tuple) -> object:
     return key[0]
 
 
-def load(sets: list[str]) -> list[Example]:
+def load(sets: list[str], cache: Path | None = None) -> list[Example]:
     examples = []
     broken = {lang for lang in ("nl", "en", "fr", "de") if _unusable(lang)}
-    for path, gold in gold_rows(sets):
-        if gold["lang"] in broken:
-            continue
-        doc = document(path)
+    rows = [(path, gold) for path, gold in gold_rows(sets) if gold["lang"] not in broken]
+    for (path, gold), doc in zip(rows, documents(rows, cache), strict=True):
         if doc is None or not hasattr(doc, "text"):
             print("unreadable", path)
             continue
@@ -303,14 +312,9 @@ def main() -> int:
     parser.add_argument("--set", action="append", dest="sets")
     parser.add_argument("--errors", action="append", default=[])
     parser.add_argument("--lang")
-    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--cache", type=Path, help="keep the cleaned documents in this file between runs")
     args = parser.parse_args()
-    if args.cache and args.cache.exists():
-        examples = pickle.loads(args.cache.read_bytes())
-    else:
-        examples = load(args.sets or ["gold", "written"])
-        if args.cache:
-            args.cache.write_bytes(pickle.dumps(examples))
+    examples = load(args.sets or ["gold", "written"], args.cache)
     report(examples, args)
     return 0
 
