@@ -60,13 +60,18 @@ def build(
     wanted = [str(path) for path in paths]
     with open_record(record or default_record(), create=True) as kept:
         run = _Run(kept, progress or (lambda _stage, _done, _total: None))
-        run.expected = sum(1 for _ in files(wanted)) if progress else None
-        run.take(read(wanted, stdin=stdin), jobs)
+        run.expected = _number(wanted, kept) if progress else None
+        run.take((item for item in read(wanted, stdin=stdin) if not kept.owns(item.path)), jobs)
         run.settle_problems(wanted)
         derive(kept, run.progress)
         _total(run.report, kept)
         run.report.seconds = time.monotonic() - started
         return run.report
+
+
+def _number(paths: list[str], record: Record) -> int:
+    """Files and missing paths: how many items there are, but for files that hold several documents."""
+    return sum(not (isinstance(item, str) and record.owns(item)) for item in files(paths))
 
 
 def derive(record: Record, progress: Progress) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,9 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from demarche.errors import RecordError
 from demarche.store.dialects import lock_schema, prepare
 from demarche.store.migrations import migrate, version
+
+BESIDE = ("", "-wal", "-shm", "-journal")
+"""Endings of the files of one SQLite database."""
 
 
 class Record:
@@ -33,6 +37,11 @@ class Record:
         """One transaction: all of it is kept, or nothing when the block raises."""
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
+
+    def owns(self, path: str) -> bool:
+        """Whether a path is the record's own file, or one that SQLite keeps beside it: building a folder must not read them."""
+        own = os.path.basename(self.where)
+        return os.path.basename(path) in {own + suffix for suffix in BESIDE} and _same_folder(path, self.where)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -60,6 +69,10 @@ def open_record(where: str | Path, create: bool = False) -> Record:
     except DBAPIError as error:
         raise RecordError(f"{_safe(shown)} cannot be opened as a record: {error.orig}", "name another file with --record") from error
     return record
+
+
+def _same_folder(one: str, two: str) -> bool:
+    return os.path.realpath(os.path.dirname(one)) == os.path.realpath(os.path.dirname(two))
 
 
 def _url(where: str, create: bool) -> str:
