@@ -17,6 +17,7 @@ from demarche.model import Removed
 PREFIX = re.compile(r"date (\d{4}(?:-\d\d){0,2})(?!\d)\s?")
 """The mark that some crawls put before a text: " date 2022-07"."""
 
+PREFIX_LINES = 4
 HEAD_LINES = 15
 """Lines from the top among which a headline with a glued byline is looked for."""
 
@@ -47,7 +48,7 @@ def choose(page: Page, source: str) -> Chosen:
 def _blocks(page: Page) -> list[Block]:
     made: list[Block] = []
     for index, block in enumerate(page.blocks):
-        prefix = PREFIX.match(block.text) if index == 0 and not block.tag else None
+        prefix = PREFIX.match(block.text) if index < PREFIX_LINES and not block.tag else None
         for piece in at(block, prefix.end()) if prefix else [block]:
             made.extend(_apart(piece, index))
     return made
@@ -63,8 +64,9 @@ def _apart(block: Block, index: int) -> list[Block]:
 
 
 def _mark_prefix(items: list[Item]) -> None:
-    if items and not items[0].block.tag and PREFIX.match(items[0].text + " "):
-        items[0].reason = "prefix"
+    for item in items[:PREFIX_LINES]:
+        if not item.block.tag and PREFIX.fullmatch(item.text + " "):
+            item.reason = "prefix"
 
 
 def _removed(items: list[Item]) -> list[Removed]:

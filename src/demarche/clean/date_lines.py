@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from demarche.clean.choose import Chosen
 from demarche.clean.dates import Found, find_dates, weekdays
-from demarche.clean.head import is_byline
+from demarche.clean.head import MAX_BYLINE_WORDS, is_byline
 from demarche.clean.items import Item
 from demarche.clean.words import load
 
@@ -18,11 +18,12 @@ AFTER_START = 8
 LAST_LINES = 6
 DATELINE_REACH = 70
 """Characters within which a dateline ends."""
-PLACE = re.compile(r"[^a-zà-ÿ]*(?:[A-ZÀ-Þ][\w'’./-]*[\s,]*(?:(?:de|den|der|am|aan|sur|the|an|le|la|of|upon|bei|im)\s)?){1,7}\(?$")
+PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w'’./-]*[\s,]*(?:(?:de|den|der|am|aan|sur|the|an|le|la|of|upon|bei|im)\s)?){1,7}(?:\([^()]{1,40}\)[\s,]*)?\(?$")
 DASH = re.compile(r"(?:\s?\([^()]{1,40}\))?[^-–—.:()]{0,30}?(?:\s?[-–—]{1,2}\s|\)\s?[:.]\s|\.\s(?=[\"'“„«‘]?[A-ZÀ-Þ]))")
 LONG_PARAGRAPH = 25
 FOREIGN = frozenset({"prefix", "related", "comments", "cookie", "menu", "footer", "aside"})
 SIGNS = re.compile(r"[|•·;–—(\[]")
+BRACKETED = re.compile(r"\([^()]{6,60}\)\s*$")
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -86,7 +87,7 @@ def head_marks(chosen: Chosen) -> Iterator[Mark]:
             continue
         byline = is_byline(item.text)
         if item.prose and index < top:
-            yield from (mark for mark in line_marks(item.text, HEADING) if item.text[mark.found.end :][:1] in ("", "."))
+            yield from (mark for mark in line_marks(item.text, HEADING) if (mark.found.day or mark.origin == "line") and item.text[mark.found.end :][:1] in ("", "."))
         elif not item.prose and (index < top or byline):
             yield from line_marks(item.text, BYLINE if byline else HEADING)
 
@@ -107,6 +108,10 @@ def tail_marks(chosen: Chosen) -> Iterator[Mark]:
     for item in rest:
         if not item.prose and item.reason in ("", "byline", "share", "reading") and is_byline(item.text):
             yield from (mark for mark in line_marks(item.text, HEADING) if mark.origin == "line")
+    for item in chosen.items[max(chosen.start + 1, len(chosen.items) - 2) :]:
+        bracketed = BRACKETED.search(item.text)
+        if bracketed and item.count <= MAX_BYLINE_WORDS + 4:
+            yield from line_marks(bracketed.group(), HEADING)
     for item in [item for item in rest if not item.reason][-LAST_LINES:]:
         if not item.prose and is_byline(item.text) and not item.text[:1].isdigit():
             yield from (mark for mark in line_marks(item.text, HEADING) if mark.found.year and mark.found.day)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from demarche.clean.choose import PREFIX, Chosen
+from demarche.clean.choose import PREFIX, PREFIX_LINES, Chosen
 from demarche.clean.date_lines import Mark, dateline_date, head_marks, tail_marks
 from demarche.clean.dates import Found, find_dates
 from demarche.clean.html_layout import Page
@@ -19,6 +19,8 @@ ISO = re.compile(r"\s*((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!
 PARTIAL_ISO = re.compile(r"\s*((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?)\s*$")
 ADDRESS = re.compile(r"[/_-]((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)")
 COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright)[^\d\n]{0,40}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)", re.I)
+LIKE_PUBLISHED = re.compile(r"date|publi|issued|releas|created")
+UNLIKE_PUBLISHED = re.compile(r"modif|updat|expir|valid|until|copyright|review|event|start|end\b|birth|last|crawl|fetch")
 MONTH_FIRST = frozenset({"ms.date"})
 """Metadata whose numeric dates are month first by its own convention."""
 
@@ -72,6 +74,9 @@ def _metadata(page: Page) -> Evidence | None:
         value = edtf(named.get(name, ""), name in MONTH_FIRST)
         if value:
             return Evidence(value, "metadata", named[name])
+    for name, content in named.items():
+        if LIKE_PUBLISHED.search(name) and not UNLIKE_PUBLISHED.search(name) and (value := edtf(content)):
+            return Evidence(value, "metadata", content)
     return None
 
 
@@ -86,7 +91,7 @@ def _time_mark(page: Page, chosen: Chosen) -> Evidence | None:
 
 def _written(page: Page, chosen: Chosen, result: Decoded, lang: str, url: str | None) -> Evidence | None:
     """What the text itself, its address and a crawler's prefix say, taken together."""
-    prefix = _prefix(result)
+    prefix = _prefix(chosen)
     address = _address(page, url)
     marks = sorted(_marks(chosen), key=lambda mark: mark.rank)
     for mark in marks:
@@ -188,6 +193,9 @@ def _modified(page: Page) -> Evidence | None:
     return None
 
 
-def _prefix(result: Decoded) -> Evidence | None:
-    found = PREFIX.match(result.text[:60].lstrip()) if result.markup == "text" else None
-    return Evidence(found.group(1), "prefix", found.group().strip()) if found else None
+def _prefix(chosen: Chosen) -> Evidence | None:
+    for item in chosen.items[:PREFIX_LINES]:
+        found = PREFIX.match(item.text + " ") if item.reason == "prefix" else None
+        if found:
+            return Evidence(found.group(1), "prefix", found.group().strip())
+    return None

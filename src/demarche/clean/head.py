@@ -52,14 +52,11 @@ def settle_head(items: list[Item], start: int, page_title: str | None) -> int | 
 def _reason(item: Item) -> str:
     if item.block.tag == "h1":
         return ""
+    if not item.prose and is_byline(item.text):
+        return "byline"
     if item.label is not None and item.label.kind != "weak":
         return item.label.reason
-    if item.menu:
-        return "menu"
-    if is_byline(item.text):
-        return "byline"
-    return "menu" if item.linked else ""
-
+    return "menu" if item.menu or item.linked else ""
 
 def is_byline(text: str) -> bool:
     """True for a line that is little more than a date, a time and who wrote it."""
@@ -75,6 +72,11 @@ def is_byline(text: str) -> bool:
     known = _line_words()
     left = [word for word in words(CLOCK.sub(" ", rest)) if not word.isdigit() and word.lower() not in known]
     return len(left) <= MAX_BYLINE_WORDS
+
+
+def is_dated_byline(text: str) -> bool:
+    """True for a byline that names agencies or a day and its year: certain enough below the first paragraph."""
+    return is_byline(text) and (is_agency(text) or any(found.year for found in find_dates(text)))
 
 
 def _line_words() -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from demarche.clean.blocks import Block
-from demarche.clean.lines import SEPARATORS, is_prose, segments, words
+from demarche.clean.lines import SEPARATORS, is_headline_like, is_prose, segments, words
 from demarche.clean.phrases import Label, is_menu, is_ticker, label_of
 from demarche.clean.splitting import counter, dateline
 
@@ -29,6 +29,11 @@ class Item:
     @property
     def text(self) -> str:
         return self.block.text
+
+    @property
+    def headline(self) -> bool:
+        """True for an unmarked line that could be another article's headline."""
+        return not self.prose and self.label is None and not self.heading and is_headline_like(self.text)
 
     @property
     def linked(self) -> bool:

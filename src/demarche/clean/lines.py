@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*")
@@ -14,7 +15,10 @@ MIN_PROSE_WORDS = 8
 """A line with fewer words that ends like a sentence may still be a headline, a label or a speaker's short answer."""
 LONG_WORDS = 30
 SEPARATORS = re.compile(r"\s[|•·‖›»>/–—]\s|\s?[|•·]\s?|\s{2,}|\t")
-CURLY = str.maketrans("’‘‚“”„«»", "'''" + '"' * 5)
+ACCENTED = [chr(code) for code in range(0xC0, 0x180) if len(unicodedata.normalize("NFD", chr(code))) == 2]
+PLAIN = str.maketrans("’‘‚“”„«»" + "".join(ACCENTED), "'''" + '"' * 5 + "".join(unicodedata.normalize("NFD", char)[0] for char in ACCENTED))
+"""One character for one: straight quotation marks, no accents (pages in capitals drop them: "A LIRE EGALEMENT")."""
+HEADLINE_WORDS = 4
 
 
 def words(text: str) -> list[str]:
@@ -34,13 +38,41 @@ def is_prose(text: str) -> bool:
     return count >= LONG_WORDS or (count >= MIN_PROSE_WORDS and ends_sentence(text))
 
 
+def plain(text: str) -> str:
+    """``text`` without case, accents and curly quotation marks, character for character (but for a handful that grow in lower case)."""
+    return text.translate(PLAIN).lower()
+
+
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """A line as word lists compare it: no case, straight quotation marks, no bullets, arrows, counts and closing marks at its ends."""
-    line = JUNK.sub("", text.translate(CURLY).lower())
+    """A line as word lists compare it: ``plain``, without bullets, arrows, counts and closing marks at its ends."""
+    line = JUNK.sub("", plain(text))
     return JUNK.sub("", COUNT.sub("", line)) or line
 
 
 def segments(text: str) -> list[str]:
     """The parts of a line between bars, bullets, arrows and wide gaps."""
     return [part for part in (piece.strip() for piece in SEPARATORS.split(text)) if part]
+
+
+HEADLINE_BAR = re.compile(r"\s[|•·]\s")
+SLASH = re.compile(r"\s/\s")
+LOWER_WORD = re.compile(r"(?<![^\W_])[a-zß-ÿ]{5,}")
+NOT_HEADLINE = re.compile(r"[-–•*(\[>]|[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9 .()/]{2,40}:\s|\d+[.):]|.{0,40}(?:@|\d{5}|\bwww\.)")
+MAX_HEADLINE_WORDS = 22
+
+
+def is_headline_row(text: str) -> bool:
+    """True for several headlines in one line, apart by bars, or by slashes after a short announcement."""
+    if len(HEADLINE_BAR.split(text)) >= 3:
+        return True
+    label, sign, rest = text.partition(":")
+    return bool(sign) and len(words(label)) <= 3 and len(SLASH.split(rest)) >= 3
+
+
+def is_headline_like(text: str) -> bool:
+    """True for a line that could be another article's headline: some words, one of them ordinary, and no sign of a sentence or an address."""
+    count = len(words(text))
+    if not HEADLINE_WORDS <= count <= MAX_HEADLINE_WORDS or text.rstrip()[-1:] in ".;,:" or NOT_HEADLINE.match(text):
+        return False
+    return bool(LOWER_WORD.search(text)) or text.rstrip()[-1:] == "?"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
-from demarche.clean.lines import CURLY, folded, is_prose, words
+from demarche.clean.lines import folded, is_prose, plain, words
 from demarche.clean.words import load
 
 LANGUAGES = ("nl", "en", "fr", "de")
@@ -58,22 +58,22 @@ def lexicon() -> Lexicon:
     for table in data:
         for name, label in (("list_openers", Label("list", "related")), ("section_openers", Label("section", "related"))):
             exact.update(dict.fromkeys(map(folded, table[name].get("exact", ())), label))
-            starts.extend((phrase, label) for phrase in table[name].get("start", ()))
+            starts.extend((plain(phrase), label) for phrase in table[name].get("start", ()))
         for reason, group in table["noise"].items():
             label = Label("section" if group.get("section") else "noise", reason)
             for phrase in group.get("exact", ()):
                 exact.setdefault(folded(phrase), label)
-            starts.extend((phrase, label) for phrase in group.get("start", ()))
-            held.extend((phrase, Label("noise", reason), False) for phrase in group.get("any", ()))
-            held.extend((phrase, Label("noise", reason), True) for phrase in group.get("strong", ()))
+            starts.extend((plain(phrase), label) for phrase in group.get("start", ()))
+            held.extend((plain(phrase), Label("noise", reason), False) for phrase in group.get("any", ()))
+            held.extend((plain(phrase), Label("noise", reason), True) for phrase in group.get("strong", ()))
     teaser = Label("teaser", "related")
     return Lexicon(
         exact, _by_first_word(starts),
-        _by_first_word((phrase, teaser) for table in data for phrase in table["teaser_leads"]["weak"]),
-        _by_first_word((phrase, teaser) for table in data for phrase in table["teaser_leads"]["strong"]),
+        _by_first_word((plain(phrase), teaser) for table in data for phrase in table["teaser_leads"]["weak"]),
+        _by_first_word((plain(phrase), teaser) for table in data for phrase in table["teaser_leads"]["strong"]),
         ahocorasick_rs.AhoCorasick([phrase for phrase, _, _ in held]), tuple(held),
         frozenset(_all(data, "section_openers", "more")), frozenset(_all(data, "navigation")), frozenset(_all(data, "rubrics")),
-        tuple(_all(data, "read_more")), frozenset(_all(data, "tickers")), frozenset(_all(data, "agencies")),
+        tuple(_all(data, "read_more")), frozenset(mark for table in data for mark in table["tickers"]), frozenset(_all(data, "agencies")),
     )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def _all(data: list[dict[str, Any]], *path: str) -> Iterator[str]:
         value: Any = table
         for name in path:
             value = value[name]
-        yield from value
+        yield from map(plain, value)
 
 
 def _by_first_word(phrases: Iterable[tuple[str, Label]]) -> dict[str, tuple[tuple[str, Label], ...]]:
@@ -94,8 +94,10 @@ def _by_first_word(phrases: Iterable[tuple[str, Label]]) -> dict[str, tuple[tupl
 
 COPYRIGHT = re.compile(r"\s*(?:©|\(c\)\s+(?:19|20)\d\d|copyright\b[^a-z]*(?:©|(?:19|20)\d\d))", re.I)
 FILE = re.compile(r"\b(?:pdf|docx?|xlsx?|zip)\b[^a-z]{1,12}[kmg]i?b\b|\b\d+ downloads\b", re.I)
+PLUSES = re.compile(r"\s*\+\+")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 AGENCY_SPLIT = re.compile(r"[\s/,]+")
+CRUMB = re.compile(r"\s[>›»]\s")
 FIRST_WORD = re.compile(r"[^\W_]+")
 
 
@@ -121,6 +123,8 @@ def _signed(text: str) -> Label | None:
     """A copyright line, or nothing but an address."""
     if COPYRIGHT.match(text):
         return Label("noise", "footer")
+    if PLUSES.match(text) and len(words(text)) <= MAX_NOISE_WORDS:
+        return Label("noise", "ad")
     if FILE.search(text) and len(words(text)) <= SHORT_NOISE_WORDS:
         return Label("noise", "downloads")
     return Label("noise", "share") if ADDRESS.fullmatch(text.strip()) else None
@@ -143,9 +147,9 @@ def _more(line: str, lists: Lexicon) -> Label | None:
 
 
 def _start(text: str, line: str, count: int, prose: bool, lists: Lexicon) -> Label | None:
-    plain = text.translate(CURLY).lower().lstrip(" >»›▶►•·*|#→-")
+    begin = plain(text).lstrip(" >»›▶►•·*|#→-")
     for phrase, label in lists.starts.get(_first_word(line), ()):
-        if not _begins(plain, phrase):
+        if not _begins(begin, phrase):
             continue
         if label.kind in ("list", "section") and (count > MAX_OPENER_WORDS or prose or text.rstrip()[-1:] in ".!"):
             continue
@@ -163,13 +167,13 @@ def _begins(line: str, phrase: str) -> bool:
 
 def _lead(text: str, prose: bool, lists: Lexicon) -> Label | None:
     bare = text.lstrip(" >»›▶►•·*|#→-")
-    plain = bare.translate(CURLY).lower()
-    word = _first_word(plain)
+    begin = plain(bare)
+    word = _first_word(begin)
     for phrase, label in lists.strong_leads.get(word, ()):
-        if plain.startswith(phrase) and _introduces(bare, phrase, prose, text[:1] in POINTERS):
+        if begin.startswith(phrase) and _introduces(bare, phrase, prose, text[:1] in POINTERS):
             return label
     for phrase, label in lists.weak_leads.get(word, ()) if not prose else ():
-        if plain.startswith(phrase) and bare[len(phrase) :].lstrip()[:1] in (":", "|"):
+        if begin.startswith(phrase) and bare[len(phrase) :].lstrip()[:1] in (":", "|"):
             return Label("weak", label.reason)
     return None
 
@@ -185,7 +189,7 @@ def _held(text: str, count: int, prose: bool, lists: Lexicon) -> Label | None:
     """Noise phrases within the line: a strong one is enough, others must be two or make up much of the line."""
     if count > MAX_NOISE_WORDS:
         return None
-    matches = lists.contained.find_matches_as_indexes(text.translate(CURLY).lower(), overlapping=True)
+    matches = lists.contained.find_matches_as_indexes(plain(text), overlapping=True)
     weak: list[tuple[int, int, int]] = []
     for index, start, end in matches:
         if lists.contained_labels[index][2]:
@@ -205,19 +209,21 @@ def is_ticker(text: str) -> bool:
 
 def is_agency(text: str) -> bool:
     """True for a line that names news agencies and nothing else ("ATS/AFP")."""
-    tokens = [token.lower() for token in AGENCY_SPLIT.split(text.strip(" ()-–")) if token]
+    tokens = [token for token in AGENCY_SPLIT.split(plain(text).strip(" ()-–")) if token]
     return 0 < len(tokens) <= 4 and all(token in lexicon().agencies for token in tokens)
 
 
 def is_menu(text: str, parts: list[str]) -> bool:
     """True for a row of page names: short parts between bars, or mostly words of navigation."""
-    tokens = [token.lower() for token in words(text)]
+    tokens = words(plain(text))
     if text.count(" - ") >= 3 and len(tokens) <= 2 * (text.count(" - ") + 1):
         return True
     if len(parts) >= 3 and len(tokens) <= 4 * len(parts) and not is_prose(text):
         return True
+    if len(parts) == 2 and CRUMB.search(text) and len(tokens) <= 6:
+        return True
     known = sum(token in lexicon().navigation for token in tokens)
-    return len(tokens) >= 3 and known >= len(tokens) / 2 and known >= 2
+    return (len(tokens) >= 3 and known >= len(tokens) / 2 and known >= 2) or (known >= 3 and known >= 0.4 * len(tokens))
 
 
 def has_read_more(text: str) -> bool:
