@@ -14,6 +14,7 @@ from demarche.cli.common import DONE, SOME_UNREADABLE, RecordOption, console, on
 from demarche.settings import default_record
 
 if TYPE_CHECKING:
+    from demarche.model import Problem
     from demarche.pipeline import BuildReport
     from demarche.verbs.sheet import Sheet
 
@@ -21,7 +22,7 @@ MOST_PROBLEMS = 10
 """Problems listed after a build; the rest is in ``demarche problems``."""
 EPILOG = """
 Prints the progress (on a terminal, to standard error), then one line each of: read, new, duplicates, relevant, claims, incidents,
-not readable; then the incidents: accuser -> accused, certainty, responsibility, words, claim id; denials; responses; victims.\n\n
+not readable, and why; then the incidents: accuser -> accused, certainty, responsibility, words, claim id; denials; responses; victims.\n\n
 Example: demarche build articles/ statement.pdf --record record.db --jobs 2
 """
 
@@ -80,6 +81,7 @@ def _progress() -> Iterator[Callable[[str, int, int | None], None]]:
 
 
 def _summary(report: BuildReport, record: str) -> None:
+    partly = [problem for problem in report.problems if not problem.fatal]
     rate = f"{report.read / report.seconds:,.0f}/s" if report.seconds > 0 and report.new else ""
     rows = [
         ("read", f"{report.read:,}", f"{report.new:,} new {rate}".strip()),
@@ -100,7 +102,14 @@ def _summary(report: BuildReport, record: str) -> None:
     else:
         for label, number, note in rows:
             print(f"{label}: {number}{' (' + note + ')' if note and label not in ('read', 'incidents') else ''}")
-    for problem in report.unreadable[:MOST_PROBLEMS]:
+    _problems(report.unreadable)
+    if partly:
+        print(f"read with a remark: {len(partly)}")
+        _problems(partly)
+
+
+def _problems(found: list[Problem]) -> None:
+    for problem in found[:MOST_PROBLEMS]:
         print(one_line(f"  {problem.path}: {problem.reason}{'; ' + problem.hint if problem.hint else ''}"))
-    if len(report.unreadable) > MOST_PROBLEMS:
-        print(f"  and {len(report.unreadable) - MOST_PROBLEMS} more: demarche problems")
+    if len(found) > MOST_PROBLEMS:
+        print(f"  and {len(found) - MOST_PROBLEMS} more: demarche problems")
