@@ -77,9 +77,10 @@ def built(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, 
     """Exit code, printed text and record of a build over all of it."""
     record = str(tmp_path_factory.mktemp("out") / "record.db")
     printed = io.StringIO()
-    with pytest.MonkeyPatch.context() as monkeypatch, redirect_stdout(printed), pytest.raises(SystemExit) as ended:
+    with pytest.MonkeyPatch.context() as monkeypatch, redirect_stdout(printed):
         monkeypatch.setattr(sys, "argv", ["demarche", "build", str(folder), str(folder / "missing.txt"), "--record", record])
-        main()
+        with pytest.raises(SystemExit) as ended:
+            main()
     return int(ended.value.code or 0), printed.getvalue(), record
 
 
