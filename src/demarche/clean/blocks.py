@@ -114,6 +114,40 @@ class Builder:
                 self.runs.append(Edit(last.start, len(value), last.raw, len(value)))
 
 
+HYPHENS = "-\u2010"
+
+
+def merged(lines: list[Block], known: set[str]) -> Block:
+    """Lines of one paragraph as one block. A word divided at a line's end is put together unless both halves are words of the text
+    (``known``: those that come more than once) in their own right ("state-" + "sponsored")."""
+    if len(lines) == 1:
+        return lines[0]
+    parts, runs, length = [lines[0].text], list(lines[0].runs), len(lines[0].text)
+    for line in lines[1:]:
+        if _divided(parts[-1], line.text, known):
+            parts[-1] = parts[-1][:-1]
+            runs[-1] = Edit(runs[-1].start, runs[-1].length - 1, runs[-1].raw, runs[-1].raw_length - 1)
+            runs = runs if runs[-1].length else runs[:-1]
+            length -= 1
+        elif parts[-1][-1] not in HYPHENS or not line.text[0].islower():
+            parts.append(" ")
+            runs.append(Edit(length, 1, line.raw, 0))
+            length += 1
+        parts.append(line.text)
+        runs.extend(Edit(length + run.start, run.length, run.raw, run.raw_length) for run in line.runs)
+        length += len(line.text)
+    first = lines[0]
+    return Block("".join(parts), runs, first.raw, lines[-1].raw_end, first.tag, first.gap)
+
+
+def _divided(above: str, below: str, known: set[str]) -> bool:
+    """True for a word that was divided at the end of a line by a hyphen of its own."""
+    first, second = above.rsplit(" ", 1)[-1], below.split(" ", 1)[0].rstrip(".,;:!?)\"'")
+    if len(first) < 3 or first[-1] not in HYPHENS or not below[0].islower() or not first[:-1].isalpha():
+        return False
+    return not (first[:-1] in known and second in known)
+
+
 def joined(blocks: list[Block], separator: str) -> tuple[str, list[Edit]]:
     """The blocks' texts with ``separator`` between them, and the edits of the whole. A separator stands for no raw character."""
     text: list[str] = []

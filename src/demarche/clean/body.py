@@ -116,8 +116,10 @@ class Walk:
             return "related"
         if self._pointed(item) or self._after_teaser(index, item):
             return "related"
-        if item.linked and not item.heading:
-            return "related"
+        if item.linked:
+            if item.heading and self.paragraphs:
+                self.open, self.opened = Label("list", "related"), index
+            return "related" if self.paragraphs or not item.heading else ""
         if self.paragraphs and (item.aged or (item.agency and self._aged_after(index))):
             self.open, self.opened = Label("section", "related"), index
             return "related"

@@ -10,6 +10,7 @@ from demarche.clean.body import Walk
 from demarche.clean.head import body_start, settle_head
 from demarche.clean.html_layout import Page
 from demarche.clean.items import Item, item_of
+from demarche.clean.scope import leave_outside
 from demarche.clean.splitting import at, split_counters, split_glued_byline, split_inserts
 from demarche.clean.trust import trust
 from demarche.model import Removed
@@ -38,6 +39,7 @@ def choose(page: Page, source: str) -> Chosen:
     items = [item_of(block, source[block.raw : block.raw_end]) for block in _blocks(page)]
     _mark_prefix(items)
     trust(items)
+    leave_outside(items)
     start = body_start(items)
     title = settle_head(items, start, page.title.text if page.title else None)
     Walk(items, start).run()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from demarche.clean.words import load
@@ -54,12 +53,12 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(r"(?<![\w/.-])(?:" + "|".join(forms) + ")", re.I)
 
 
-def find_dates(text: str) -> Iterator[Found]:
+@lru_cache(maxsize=1024)
+def find_dates(text: str) -> tuple[Found, ...]:
     """Every date in ``text``, in order: full dates, day and month, month and year."""
-    for match in _pattern().finditer(text):
-        found = _read(match)
-        if found is not None:
-            yield found
+    if not any(map(text.__contains__, "0123456789")):
+        return ()
+    return tuple(found for found in map(_read, _pattern().finditer(text)) if found is not None)
 
 
 def _read(match: re.Match[str]) -> Found | None:

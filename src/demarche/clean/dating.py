@@ -70,8 +70,8 @@ def _metadata(page: Page) -> Evidence | None:
     named: dict[str, str] = {}
     for name, content in page.metas:
         named.setdefault(name, content)
-    for name in load("dates")["meta_published"]:
-        value = edtf(named.get(name, ""), name in MONTH_FIRST)
+    for name in load("dates")["meta_published"] if named else ():
+        value = edtf(named[name], name in MONTH_FIRST) if name in named else None
         if value:
             return Evidence(value, "metadata", named[name])
     for name, content in named.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from demarche.clean.dates import find_dates
 from demarche.clean.items import Item
@@ -16,6 +17,7 @@ AFTER_TITLE = frozenset({"share", "reading", "caption", "byline"})
 """What pages put below a headline: a line after it is no headline any more."""
 MAX_TITLE_WORDS = 35
 MIN_TITLE_WORDS = 4
+MAX_BYLINE = 300
 MAX_BYLINE_WORDS = 6
 """Words that a date line may hold beside its dates and times."""
 SPOKEN = re.compile(r"[\[(>/]|[A-ZÀ-Þ0-9 .()/]{4,40}:\s")
@@ -62,6 +64,8 @@ def is_byline(text: str) -> bool:
     """True for a line that is little more than a date, a time and who wrote it."""
     if is_agency(text):
         return True
+    if len(text) > MAX_BYLINE:
+        return False
     spans = [(found.start, found.end) for found in find_dates(text)]
     clock = CLOCK.search(text)
     if not spans and not clock:
@@ -79,6 +83,7 @@ def is_dated_byline(text: str) -> bool:
     return is_byline(text) and (is_agency(text) or any(found.year for found in find_dates(text)))
 
 
+@cache
 def _line_words() -> frozenset[str]:
     dates = load("dates")
     single = {word for name in ("published", "updated") for phrase in dates[name] for word in phrase.split()}

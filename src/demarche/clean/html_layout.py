@@ -137,6 +137,8 @@ class Layout:
         if name in SCOPES:
             self.scope_count += 1
             self.scopes.append(self.scope_count)
+        elif name == "a" and len(values.get("href", "")) > 1 and values["href"].startswith("#"):
+            name = "span"
         self.stack.append((name, self.zone or self._own_zone(name, values)))
         self.open[name] = self.open.get(name, 0) + 1
         self.page.depth = max(self.page.depth, len(self.stack))

@@ -6,7 +6,7 @@ from functools import cache
 
 import py3langid.langid as langid
 
-SAMPLE = 2_000
+SAMPLE = 1_000
 MIN_LETTERS = 20
 MIN_PROBABILITY = 0.6
 OURS = ("nl", "en", "fr", "de")

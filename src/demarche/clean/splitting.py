@@ -11,6 +11,7 @@ from demarche.clean.phrases import LANGUAGES
 from demarche.clean.words import load
 from demarche.model import Edit
 
+MAX_GLUED = 400
 MIN_HEADLINE = 20
 """Characters before which no headline ends."""
 SENTENCE_END = re.compile(r"[.!?][\"”»)]?(?=\s[\"“„«(]?[A-ZÀ-Þ])|[\])](?=\s)")
@@ -80,7 +81,7 @@ def _glue() -> re.Pattern[str]:
 
 def split_glued_byline(block: Block) -> list[Block]:
     """A byline or date glued to a headline ("...festgenommenVon Redaktion, 23.04.2024") becomes a line of its own."""
-    if not any(found.year for found in find_dates(block.text)):
+    if len(block.text) > MAX_GLUED or not any(found.year for found in find_dates(block.text)):
         return [block]
     found = _glue().search(block.text, MIN_HEADLINE)
     return at(block, found.start()) if found else [block]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
@@ -11,6 +12,8 @@ from demarche.intake.limits import MAX_PAGES, Limits
 from demarche.intake.text import cut, source_of
 from demarche.model import Problem, Source
 
+DIVIDED = re.compile("[\u00ad\ufffe\x02]\n?")
+"""PDFium's marks for a hyphen at the end of a line, whose break it takes away; cleaning decides whether the hyphen belongs to the word."""
 PASSWORD_ERROR = 4
 """``FPDF_ERR_PASSWORD`` of PDFium's ``fpdfview.h``."""
 
@@ -66,7 +69,7 @@ def _page_text(document: pdfium.PdfDocument, number: int) -> str:
         text: str = page.get_textpage().get_text_range()
     except pdfium.PdfiumError:
         return ""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "\u00ad").replace("\x02", "\u00ad")
+    return DIVIDED.sub("-\n", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 FORMAT = Format("pdf", matches, sources, decode)
