@@ -16,7 +16,7 @@ def home_state(note: Annotated) -> str | None:
     votes: Counter[str] = Counter()
     for mention in note.mentions:
         weight = {"organ": ORGAN_WEIGHT, "city": CITY_WEIGHT, "state": STATE_WEIGHT}.get(mention.type, 0.0)
-        if mention.key and weight and mention.level != "state":
+        if mention.key and len(mention.key) == 2 and weight and mention.level != "state":
             votes[mention.key] += weight  # type: ignore[assignment]
     if domain := _domain(note.document.url):
         votes[domain] += DOMAIN_WEIGHT  # type: ignore[assignment]

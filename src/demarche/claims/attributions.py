@@ -11,7 +11,7 @@ from demarche.claims.reading import Reading
 from demarche.lexicon.names import known_types
 from demarche.resolve.discourse import MEDIA, UNNAMED
 
-CLAIMANT_TIER = {"slot": "slot", "subject": "said", "according": "said", "quote": "on", "inherited": "on", "far": "far", "none": "none"}
+CLAIMANT_TIER = {"slot": "slot", "subject": "said", "according": "said", "quote": "on", "inherited": "on", "far": "far", "none": "none", "issuer": "issuer"}
 VERBS = ("subj-obj", "subj-to", "passive", "charge")
 ROLES = ("behind", "by", "points", "doer")
 TIES = ("link-after", "link-before", "link-pro", "perp", "service")
@@ -74,7 +74,7 @@ def _add(candidate: Candidate, reading: Reading, blame: Blame, how: str) -> None
     _note(candidate, reading, blame, clean, claimant, accused)
 
 
-WORTH = {"slot": 3.0, "said": 2.5, "on": 1.5, "far": 1.0, "none": 0.5, "verb": 3.0, "role": 2.5, "tie": 2.0, "tied": 2.0, "topic": 1.0, "weak": 0.5}
+WORTH = {"slot": 3.0, "said": 2.5, "on": 1.5, "far": 1.0, "none": 0.5, "issuer": 1.0, "verb": 3.0, "role": 2.5, "tie": 2.0, "tied": 2.0, "topic": 1.0, "weak": 0.5}
 
 
 def _note(candidate: Candidate, reading: Reading, blame: Blame, clean: bool, claimant: str, accused: str) -> None:

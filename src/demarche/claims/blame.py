@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -32,6 +33,13 @@ class Blame:
     extra: dict[str, float] = field(default_factory=dict)
 
 
+def issuers(note: Annotated) -> list[str]:
+    """Who may have written a document that speaks in its own voice: its home state, and the organisation it names most."""
+    counts = Counter(m.key for m in note.mentions if m.key and m.type in ("company", "ngo"))
+    most = min(counts, key=lambda k: (-counts[k], k)) if counts else None
+    return [key for key in (note.home, most) if key]
+
+
 class BlameFinder:
     """Reads one document for accusations."""
 
@@ -39,6 +47,7 @@ class BlameFinder:
         self.note, self.slots, self.talk, self.voices = note, slots, talk, voices
         self.topic: Mention | None = None
         self.ties: dict[str, tuple[str, str]] = {}
+        self.issuers = issuers(note)
 
     def run(self) -> list[Blame]:
         found: list[Blame] = []
@@ -177,4 +186,4 @@ class BlameFinder:
             if named:
                 return named
         spoken = [(v.key, v.how if v.distance < 2 else "far") for v in self.voices[slots.sentence.index]]
-        return spoken or [(MEDIA, "none")]
+        return spoken or [(MEDIA, "none"), *((key, "issuer") for key in self.issuers)]

@@ -34,16 +34,14 @@ def _deniers(reading: Reading, slots: Slots, hit: CueHit) -> list[tuple[str, str
             found[key] = (key, "slot", mention)
     for voice in reading.voices[slots.sentence.index]:
         found.setdefault(voice.key, (voice.key, voice.how if voice.distance < 2 else "far", voice.mention))
-    if hit.cue.frame == "content" or not found:
-        for mention in slots.mentions:
-            if mention.key in profile_states(reading) and mention.key not in found:
-                found[mention.key] = (mention.key, "near", mention)
+    blamed = {b.state for b in reading.blames if b.state}
+    for mention in slots.mentions:
+        key = reading.talk.key_of(mention)
+        if key in blamed and key not in found:
+            found[key] = (key, "near", mention)
+    for state in blamed:
+        found.setdefault(str(state), (str(state), "topic", None))
     return list(found.values())
-
-
-def profile_states(reading: Reading) -> set[str | None]:
-    """States that some sentence of the document blames."""
-    return {b.state for b in reading.blames if b.state}
 
 
 def _add(candidate: Candidate, reading: Reading, slots: Slots, hit: CueHit, how: str, mention: Mention | None) -> None:
@@ -52,6 +50,9 @@ def _add(candidate: Candidate, reading: Reading, slots: Slots, hit: CueHit, how:
     candidate.count("n:cues")
     candidate.raise_to(f"how:{how}")
     candidate.raise_to(f"type:{kind}")
+    candidate.count(f"n:{how}")
+    if how in ("slot", "subject", "quote", "inherited", "according"):
+        candidate.raise_to(f"spoken:{kind}", hit.cue.strength)
     candidate.raise_to(f"ht:{how}-{hit.cue.frame}-{'flat' if kind == 'flat' else 'other'}", hit.cue.strength)
     candidate.raise_to("deed", scope.deed)
     candidate.raise_to("accusation-noun", float(bool([h for h in slots.has("accuse") if h.cue.frame == "noun"])))

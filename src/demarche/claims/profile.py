@@ -20,6 +20,7 @@ class Profile:
     deed_count: int
     offtopic: float
     words: int
+    own_voice: float = 0.0
 
     def share(self, state: str | None) -> float:
         """Part of all accusations that blame ``state``."""
@@ -31,7 +32,7 @@ class Profile:
 
     def common(self) -> dict[str, float]:
         """Document features shared by all candidates."""
-        return {"d:deeds": min(self.deeds, 5.0), "d:deedcount": log1p(self.deed_count), "d:offtopic": min(self.offtopic, 3.0), "d:accusers": log1p(len(self.claimants))}
+        return {"d:deeds": min(self.deeds, 5.0), "d:deedcount": log1p(self.deed_count), "d:offtopic": min(self.offtopic, 3.0), "d:accusers": log1p(len(self.claimants)), "d:we": self.own_voice}
 
 
 def profile(reading: Reading) -> Profile:
@@ -47,4 +48,11 @@ def profile(reading: Reading) -> Profile:
         deeds,
         100 * sum(1 for h in note.cues if h.kind == "offtopic") / words,
         words,
+        _own_voice(reading),
     )
+
+
+def _own_voice(reading: Reading) -> float:
+    """Share of the unquoted sentences in the first person plural: statements and vendor reports speak so, news does not."""
+    plain = [s for s in reading.slots if not s.sentence.quoted and not s.sentence.title]
+    return sum(1 for s in plain if s.has("issuer")) / max(1, len(plain))

@@ -11,6 +11,7 @@ from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
 from demarche.claims.scope import Scope, scope_of
 
+ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "generic"})
 AIMED = frozenset({"condemn", "demand", "summon", "expel", "sanction", "indict", "disrupt"})
 STATUS_LEFT, STATUS_RIGHT = 8, 3
 
@@ -43,8 +44,12 @@ def _actors(reading: Reading, slots: Slots, hit: CueHit) -> list[tuple[str, str]
             found.setdefault(key, "agent")
     for voice in reading.voices[slots.sentence.index]:
         found.setdefault(voice.key, voice.how if voice.distance < 2 else "far")
-    if not found and reading.note.home:
-        found[reading.note.home] = "home"
+    for mention in slots.mentions:
+        key = reading.talk.key_of(mention) if mention.type in ACTORS else None
+        if key:
+            found.setdefault(key, "near")
+    if reading.note.home:
+        found.setdefault(reading.note.home, "home")
     return list(found.items())
 
 

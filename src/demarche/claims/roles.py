@@ -11,6 +11,7 @@ from demarche.annotate import Annotated, CueHit, Mention
 
 REACH = 40
 COMMA, CLAUSE, STOP, PREDICATE, PREPOSITION, INVERTED, NOT_INVERTED = 4, 6, 14, 5, 9, 3, 16
+WHERE = frozenset({"state", "place", "city"})
 VERB_SECOND = frozenset({"nl", "de"})
 """Languages in which the subject follows the verb whenever something else opens the clause."""
 PRICES = {",": COMMA, ":": STOP, ";": STOP, "(": COMMA, ")": COMMA, "-": 0, "–": COMMA, "—": COMMA}
@@ -95,10 +96,14 @@ class Slots:
     def _governed(self, mention: Mention) -> int:
         return PREPOSITION if self.preposition(mention) else 0
 
+    def located(self, mention: Mention) -> bool:
+        """Whether the mention only says where ("in Brussels"): a place of action, not an actor."""
+        return mention.type in WHERE and self.preposition(mention) == "in"
+
     def _best(self, types: Iterable[str], price: Callable[[Mention], int | None]) -> Mention | None:
         best: tuple[int, int, Mention] | None = None
         for mention in self.mentions:
-            if mention.type in types and mention.speaks is not None:
+            if mention.type in types and not self.located(mention):
                 cost = price(mention)
                 if cost is not None and cost <= REACH and (best is None or (cost, mention.first) < best[:2]):
                     best = (cost, mention.first, mention)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from demarche.annotate import Mention
@@ -14,25 +15,61 @@ from demarche.claims.scope import scope_of
 SECTOR_OF_KIND = {
     "ministry": "state", "government": "state", "parliament": "state", "army": "state", "police": "state", "court": "state", "embassy": "state",
     "party": "state", "politician": "state", "election-body": "state", "intelligence": "state", "prosecutor": "state", "cyber-agency": "state",
-    "international": "international", "central-bank": "critical-infrastructure", "regulator": "state", "mp": "state", "minister": "state",
+    "international": "international", "agency": "state", "central-bank": "critical-infrastructure", "regulator": "state", "mp": "state", "minister": "state",
 }  # fmt: skip
 SECTOR_OF_TYPE = {"company": "company", "media": "media", "ngo": "civil-society"}
 SECTOR_OF_COMPANY = {"telecom": "critical-infrastructure", "defence": "critical-infrastructure", "energy": "critical-infrastructure", "bank": "critical-infrastructure"}
 PLACES = ("state", "place", "city", "adjective", "demonym", "organ", "prefix")
 NEAR_LEFT, NEAR_RIGHT = 4, 7
-HIT_REACH = 14
 
 
 def victim_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     """(country, sector) pairs; one noun proposes the country it carries and, more weakly, those around it."""
     table: dict[tuple[str | None, str], Candidate] = {}
     for slots in reading.slots:
+        roles = _roles(slots)
         for first, last, sector, strength, country, how in _proposals(reading, slots, profile):
             candidate = table.setdefault((country, sector), Candidate((country, sector)))
-            _add(candidate, reading, slots, first, last, strength, how)
+            _add(candidate, reading, slots, first, last, strength, how, roles.get(first, "no"))
+    harm = harmed(reading)
+    sectors = Counter({s: sum(c.features["n:hits"] for (_, t), c in table.items() if t == s) for _, s in table})
     for candidate in table.values():
         _finish(candidate, reading, profile, table)
+        _weigh(candidate, harm, sectors)
+        squash_counts(candidate)
     return list(table.values())
+
+
+def harmed(reading: Reading) -> Counter[str]:
+    """How much the document speaks of each country in sentences about an attack, apart from those that blame it."""
+    harm: Counter[str] = Counter()
+    for slots in reading.slots:
+        index = slots.sentence.index
+        deed = any(h.kind in ("deed", "technique", "hit") and h.cue.strength >= 0.5 for h in slots.cues)
+        blamed = {b.state for b in reading.blames if b.sentence == index}
+        voices = {id(v.mention) for v in reading.voices[index] if v.distance == 0}
+        for mention in slots.mentions:
+            if deed and mention.key and mention.type in PLACES and mention.key not in blamed:
+                weight = 0.4 if id(mention) in voices else 1.0
+                harm[mention.key] += (weight * (2 if slots.sentence.title or index <= 2 else 1)) * (1 if _hit(slots, mention.first, mention.last) == "no" else 2)  # type: ignore[assignment]
+    return harm
+
+
+def _weigh(candidate: Candidate, harm: Counter[str], sectors: Counter[str]) -> None:
+    """What the document says of the country and of the sector apart from each other, and the two together."""
+    country, sector = candidate.key
+    features = candidate.features
+    total = sum(harm.values())
+    share = harm[country] / total if country and total else 0.0
+    rank = 1 + sum(1 for key in harm if harm[key] > harm[country or ""]) if country else 0
+    features["country:harm"] = share
+    features["country:first"] = float(rank == 1 and share > 0)
+    features["country:second"] = float(rank == 2)
+    features["sector:share"] = sectors[str(sector)] / max(1.0, sum(sectors.values()))
+    features["sector:first"] = float(bool(sectors) and sectors[str(sector)] == max(sectors.values()) > 0)
+    features["first:first"] = features["country:first"] * features["sector:first"]
+    features["first:hit"] = features["country:first"] * float(features["n:hits"] > 0)
+    features["none:harm"] = float(country is None) * (1.0 - min(1.0, total / 4))
 
 
 Proposal = tuple[int, int, str, float, "str | None", str]
@@ -50,7 +87,7 @@ def _proposals(reading: Reading, slots: Slots, profile: Profile) -> Iterator[Pro
         elif sector:
             for country, how in _countries(reading, slots, mention.first, mention.last, profile):
                 yield mention.first, mention.last, sector, 0.7, country, f"body-{how}"
-        elif mention.type in ("state", "place") and mention.key:
+        elif mention.type in ("state", "place") and mention.key and _hit(slots, mention.first, mention.last) == "near":
             yield mention.first, mention.last, "state", 0.5, mention.key, "bare"
 
 
@@ -87,9 +124,8 @@ def _attached(places: list[Mention], first: int, last: int) -> Mention | None:
     return near[0] if near else None
 
 
-def _add(candidate: Candidate, reading: Reading, slots: Slots, first: int, last: int, strength: float, how: str) -> None:
+def _add(candidate: Candidate, reading: Reading, slots: Slots, first: int, last: int, strength: float, how: str, hit: str) -> None:
     scope = scope_of(slots, first)
-    hit = _hit(slots, first, last)
     candidate.count("n:nouns")
     candidate.raise_to(f"how:{how}", strength)
     candidate.raise_to(f"hit:{hit}:{how}", strength)
@@ -99,7 +135,11 @@ def _add(candidate: Candidate, reading: Reading, slots: Slots, first: int, last:
     if hit != "no":
         candidate.count("n:hits")
     candidate.raise_to("blamed", float(any(b.sentence == slots.sentence.index for b in reading.blames)))
-    candidate.raise_to("speaks", float(any(v.mention and v.mention.first <= first < v.mention.last for v in reading.voices[slots.sentence.index])))
+    speaks = any(v.distance == 0 and v.mention and v.mention.first <= first < v.mention.last for v in reading.voices[slots.sentence.index])
+    candidate.count("n:speaks" if speaks else "n:silent")
+    if hit != "no" and not speaks:
+        candidate.count("n:struck")
+        candidate.raise_to(f"struck:{how}", strength)
     candidate.raise_to("early", float(slots.sentence.index <= 3))
     for flag in ("negated", "background", "title", "quoted", "offtopic", "supposed", "denied"):
         if getattr(scope, flag):
@@ -110,15 +150,35 @@ def _add(candidate: Candidate, reading: Reading, slots: Slots, first: int, last:
     candidate.cues.append(reading.note.words(first, last))
 
 
+NEAR, FAR, LIST_REACH = 7, 16, 5
+
+
 def _hit(slots: Slots, first: int, last: int) -> str:
-    """Whether words nearby put the noun in the victim's role: ``after`` (hit the X), ``before`` (the X was hit) or ``no``."""
+    """How closely words of harm bear on the noun: ``near``, ``far`` or ``no`` (boundaries between count as distance)."""
+    best = FAR + 1
     for cue in slots.has("hit"):
         frame = cue.cue.frame
-        if frame in ("after", "either") and 0 <= first - cue.last <= HIT_REACH:
-            return "after"
-        if frame in ("before", "either") and 0 <= cue.first - last <= HIT_REACH:
-            return "before"
-    return "no"
+        if frame in ("after", "either") and first >= cue.last:
+            best = min(best, slots.cost(cue.last, first))
+        if frame in ("before", "either") and cue.first >= last:
+            best = min(best, slots.cost(last, cue.first))
+    return "near" if best <= NEAR else "far" if best <= FAR else "no"
+
+
+def _roles(slots: Slots) -> dict[int, str]:
+    """The role of each victim noun by its first token; in a list the first one's role holds for all."""
+    nouns = sorted({(h.first, h.last) for h in slots.has("victim")} | {(m.first, m.last) for m in slots.mentions if _sector(m)})
+    joins = {i for h in slots.cues if h.kind == "and" for i in h.parts}
+    roles: dict[int, str] = {}
+    before, role = -1, "no"
+    for first, last in nouns:
+        own = _hit(slots, first, last)
+        between = range(before, first) if 0 <= before <= first <= before + LIST_REACH else range(0)
+        listed = any(i in joins or slots.note.tokens[i].fold == "," for i in between)
+        role = role if listed and role == "near" else own
+        roles[first] = role
+        before = last
+    return roles
 
 
 def _finish(candidate: Candidate, reading: Reading, profile: Profile, table: dict[tuple[str | None, str], Candidate]) -> None:
@@ -137,4 +197,3 @@ def _finish(candidate: Candidate, reading: Reading, profile: Profile, table: dic
     features["rivals:sector"] = float(sum(1 for c, s in table if s == sector and c != country) > 0)
     features["accused:any"] = float(bool(profile.accused))
     features.update(profile.common())
-    squash_counts(candidate)

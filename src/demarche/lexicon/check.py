@@ -15,6 +15,7 @@ KINDS: dict[str, frozenset[str]] = {
     "and": frozenset(),
     "barrier": frozenset(),
     "anaphor": frozenset({"state", "group", "organ", "company", "pronoun", "media", "ngo", "country"}),
+    "issuer": frozenset(),
     "say": frozenset(),
     "unnamed": frozenset(),
     "accuse": frozenset(),
