@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Generic, NamedTuple, TypeVar
 
@@ -26,45 +26,86 @@ class Hit(NamedTuple, Generic[T]):
     parts: tuple[int, ...]
 
 
+class Opened(Generic[T]):
+    """The forms that one first token opens, sorted by what must come next, so that most are turned down by a look at one word."""
+
+    __slots__ = ("alone", "distant", "next", "open")
+
+    def __init__(self) -> None:
+        self.alone: list[T] = []
+        self.next: dict[str, list[tuple[Tail, T]]] = defaultdict(list)
+        self.distant: list[tuple[frozenset[str], Tail, T]] = []
+        self.open: list[tuple[Tail, T]] = []
+
+    def add(self, tail: Tail, entry: T) -> None:
+        more, rest = tail
+        if not more and not rest:
+            self.alone.append(entry)
+        elif more or rest[0] != GAP_PART:
+            self._add_next({more[0]} if more else {option[0] if option else "" for option in rest[0]}, tail, entry)
+        else:
+            needs = frozenset(option[0] if option else "" for option in rest[1])
+            if any(not word or "*" in word for word in needs):
+                self.open.append((tail, entry))
+            else:
+                self.distant.append((needs, tail, entry))
+
+    def _add_next(self, words: set[str], tail: Tail, entry: T) -> None:
+        if any(not word or "*" in word for word in words):
+            self.open.append((tail, entry))
+        else:
+            for word in words:
+                self.next[word].append((tail, entry))
+
+    def candidates(self, following: str, present: frozenset[str]) -> Iterator[tuple[Tail, T]]:
+        """Forms that may match when ``following`` is the next word and ``present`` are all words of the text."""
+        yield from self.next.get(following, ())
+        yield from self.open
+        for needs, tail, entry in self.distant:
+            if not needs.isdisjoint(present):
+                yield tail, entry
+
+
 class Matcher(Generic[T]):
     """A set of forms, each standing for an entry."""
 
     def __init__(self) -> None:
-        self._literal: dict[str, list[tuple[Tail, T]]] = defaultdict(list)
-        self._wild: dict[str, list[tuple[Tail, T]]] = defaultdict(list)
-        self._wild_cache: dict[str, list[tuple[Tail, T]]] = {}
+        self._literal: dict[str, Opened[T]] = defaultdict(Opened)
+        self._wild: dict[str, Opened[T]] = defaultdict(Opened)
+        self._wild_cache: dict[str, list[Opened[T]]] = {}
 
     def add(self, form: str, entry: T) -> None:
         """Add every spelling of ``form``. Raises FormError when it cannot be read."""
         for head, *rest in patterns(form):
             for first, *more in head:
                 table = self._wild if "*" in first else self._literal
-                table[first].append(((tuple(more), tuple(rest)), entry))
+                table[first].add((tuple(more), tuple(rest)), entry)
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[T]]:
         """All hits, overlapping ones too, in order of their first token."""
         hits: list[Hit[T]] = []
+        present = frozenset(token.fold for token in tokens)
+        last = len(tokens) - 1
         for first, token in enumerate(tokens):
-            for (more, rest), entry in self._opened_by(token.fold):
-                if not more and not rest:
-                    hits.append(Hit(first, first + 1, entry, (first,)))
-                    continue
-                found = _option(tokens, first + 1, more, rest, False)
-                if found is not None:
-                    parts = (first, *found)
-                    hits.append(Hit(first, parts[-1] + 1, entry, parts))
+            following = tokens[first + 1].fold if first < last else ""
+            for opened in self._opened_by(token.fold):
+                hits += [Hit(first, first + 1, entry, (first,)) for entry in opened.alone]
+                for (more, rest), entry in opened.candidates(following, present):
+                    found = _option(tokens, first + 1, more, rest, False)
+                    if found is not None:
+                        parts = (first, *found)
+                        hits.append(Hit(first, parts[-1] + 1, entry, parts))
         return hits
 
-    def _opened_by(self, word: str) -> Iterable[tuple[Tail, T]]:
-        literal = self._literal.get(word, ())
-        if not self._wild:
-            return literal
-        wild = self._wild_cache.get(word)
-        if wild is None:
-            wild = [item for pattern, items in self._wild.items() if fnmatchcase(word, pattern) for item in items]
+    def _opened_by(self, word: str) -> list[Opened[T]]:
+        known = self._wild_cache.get(word)
+        if known is None:
+            known = [opened for pattern, opened in self._wild.items() if fnmatchcase(word, pattern)]
+            if word in self._literal:
+                known.append(self._literal[word])
             if len(self._wild_cache) < CACHE_LIMIT:
-                self._wild_cache[word] = wild
-        return [*literal, *wild] if wild else literal
+                self._wild_cache[word] = known
+        return known
 
 
 def _follow(tokens: Sequence[Token], at: int, rest: tuple[Part, ...], gap: bool) -> tuple[int, ...] | None:
