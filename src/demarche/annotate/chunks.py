@@ -95,10 +95,17 @@ class Composer:
             if i in self.stops:
                 return None
             if i in self.of:
-                linked = linked or not (mention.kind in HOSTED and self.of[i].cue.type == "in")
+                linked = linked or self._links(mention, self.of[i].cue.type)
             elif not self.tokens[i].raw[0].isalpha() and self.tokens[i].fold not in "'-(":
                 return None
         return None
+
+    @staticmethod
+    def _links(mention: Mention, preposition: str) -> bool:
+        """Prepositions of belonging; one of place belongs too, but names the host of an embassy and says nothing of attackers."""
+        if preposition == "in":
+            return mention.type == "generic" and mention.kind not in HOSTED
+        return preposition in ("of", "")
 
     def _owns_right(self, other: Mention) -> bool:
         return other.type in (*KEYED, "company", "ngo", "media") and not other.how.startswith("inside")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from demarche.annotate.annotated import CueHit, Sentence
 from demarche.lexicon import Token, lexicon
 
-KEEP_SHORTER = frozenset({"perp", "deed", "of", "and", "victim"})
+HIDES = "none"
 
 
 def find_cues(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str) -> list[CueHit]:
@@ -21,7 +21,8 @@ def find_cues(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str)
         at = where[hit.first]
         if at >= 0 and where[hit.last - 1] == at and _cased(tokens, hit.first, hit.entry.exact, hit.entry.forms):
             by_kind[hit.entry.kind].append(CueHit(hit.first, hit.last, hit.entry, hit.parts, at))
-    found = [hit for hits in by_kind.values() for hit in _longest(hits)]
+    # a cue with frame "none" only hides the shorter forms inside it
+    found = [hit for hits in by_kind.values() for hit in _longest(hits) if hit.cue.frame != HIDES]
     return sorted(found, key=lambda h: (h.first, h.last, h.cue.id))
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from demarche.annotate import Annotated, CueHit, Mention
+from demarche.lexicon import language
 
 REACH = 40
 COMMA, CLAUSE, STOP, PREDICATE, PREPOSITION, INVERTED, NOT_INVERTED = 4, 6, 14, 5, 9, 3, 16
 WHERE = frozenset({"state", "place", "city"})
-VERB_SECOND = frozenset({"nl", "de"})
-"""Languages in which the subject follows the verb whenever something else opens the clause."""
 PRICES = {",": COMMA, ":": STOP, ";": STOP, "(": COMMA, ")": COMMA, "-": 0, "–": COMMA, "—": COMMA}
 SPEAKERS = frozenset({"state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym"})
 ACCUSED = frozenset({"state", "place", "organ", "adjective", "demonym", "prefix", "group", "perp", "person"})
@@ -29,6 +28,8 @@ class Slots:
         self.mentions = note.by_sentence_mentions[index]
         self.cues = note.by_sentence_cues[index]
         self.prepositions = {h.last - 1: h.cue.type for h in self.cues if h.kind == "of"}
+        self.predicates = {h.parts[0] for h in self.cues if h.kind in PREDICATES}
+        self.objects = {h.last for h in self.cues if h.kind == "object"}
         self._price = self._prices()
 
     def _prices(self) -> list[int]:
@@ -52,11 +53,10 @@ class Slots:
 
     def preposition(self, mention: Mention) -> str:
         """Type of the preposition that governs ``mention`` ("in the French ministry": in), empty when there is none."""
-        for i in range(mention.first - 1, max(self.sentence.first - 1, mention.first - 4), -1):
+        for i in range(mention.first - 1, max(self.sentence.first - 1, mention.first - 5), -1):
             if i in self.prepositions:
                 return self.prepositions[i]
-            raw = self.note.tokens[i].raw
-            if not raw[0].islower() or len(raw) > 5:
+            if not self.note.tokens[i].raw[0].islower() or i in self.predicates:
                 return ""
         return ""
 
@@ -69,7 +69,7 @@ class Slots:
 
     def subject(self, hit: CueHit, types: Iterable[str] = SPEAKERS) -> Mention | None:
         """The actor of a verb: before it, or just after it where the order is inverted ("says X", "beschuldigde X")."""
-        price = INVERTED if hit.kind == "say" or self.note.lang in VERB_SECOND else NOT_INVERTED
+        price = INVERTED if hit.kind == "say" or language(self.note.lang).verb_second else NOT_INVERTED
         inverted = lambda m: None if (c := self._right(hit, m, False)) is None else c + price  # noqa: E731
         return self._best(types, lambda m: _least(self._left(hit, m, False), inverted(m)))
 
@@ -94,7 +94,7 @@ class Slots:
         return self.cost(hit.parts[-1] + 1, mention.first) + (0 if free else self._governed(mention))
 
     def _governed(self, mention: Mention) -> int:
-        return PREPOSITION if self.preposition(mention) else 0
+        return PREPOSITION if mention.first in self.objects or self.preposition(mention) else 0
 
     def located(self, mention: Mention) -> bool:
         """Whether the mention only says where ("in Brussels"): a place of action, not an actor."""

@@ -35,9 +35,10 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
             last, since = own, 0
             rows.append(own)
             continue
-        since += 1
+        reported = bool(slots[sentence.index].has("reported"))
+        since = 1 if reported else since + 1
         fresh = bool(last) and since <= INHERIT_REACH and not sentence.title and not sentence.heading
-        rows.append([Voice(v.key, "quote" if sentence.quoted else "inherited", sentence.index, since, v.mention, v.cue) for v in last] if fresh else [])
+        rows.append([Voice(v.key, "quote" if sentence.quoted or reported else "inherited", sentence.index, since, v.mention, v.cue) for v in last] if fresh else [])
     _look_ahead(note, rows)
     return rows
 

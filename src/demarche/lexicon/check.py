@@ -17,6 +17,8 @@ KINDS: dict[str, frozenset[str]] = {
     "anaphor": frozenset({"state", "group", "organ", "company", "pronoun", "media", "ngo", "country"}),
     "issuer": frozenset(),
     "say": frozenset(),
+    "reported": frozenset(),
+    "object": frozenset(),
     "unnamed": frozenset(),
     "accuse": frozenset(),
     "link": frozenset(),
@@ -97,7 +99,7 @@ def _values(cue: Cue) -> list[Complaint]:
     found = [
         Complaint(cue.id, f"{name} {value!r} is none of {', '.join(sorted(values))}")
         for name, (value, values) in allowed.items()
-        if value and values and value not in values
+        if value and values and value not in values and value != "none"
     ]
     if not 0.0 < float(cue.strength) <= 1.0:
         found.append(Complaint(cue.id, f"strength {cue.strength} is not above 0 and at most 1"))

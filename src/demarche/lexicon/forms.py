@@ -2,6 +2,7 @@
 
 ``beschuldig{t,de,den,en}``   alternatives, nested if need be; an empty one makes a part optional
 ``*aanval{,len}``             ``*`` stands for any letters (compounds)
+``räumt … ein$``   the last word must close its clause (punctuation or the end follows)
 ``houd{en,t} … verantwoordelijk``  ``…`` stands for up to ``GAP`` words of the same sentence
 """
 
@@ -12,9 +13,11 @@ import re
 from demarche.lexicon.text import fold
 
 GAP = 9
-"""Longest distance in tokens that ``…`` bridges; longer gaps in the gold documents belonged to another clause."""
+"""Distance in tokens that ``…`` bridges unless the language says otherwise; longer gaps in English belonged to another clause."""
+CLAUSE_END = "$"
+"""Mark of a word that must close its clause: the particle of a separable verb ("räumt … ein$"), not the article or preposition like it."""
 GAP_MARK = "…"
-PIECE = re.compile(r"[\w*]+|…|[^\w\s]")
+PIECE = re.compile(r"[\w*]+\$?|…|[^\w\s]")
 MOST_FORMS = 4000
 
 

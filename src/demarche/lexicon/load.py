@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from demarche.lexicon.forms import GAP
 from demarche.lexicon.matcher import Matcher
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -54,13 +55,23 @@ class Cue:
     no: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Facts about a language (``language.yml``): its own name, how many words a gap may bridge, whether it puts the verb second."""
+
+    name: str
+    gap: int = GAP
+    verb_second: bool = False
+
+
 @dataclass(slots=True)
 class Lexicon:
     """The compiled words of one language."""
 
     lang: str
-    cues: list[Cue] = field(default_factory=list)
-    matcher: Matcher[Cue] = field(default_factory=Matcher)
+    language: Language
+    cues: list[Cue]
+    matcher: Matcher[Cue]
 
 
 FIELDS = set(Cue.__slots__) - {"lang"}
@@ -104,11 +115,19 @@ def _cue(row: dict[str, Any], lang: str, path: Path) -> Cue:
 
 
 @lru_cache(maxsize=16)
+def language(lang: str) -> Language:
+    """The facts about ``lang``; plain defaults where its folder states none."""
+    path = LANGUAGES / lang / "language.yml"
+    return Language(**read_yaml(path)["language"]) if path.exists() else Language(lang)
+
+
+@lru_cache(maxsize=16)
 def lexicon(lang: str) -> Lexicon:
     """The lexicon of ``lang``. Raises LexiconError when there is none."""
     if not (LANGUAGES / lang).is_dir():
         raise LexiconError(f"no language data for {lang!r}; there are {', '.join(languages())}")
-    made = Lexicon(lang, read_cues(lang))
+    facts = language(lang)
+    made = Lexicon(lang, facts, read_cues(lang), Matcher(facts.gap))
     for cue in made.cues:
         for form in cue.forms:
             made.matcher.add(form, cue)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Generic, NamedTuple, TypeVar
 
-from demarche.lexicon.forms import GAP, GAP_PART, Option, Part, patterns
+from demarche.lexicon.forms import CLAUSE_END, GAP, GAP_PART, Option, Part, patterns
 from demarche.lexicon.text import Token
 
 T = TypeVar("T")
@@ -44,14 +44,14 @@ class Opened(Generic[T]):
         elif more or rest[0] != GAP_PART:
             self._add_next({more[0]} if more else {option[0] if option else "" for option in rest[0]}, tail, entry)
         else:
-            needs = frozenset(option[0] if option else "" for option in rest[1])
+            needs = frozenset(option[0].removesuffix(CLAUSE_END) if option else "" for option in rest[1])
             if any(not word or "*" in word for word in needs):
                 self.open.append((tail, entry))
             else:
                 self.distant.append((needs, tail, entry))
 
     def _add_next(self, words: set[str], tail: Tail, entry: T) -> None:
-        if any(not word or "*" in word for word in words):
+        if any(not word or "*" in word or word[-1] == CLAUSE_END for word in words):
             self.open.append((tail, entry))
         else:
             for word in words:
@@ -69,7 +69,8 @@ class Opened(Generic[T]):
 class Matcher(Generic[T]):
     """A set of forms, each standing for an entry."""
 
-    def __init__(self) -> None:
+    def __init__(self, gap: int = GAP) -> None:
+        self._gap = gap
         self._literal: dict[str, Opened[T]] = defaultdict(Opened)
         self._wild: dict[str, Opened[T]] = defaultdict(Opened)
         self._wild_cache: dict[str, list[Opened[T]]] = {}
@@ -91,7 +92,7 @@ class Matcher(Generic[T]):
             for opened in self._opened_by(token.fold):
                 hits += [Hit(first, first + 1, entry, (first,)) for entry in opened.alone]
                 for (more, rest), entry in opened.candidates(following, present):
-                    found = _option(tokens, first + 1, more, rest, False)
+                    found = _option(tokens, first + 1, more, rest, 0, self._gap)
                     if found is not None:
                         parts = (first, *found)
                         hits.append(Hit(first, parts[-1] + 1, entry, parts))
@@ -108,42 +109,46 @@ class Matcher(Generic[T]):
         return known
 
 
-def _follow(tokens: Sequence[Token], at: int, rest: tuple[Part, ...], gap: bool) -> tuple[int, ...] | None:
-    """Token indexes that ``rest`` covers from ``at`` on, or None."""
+def _follow(tokens: Sequence[Token], at: int, rest: tuple[Part, ...], reach: int, gap: int) -> tuple[int, ...] | None:
+    """Token indexes that ``rest`` covers from ``at`` on, or None; ``reach`` is how far its first part may stand off."""
     if not rest:
         return ()
     if rest[0] == GAP_PART:
-        return _follow(tokens, at, rest[1:], True)
+        return _follow(tokens, at, rest[1:], gap, gap)
     for option in rest[0]:
-        found = _option(tokens, at, option, rest[1:], gap)
+        found = _option(tokens, at, option, rest[1:], reach, gap)
         if found is not None:
             return found
     return None
 
 
-def _option(tokens: Sequence[Token], at: int, option: Option, rest: tuple[Part, ...], gap: bool) -> tuple[int, ...] | None:
+def _option(tokens: Sequence[Token], at: int, option: Option, rest: tuple[Part, ...], reach: int, gap: int) -> tuple[int, ...] | None:
     """``option`` at ``at`` (or, after a gap, at the first place within reach), then ``rest``."""
     if not option:
-        return _follow(tokens, at, rest, gap)
-    start = _seek(tokens, at, option[0]) if gap else at
+        return _follow(tokens, at, rest, reach, gap)
+    start = _seek(tokens, at, option[0], reach) if reach else at
     if start < 0 or start + len(option) > len(tokens):
         return None
     for step, piece in enumerate(option):
-        if not _fits(tokens[start + step].fold, piece):
+        if not _fits(tokens, start + step, piece):
             return None
-    found = _follow(tokens, start + len(option), rest, False)
+    found = _follow(tokens, start + len(option), rest, 0, gap)
     return None if found is None else (*range(start, start + len(option)), *found)
 
 
-def _seek(tokens: Sequence[Token], at: int, piece: str) -> int:
-    for where in range(at, min(at + GAP + 1, len(tokens))):
-        word = tokens[where].fold
-        if _fits(word, piece):
+def _seek(tokens: Sequence[Token], at: int, piece: str, reach: int) -> int:
+    for where in range(at, min(at + reach + 1, len(tokens))):
+        if _fits(tokens, where, piece):
             return where
-        if word in STOPPERS:
+        if tokens[where].fold in STOPPERS:
             return -1
     return -1
 
 
-def _fits(word: str, piece: str) -> bool:
-    return word == piece if "*" not in piece else fnmatchcase(word, piece)
+def _fits(tokens: Sequence[Token], at: int, piece: str) -> bool:
+    word = tokens[at].fold
+    if word == piece:
+        return True
+    if piece[-1] == CLAUSE_END and len(piece) > 1:
+        return word == piece[:-1] and (at + 1 == len(tokens) or not tokens[at + 1].raw[0].isalnum())
+    return "*" in piece and fnmatchcase(word, piece)
