@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from demarche.clean.blocks import Block
 from demarche.clean.body import Walk
+from demarche.clean.groups import settle_groups
 from demarche.clean.head import body_start, settle_head
 from demarche.clean.html_layout import Page
 from demarche.clean.items import Item, item_of
@@ -43,6 +44,7 @@ def choose(page: Page, source: str) -> Chosen:
     start = body_start(items)
     title = settle_head(items, start, page.title.text if page.title else None)
     Walk(items, start).run()
+    settle_groups(items, start)
     kept = [item.block for item in items if not item.reason]
     return Chosen(kept, items[title].block if title is not None else None, _removed(items), items, start)
 

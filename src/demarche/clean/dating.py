@@ -160,13 +160,20 @@ def _weekdays_named(chosen: Chosen) -> set[int]:
 
 def _year_for(mark: Mark, page: Page, result: Decoded, hint: Evidence | None) -> int | None:
     """The year of a day and month, only where the document gives it: address or prefix, a copyright line that fits the weekday."""
-    if hint is not None and int(hint.published[5:7] or 13) >= mark.found.month:
+    if hint is not None and _may_share_year(mark.found, hint):
         return int(hint.published[:4])
     if mark.weekday is None:
         return None
     years = {int(value[:4]) for _, value in page.metas if ISO.match(value)} | {int(year) for year in COPYRIGHT_YEAR.findall(result.text)}
     fits = [year for year in sorted(years) if _weekday(year, mark.found) == mark.weekday]
     return fits[0] if len(fits) == 1 else None
+
+
+def _may_share_year(found: Found, hint: Evidence) -> bool:
+    """An address without a day must name the month of the line; a crawler came in that month or later."""
+    if hint.origin == "url":
+        return hint.published[5:] == f"{found.month:02d}"
+    return int(hint.published[5:7] or 13) >= found.month
 
 
 def _weekday(year: int, found: Found) -> int | None:

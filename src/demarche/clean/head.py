@@ -17,6 +17,8 @@ AFTER_TITLE = frozenset({"share", "reading", "caption", "byline"})
 """What pages put below a headline: a line after it is no headline any more."""
 MAX_TITLE_WORDS = 35
 MIN_TITLE_WORDS = 4
+MAX_HEAD = 200
+"""Lines from the top within which a document's head ends; a longer one is a list, not a head."""
 MAX_BYLINE = 300
 MAX_BYLINE_WORDS = 6
 """Words that a date line may hold beside its dates and times."""
@@ -36,7 +38,7 @@ def body_start(items: list[Item]) -> int:
 
 def settle_head(items: list[Item], start: int, page_title: str | None) -> int | None:
     """Give every foreign line before ``start`` its reason and return the index of the title, or None."""
-    head = items[:start]
+    head = items[: min(start, MAX_HEAD)]
     for item in head:
         item.reason = item.reason or _reason(item)
     title = _title(items, start, page_title)
@@ -92,7 +94,7 @@ def _line_words() -> frozenset[str]:
 
 
 def _title(items: list[Item], start: int, page_title: str | None) -> int | None:
-    candidates = [index for index, item in enumerate(items[: start + 1]) if _may_be_title(item)]
+    candidates = [index for index, item in enumerate(items[: min(start + 1, MAX_HEAD)]) if _may_be_title(item)]
     for wanted in (
         lambda item: item.block.tag == "h1",
         lambda item: bool(page_title) and item.heading and _within(item.text, page_title or ""),

@@ -13,6 +13,7 @@ from demarche.clean.words import load
 
 WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+|[^\W\d_a-zA-Z]+")
 SCOPES = frozenset({"article", "main"})
+MAX_SCOPES = 8
 MAX_DEPTH = 256
 """Nesting beyond which a page is reported: HTML parsers drop such text silently, here it is read."""
 
@@ -93,7 +94,7 @@ class Layout:
         return self.stack[-1][1] if self.stack else ""
 
     def flush(self) -> None:
-        block = self.builder.block(tag=self.tag, zone=self.zone, link=self.link, scopes=tuple(self.scopes))
+        block = self.builder.block(tag=self.tag, zone=self.zone, link=self.link, scopes=tuple(self.scopes[-MAX_SCOPES:]))
         if block is not None:
             self.page.blocks.append(block)
         self.link = 0
