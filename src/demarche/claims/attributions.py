@@ -11,7 +11,7 @@ from demarche.claims.reading import Reading
 from demarche.lexicon.names import known_types
 from demarche.resolve.discourse import MEDIA, UNNAMED
 
-CLAIMANT_TIER = {"slot": "slot", "subject": "said", "according": "said", "quote": "on", "inherited": "on", "far": "far", "none": "none", "issuer": "issuer"}
+CLAIMANT_TIER = {"slot": "slot", "subject": "said", "according": "said", "quote": "on", "inherited": "on", "far": "far", "none": "none", "issuer": "issuer", "other": "other"}
 VERBS = ("subj-obj", "subj-to", "passive", "charge")
 ROLES = ("behind", "by", "points", "doer")
 TIES = ("link-after", "link-before", "link-pro", "perp", "service")
@@ -46,6 +46,7 @@ def _collect(reading: Reading, profile: Profile, groups: bool) -> list[Candidate
             candidate = table.setdefault((key, accused), Candidate((key, accused)))
             _add(candidate, reading, blame, how)
     _co_present(table, reading, groups)
+    _anywhere(table, reading, profile, groups)
     for candidate in table.values():
         _finish(candidate, reading, profile, table.values())
     return list(table.values())
@@ -74,7 +75,7 @@ def _add(candidate: Candidate, reading: Reading, blame: Blame, how: str) -> None
     _note(candidate, reading, blame, clean, claimant, accused)
 
 
-WORTH = {"slot": 3.0, "said": 2.5, "on": 1.5, "far": 1.0, "none": 0.5, "issuer": 1.0, "verb": 3.0, "role": 2.5, "tie": 2.0, "tied": 2.0, "topic": 1.0, "weak": 0.5}
+WORTH = {"slot": 3.0, "said": 2.5, "on": 1.5, "far": 1.0, "none": 0.5, "issuer": 1.0, "other": 1.0, "verb": 3.0, "role": 2.5, "tie": 2.0, "tied": 2.0, "topic": 1.0, "weak": 0.5}
 
 
 def _note(candidate: Candidate, reading: Reading, blame: Blame, clean: bool, claimant: str, accused: str) -> None:
@@ -100,6 +101,9 @@ def _finish(candidate: Candidate, reading: Reading, profile: Profile, others: It
     features["by:share"] = profile.share(by)
     features["by:top"] = float(profile.top(by))
     features["by:home"] = float(by == reading.note.home)
+    features["by:speaks"] = min(1.0, sum(1 for row in reading.voices for v in row if v.key == by and v.distance == 0) / 3)
+    features["by:listed"] = float(any(m.key == by and m.coordination >= 0 for m in reading.note.mentions))
+    features["by:titled"] = float(any(m.key == by and reading.note.sentences[m.sentence].title for m in reading.note.mentions))
     features["by:mentions"] = min(1.0, sum(1 for m in reading.note.mentions if m.key == by) / 8)
     rivals = [c for c in others if c.key[1] == accused and c.key[0] != by]
     features["rivals"] = float(bool(rivals))
@@ -139,6 +143,22 @@ def _co_present(table: dict[tuple[str, str], Candidate], reading: Reading, group
                 _weak(table, reading, index, voice.key, accused, "voice")
 
 
+def _anywhere(table: dict[tuple[str, str], Candidate], reading: Reading, profile: Profile, groups: bool) -> None:
+    """The weakest candidates: any actor of the document and whom the document blames most."""
+    blamed = profile.groups if groups else profile.accused
+    most = [k for k, n in blamed.items() if n >= max(blamed.values()) * MAIN_SHARE]
+    for mention in reading.note.mentions:
+        key = reading.talk.key_of(mention) if mention.type in ACTORS else None
+        for accused in most if key else ():
+            if (key, accused) not in table and key != accused:
+                sentence = reading.note.sentences[mention.sentence]
+                candidate = table[str(key), accused] = Candidate((key, accused))
+                candidate.raise_to("anywhere")
+                candidate.places.append((sentence.start, sentence.end, 0.1))
+                candidate.rules.append("anywhere")
+
+
+MAIN_SHARE = 0.4
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "media"})
 
 

@@ -10,9 +10,13 @@ from demarche.annotate import Annotated, CueHit, Mention
 from demarche.claims.roles import ACCUSED, Slots
 from demarche.claims.scope import Scope, scope_of
 from demarche.claims.speakers import Voice
+from demarche.lexicon import language
+from demarche.lexicon.names import blocs
 from demarche.resolve.discourse import MEDIA, Discourse
 
-NAMED = frozenset({"state", "place", "organ", "adjective", "demonym", "prefix", "group", "perp"})
+NAMED = frozenset({"state", "place", "organ", "demonym", "group", "perp"})
+OWNERS = NAMED | {"adjective", "prefix"}
+"""What may stand before a linking word: there an adjective names the state too ("Chinese state-sponsored")."""
 SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
 LINK_REACH = 3
 
@@ -31,6 +35,11 @@ class Blame:
     scope: Scope
     level: str = ""
     extra: dict[str, float] = field(default_factory=dict)
+
+
+def is_state(key: str | None) -> bool:
+    """Whether ``key`` is one that can stand accused: a state, no bloc and no organisation."""
+    return key is not None and len(key) == 2 and key not in blocs()
 
 
 def issuers(note: Annotated) -> list[str]:
@@ -76,12 +85,12 @@ class BlameFinder:
     def _tie(self, slots: Slots, hit: CueHit) -> None:
         """Give the attackers or the group beside a linking word the state it links them to."""
         if hit.cue.frame == "before":
-            owner = slots.before(hit, NAMED, free=True)
+            owner = slots.before(hit, OWNERS, free=True)
             tied = slots.after(hit, ("perp", "group"))
         else:
             tied = slots.before(hit, ("perp", "group"), free=True)
             owner = slots.after(hit, NAMED)
-        if owner is None or tied is None or not owner.key or owner.type == "group":
+        if owner is None or tied is None or owner.key is None or not is_state(owner.key) or owner.type == "group":
             return
         if tied.type == "group":
             self.ties.setdefault(tied.name, (owner.key, hit.cue.level))
@@ -110,25 +119,33 @@ class BlameFinder:
     def _two_slots(self, slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
         """Claimant and accused of an active verb: the claimant comes first wherever the verb stands."""
         claimant = slots.subject(hit)
-        accused = self._other(slots, hit, claimant)
+        accused = self._object(slots, hit, claimant)
         if claimant and accused and accused.last <= claimant.first and claimant.last <= hit.parts[0]:
             claimant, accused = accused, claimant
-        if claimant is not None and accused is None and claimant.type in NAMED and claimant.first > hit.parts[0]:
-            claimant, accused = None, claimant
+        after_verb = claimant is not None and claimant.first > hit.parts[0]
+        if after_verb and (accused is None or not language(self.note.lang).verb_second):
+            # what follows the verb without an inversion is its object; its subject is a word we do not know, or the one speaking
+            if claimant is not None and claimant.type in NAMED:
+                return None, claimant
+            return None, accused
         return claimant, accused
 
-    def _other(self, slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention | None:
+    def _object(self, slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention | None:
+        """The accused: inside the brackets of "holds X responsible", else after the verb, else before it."""
         taken = {id(m) for m in slots.together(claimant)} if claimant else set()
         held = slots.mentions
         slots.mentions = [m for m in held if id(m) not in taken]
         try:
+            if hit.cue.frame == "subj-obj" and hit.parts[-1] - hit.parts[0] + 1 > len(hit.parts):
+                inside = [m for m in slots.mentions if hit.parts[0] < m.first < hit.parts[-1] and m.type in NAMED and not slots.located(m)]
+                return inside[0] if inside else slots.before(hit, NAMED)
             return slots.after(hit, NAMED) or slots.before(hit, NAMED, free=True)
         finally:
             slots.mentions = held
 
     def _link(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
         if hit.cue.frame == "before":
-            tied = slots.before(hit, NAMED, free=True)
+            tied = slots.before(hit, OWNERS, free=True)
             near = tied is not None and hit.parts[0] - tied.last <= LINK_REACH
             accused = tied if near else slots.after(hit, ("perp", "group"))
         else:
@@ -161,12 +178,12 @@ class BlameFinder:
             accused, how = self.topic, f"topic-{how}"
         if accused is None:
             return
-        claimants = self._claimants(slots, claimant)
+        claimants = self._claimants(slots, claimant, hit.parts[0] if hit else accused.first)
         scope = scope_of(slots, hit.parts[0] if hit else accused.first)
         for one in slots.together(accused) if accused.sentence == index else [accused]:
             if one.criminal or one.type not in ACCUSED:
                 continue
-            state = one.key if one.type not in ("group", "company") else None
+            state = one.key if one.type != "group" and is_state(one.key) else None
             group = one if one.type == "group" else None
             if state is None and group is None:
                 continue
@@ -180,10 +197,26 @@ class BlameFinder:
                 if keys:
                     yield Blame(index, f"tied-{how}", state, group, one, keys, hit, scope, level)
 
-    def _claimants(self, slots: Slots, claimant: Mention | None) -> list[tuple[str, str]]:
+    def _claimants(self, slots: Slots, claimant: Mention | None, at: int) -> list[tuple[str, str]]:
         if claimant is not None:
             named = [(k, "slot") for m in slots.together(claimant) if (k := self.talk.key_of(m))]
             if named:
                 return named
-        spoken = [(v.key, v.how if v.distance < 2 else "far") for v in self.voices[slots.sentence.index]]
+        spoken = [(v.key, self._how(slots, v, at)) for v in self.voices[slots.sentence.index]]
         return spoken or [(MEDIA, "none"), *((key, "issuer") for key in self.issuers)]
+
+    def _how(self, slots: Slots, voice: Voice, at: int) -> str:
+        """How a voice bears on the token ``at``: of several that speak in one sentence the nearest is surest."""
+        if voice.distance >= 2:
+            return "far"
+        row = [v for v in self.voices[slots.sentence.index] if v.distance == 0]
+        if voice.distance or len(row) < 2:
+            return voice.how
+        nearest = min(row, key=lambda v: self._span(slots, v, at))
+        same = nearest.cue is voice.cue and nearest.cue is not None
+        return voice.how if voice is nearest or same else "other"
+
+    @staticmethod
+    def _span(slots: Slots, voice: Voice, at: int) -> int:
+        where = voice.cue.parts[0] if voice.cue is not None else voice.mention.first if voice.mention else at
+        return slots.cost(min(where, at), max(where, at))

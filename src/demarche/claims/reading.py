@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from demarche.annotate import Annotated, annotate
@@ -22,10 +23,23 @@ class Reading:
 
 
 def read(document: Document, lang: str) -> Reading:
-    """Annotate ``document`` and find voices and accusations in it."""
+    """Annotate ``document`` and find voices and accusations in it.
+
+    Two passes: the first finds whom the document blames most, so that in the second "the government" does not come to stand for the accused.
+    """
     note = annotate(document, lang)
     slots = [Slots(note, s.index) for s in note.sentences]
     sayers = speaking(slots)
-    talk = Discourse(note, lambda m: id(m) in sayers)
+    first = _pass(note, slots, sayers, frozenset())
+    accused = Counter(b.state for b in first.blames if b.state)
+    most = frozenset(str(s) for s, n in accused.items() if n >= MAIN_SHARE * sum(accused.values()))
+    return _pass(note, slots, sayers, most) if most else first
+
+
+MAIN_SHARE = 0.4
+
+
+def _pass(note: Annotated, slots: list[Slots], sayers: set[int], accused: frozenset[str]) -> Reading:
+    talk = Discourse(note, lambda m: id(m) in sayers, accused)
     spoken = voices(note, slots, talk)
     return Reading(note, slots, talk, spoken, BlameFinder(note, slots, talk, spoken).run())

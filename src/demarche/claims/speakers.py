@@ -52,7 +52,22 @@ def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
             if key:
                 how = "subject" if hit.cue.frame == "subject" else "according"
                 found.setdefault(key, Voice(key, how, index, 0, one, hit))
+    for one in _before_colon(slots):
+        key = talk.key_of(one)
+        if key:
+            found.setdefault(key, Voice(key, "according", index, 0, one))
     return list(found.values())
+
+
+COLON_REACH = 8
+
+
+def _before_colon(slots: Slots) -> list[Mention]:
+    """The source in "MIVD: Russian hackers ..." - an actor that opens the sentence and stands right before a colon."""
+    first, last = slots.sentence.first, slots.sentence.last
+    colon = next((i for i in range(first, min(last - 2, first + COLON_REACH)) if slots.note.tokens[i].raw == ":"), -1)
+    before = [m for m in slots.mentions if m.type in SAYERS and m.last <= colon]
+    return slots.together(before[-1]) if before and colon - before[-1].last <= 1 else []
 
 
 def speaking(slots: list[Slots]) -> set[int]:

@@ -191,3 +191,9 @@ def _group_table() -> dict[str, Name]:
 def group_named(name: str) -> Name:
     """The threat group with the canonical ``name``; an unknown one stands for itself."""
     return _group_table().get(name) or Name("group", None, name)
+
+
+@lru_cache(maxsize=1)
+def blocs() -> frozenset[str]:
+    """Keys that are no state of their own (EU, NATO, UN): they accuse, and are not accused."""
+    return frozenset(key for key, row in (_load(NAMES, "states.yml") or {}).items() if row.get("bloc"))

@@ -9,6 +9,8 @@ from demarche.annotate import Annotated, Mention
 ORGANISATIONS = ("company", "ngo", "media")
 UNNAMED = "unnamed"
 MEDIA = "media"
+DIPLOMATS = frozenset({"spokesperson", "embassy", "ambassador", "diplomat"})
+"""Those who speak for the accused as often as for the accuser."""
 REACH = 6
 """Sentences back that a role noun may point to; further back it stood for somebody else in the evaluation documents."""
 
@@ -19,8 +21,8 @@ class Discourse:
     ``speaks`` tells whether a mention is the source of its sentence: role nouns point to one who has acted rather than to one who is blamed.
     """
 
-    def __init__(self, note: Annotated, speaks: Callable[[Mention], bool]) -> None:
-        self.note, self.speaks = note, speaks
+    def __init__(self, note: Annotated, speaks: Callable[[Mention], bool], accused: frozenset[str] = frozenset()) -> None:
+        self.note, self.speaks, self.accused = note, speaks, accused
         self._keys: dict[int, str | None] = {}
         self._resolve_all()
 
@@ -50,8 +52,12 @@ class Discourse:
             return next((k for m, k, _ in near if m.type == mention.kind), None)
         if mention.kind in ("state", "country"):
             return next((k for m, k, _ in near if m.type in ("state", "place", "organ", "adjective")), None)
-        same = next((k for m, k, _ in near if m.kind == mention.kind and m.type in ("organ", "person", "generic")), None)
-        spoke = next((k for m, k, s in near if s and m.type in ("state", "place", "organ", "person", "generic")), None)
+        if mention.kind in DIPLOMATS:
+            sent = next((k for m, k, _ in near if m.kind in DIPLOMATS or m.kind == "ministry"), None)
+            return sent or next((k for m, k, s in near if s), None) or self.note.home
+        own = [(m, k, s) for m, k, s in near if k not in self.accused and m.type in ("state", "place", "organ", "person", "generic")]
+        same = next((k for m, k, _ in own if m.kind == mention.kind and m.type != "state"), None)
+        spoke = next((k for _, k, s in own if s), None)
         return same or spoke or self.note.home
 
     def _pronoun(self, mention: Mention, past: list[tuple[Mention, str, bool]]) -> str | None:
