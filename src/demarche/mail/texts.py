@@ -1,0 +1,85 @@
+"""Findings and verdicts in plain words. All wording lives in ``data/mail/mechanisms.yml`` and ``data/mail/wording.yml``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from demarche.errors import UsageError
+from demarche.mail.data import load
+from demarche.mail.report import Finding, MailReport, Reason
+from demarche.mail.visible import shorten, visible
+
+LANGUAGES = ("en", "nl")
+
+
+def phrase(group: str, code: str, lang: str = "en", values: dict[str, str] | None = None) -> str:
+    """The sentence ``code`` of a group of ``wording.yml``, its gaps filled with ``values`` made safe to show.
+
+    Raises ``UsageError`` for a language without wording.
+    """
+    if lang not in LANGUAGES:
+        raise UsageError(f"no wording in language {lang!r}", f"choose one of {', '.join(LANGUAGES)}")
+    text = str(load("wording")[group][code][lang])
+    for name, value in (values or {}).items():
+        text = text.replace("{" + name + "}", shorten(visible(value), 160))
+    return text
+
+
+def mechanism(name: str) -> dict[str, Any]:
+    """The entry of a mechanism: names and explanations by language, and its group."""
+    return dict(load("mechanisms")["mechanisms"][name])
+
+
+def name(finding_mechanism: str, lang: str = "en") -> str:
+    """What a mechanism is called."""
+    return str(mechanism(finding_mechanism)["name"][lang])
+
+
+def explanation(finding_mechanism: str, lang: str = "en") -> str:
+    """How a mechanism works, for a reader who is no technician."""
+    return str(mechanism(finding_mechanism)["explanation"][lang])
+
+
+def reason(item: Reason, lang: str = "en") -> str:
+    """One ground of a finding as a clause. Grounds that are mechanisms themselves read by the mechanism's name."""
+    if item.code in load("wording")["reasons"]:
+        return phrase("reasons", item.code, lang, item.values)
+    return name(item.code, lang)
+
+
+def reasons(finding: Finding, lang: str = "en") -> str:
+    """All grounds of a finding, in one line; the mechanism's own name where there is no further ground."""
+    return "; ".join(dict.fromkeys(reason(item, lang) for item in finding.reasons)) or name(finding.mechanism, lang)
+
+
+def tells(finding: Finding, lang: str = "en") -> str:
+    """What the sender would learn, and when."""
+    return " ".join(phrase("tells", code, lang) for code in finding.tells) or phrase("tells", "nothing", lang)
+
+
+def verdict(report: MailReport, lang: str = "en") -> str:
+    """The verdict on a mail in a few sentences."""
+    if report.state == "refused":
+        return phrase("verdicts", "refused", lang, {"reason": "; ".join(problem.reason for problem in report.problems)})
+    sentences = [phrase("verdicts", report.verdict, lang)]
+    services = sorted({finding.service for finding in report.findings if finding.service})
+    if services:
+        sentences.append(phrase("verdicts", "services", lang, {"services": ", ".join(services)}))
+    if any(finding.resembles for finding in report.findings):
+        domains = sorted({finding.resembles for finding in report.findings if finding.resembles})
+        sentences.append(phrase("verdicts", "resembles", lang, {"domains": ", ".join(domains)}))
+    if report.loads and report.verdict in ("clean", "deceives", "suspicious"):
+        sentences.append(phrase("verdicts", "loads", lang, {"count": str(report.loads)}))
+    if report.state == "partial":
+        sentences.append(phrase("verdicts", "partial", lang))
+    return " ".join(sentences)
+
+
+def trust(why: str, lang: str = "en") -> str:
+    """Why an authentication result is believed or not."""
+    return phrase("trust", why, lang)
+
+
+def label(group: str, code: str, lang: str = "en") -> str:
+    """A short label: ``certainties``, ``triggers``, ``columns`` or ``picture``."""
+    return phrase(group, code, lang)
