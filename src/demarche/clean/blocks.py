@@ -20,8 +20,8 @@ class Block:
     """One line or element. ``runs`` are edits with offsets within ``text``; ``raw``-``raw_end`` is its stretch of the decoded source.
 
     ``tag`` is the HTML element (or ``""``), ``gap`` the number of blank lines before it, ``link`` the characters of it inside links,
-    ``zone`` the reason why the page's structure itself calls it foreign (``menu``, ``related`` ...), or ``""``; ``scopes`` the numbers of the
-    article and main elements it stands in.
+    ``zone`` the reason why the page's structure itself calls it foreign (``menu``, ``related`` ...), or ``""``; ``scopes`` the numbers of
+    the article and main elements it stands in.
     """
 
     text: str

@@ -18,7 +18,9 @@ AFTER_START = 8
 LAST_LINES = 6
 DATELINE_REACH = 70
 """Characters within which a dateline ends."""
-PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w'’./-]*[\s,]*(?:(?:de|den|der|am|aan|sur|the|an|le|la|of|upon|bei|im)\s)?){1,7}(?:\([^()]{1,40}\)[\s,]*)?\(?$")
+PLACE = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’./-]*[\s,]*(?:(?:de|den|der|am|aan|sur|the|an|le|la|of|upon|bei|im)\s)?){1,7}(?:\([^()]{1,40}\)[\s,]*)?\(?$"
+)
 DASH = re.compile(r"(?:\s?\([^()]{1,40}\))?[^-–—.:()]{0,30}?(?:\s?[-–—]{1,2}\s|\)\s?[:.]\s|\.\s(?=[\"'“„«‘]?[A-ZÀ-Þ]))")
 LONG_PARAGRAPH = 25
 FOREIGN = frozenset({"prefix", "related", "comments", "cookie", "menu", "footer", "aside"})
@@ -87,7 +89,11 @@ def head_marks(chosen: Chosen) -> Iterator[Mark]:
             continue
         byline = is_byline(item.text)
         if item.prose and index < top:
-            yield from (mark for mark in line_marks(item.text, HEADING) if (mark.found.day or mark.origin == "line") and item.text[mark.found.end :][:1] in ("", "."))
+            yield from (
+                mark
+                for mark in line_marks(item.text, HEADING)
+                if (mark.found.day or mark.origin == "line") and item.text[mark.found.end :][:1] in ("", ".")
+            )
         elif not item.prose and (index < top or byline):
             yield from line_marks(item.text, BYLINE if byline else HEADING)
 

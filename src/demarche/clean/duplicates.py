@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from demarche.clean.fingerprint import Fingerprint, fingerprint, normalised, shingles
+from demarche.clean.fingerprint import Fingerprint, body_of, fingerprint, normalised, shingles
 from demarche.model import Document
 
 NEAR = 0.85
@@ -57,8 +57,7 @@ def _near(documents: list[Document], prints: dict[str, Fingerprint]) -> dict[str
 
     @lru_cache(maxsize=512)
     def full(identifier: str) -> frozenset[int]:
-        document = by_id[identifier]
-        return frozenset(shingles(normalised(document.text[document.title_end :])))
+        return frozenset(shingles(normalised(body_of(by_id[identifier]))))
 
     for document in documents:
         sketch = prints[document.id].sketch

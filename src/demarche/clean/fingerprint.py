@@ -28,11 +28,16 @@ class Fingerprint:
 
 def fingerprint(document: Document) -> Fingerprint:
     """The fingerprint of a document's text without its title; case, punctuation and white space do not count."""
-    body = document.text[document.title_end :]
+    body = body_of(document)
     words = normalised(body)
     exact = hashlib.sha256(" ".join(words).encode()).hexdigest()
     paragraphs = tuple(crc32(" ".join(normalised(part)).encode()) for part in body.split("\n\n") if part.strip())
     return Fingerprint(exact, frozenset(value for value in shingles(words) if value % SAMPLE == 0), paragraphs)
+
+
+def body_of(document: Document) -> str:
+    """The text without its title, or the title where there is nothing else."""
+    return document.text[document.title_end :].strip() or document.text
 
 
 def normalised(text: str) -> list[str]:

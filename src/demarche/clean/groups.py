@@ -8,7 +8,9 @@ from demarche.clean.lines import ends_sentence
 from demarche.clean.phrases import MAX_OPENER_WORDS
 
 MAX_CREDIT_WORDS = 6
-PAGE_SIGNS = frozenset({"menu", "cookie", "newsletter", "share", "ad", "paywall", "related", "comments", "footer", "tags", "reading", "app", "aside"})
+PAGE_SIGNS = frozenset(
+    {"menu", "cookie", "newsletter", "share", "ad", "paywall", "related", "comments", "footer", "tags", "reading", "app", "aside"}
+)
 """Reasons that show a text to come from a page with more on it than the article."""
 TABLE = frozenset({"td", "th", "dt", "dd"})
 
@@ -23,7 +25,9 @@ def settle_groups(items: list[Item], start: int) -> None:
 
 def _pull(items: list[Item]) -> None:
     """A download's or picture's bare mark takes the name above it with it."""
-    first_long = next((index for index, item in enumerate(items) if item.prose and item.count >= LONG_PARAGRAPH and not item.reason), len(items))
+    first_long = next(
+        (index for index, item in enumerate(items) if item.prose and item.count >= LONG_PARAGRAPH and not item.reason), len(items)
+    )
     for index in range(len(items) - 1, 1, -1):
         item, above = items[index], items[index - 1]
         credit = item.reason == "caption" and item.count <= MAX_CREDIT_WORDS and index <= first_long

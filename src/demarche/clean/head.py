@@ -7,7 +7,7 @@ from functools import cache
 
 from demarche.clean.dates import find_dates
 from demarche.clean.items import Item
-from demarche.clean.lines import ends_sentence, folded, words
+from demarche.clean.lines import folded, words
 from demarche.clean.phrases import is_agency, lexicon
 from demarche.clean.words import load
 
@@ -15,6 +15,9 @@ BEFORE_TITLE = frozenset({"menu", "cookie", "newsletter", "app", "paywall", "ad"
 """What pages put above a headline: a line after it starts the search anew."""
 AFTER_TITLE = frozenset({"share", "reading", "caption", "byline"})
 """What pages put below a headline: a line after it is no headline any more."""
+NO_TITLE = 4
+MIN_NAMED = 12
+"""Characters from which a line found within the page's title is the headline and not one word of it."""
 MAX_TITLE_WORDS = 35
 MIN_TITLE_WORDS = 4
 MAX_HEAD = 200
@@ -28,7 +31,7 @@ CLOCK = re.compile(r"\b\d{1,2}\s?(?:[:.h]\s?\d{2}|[Hh]\d{2})\b|\b\d{1,2}\s?h\b")
 
 
 def body_start(items: list[Item]) -> int:
-    """The index of the first running text that is not foreign (after the main heading of a page); the number of items where there is none."""
+    """The index of the first running text that is not foreign, below a page's main heading; the number of items where there is none."""
     main = next((index for index, item in enumerate(items) if item.block.tag == "h1" and not item.reason), 0)
     for index, item in enumerate(items[main:], main):
         if item.prose and not item.reason and item.label is None and not item.linked and item.block.tag not in ("h1", "h2"):
@@ -48,8 +51,6 @@ def settle_head(items: list[Item], start: int, page_title: str | None) -> int | 
             item.reason = _before_title(item, masthead)
         elif title is not None and index > title and _same(item.text, items[title].text):
             item.reason = "doubled"
-        elif index != title and not item.reason and item.block.tag and masthead and title is None:
-            item.reason = ""
     return title
 
 
@@ -61,6 +62,7 @@ def _reason(item: Item) -> str:
     if item.label is not None and item.label.kind != "weak":
         return item.label.reason
     return "menu" if item.menu or item.linked else ""
+
 
 def is_byline(text: str) -> bool:
     """True for a line that is little more than a date, a time and who wrote it."""
@@ -95,16 +97,20 @@ def _line_words() -> frozenset[str]:
 
 def _title(items: list[Item], start: int, page_title: str | None) -> int | None:
     candidates = [index for index, item in enumerate(items[: min(start + 1, MAX_HEAD)]) if _may_be_title(item)]
-    for wanted in (
-        lambda item: item.block.tag == "h1",
-        lambda item: bool(page_title) and item.heading and _within(item.text, page_title or ""),
-        lambda item: bool(page_title) and _within(item.text, page_title or ""),
-        lambda item: item.heading,
-    ):
-        for index in candidates:
-            if wanted(items[index]):
-                return index
-    return _title_of_text(items, candidates, start) if not page_title or not items[0].block.tag else None
+    ranked = sorted((_title_rank(items[index], page_title or ""), index) for index in candidates)
+    if ranked and ranked[0][0] < NO_TITLE:
+        return ranked[0][1]
+    return None if page_title and items[0].block.tag else _title_of_text(items, candidates, start)
+
+
+def _title_rank(item: Item, page_title: str) -> int:
+    """0 for the main heading, then a heading and any line that the page's own title repeats, then any other heading."""
+    if item.block.tag == "h1":
+        return 0
+    named = len(item.text) >= MIN_NAMED and folded(item.text) in folded(page_title)
+    if named:
+        return 1 if item.heading else 2
+    return 3 if item.heading else NO_TITLE
 
 
 def _may_be_title(item: Item) -> bool:
@@ -143,12 +149,3 @@ def _before_title(item: Item, masthead: bool) -> str:
 
 def _same(first: str, second: str) -> bool:
     return folded(first) == folded(second)
-
-
-def _within(text: str, page_title: str) -> bool:
-    return len(text) >= 12 and folded(text) in folded(page_title)
-
-
-def is_headline(text: str) -> bool:
-    """True for a line that could stand over an article: no more than a headline's words, and no full stop."""
-    return 0 < len(words(text)) <= MAX_TITLE_WORDS and not (ends_sentence(text) and text.rstrip()[-1] == ".")

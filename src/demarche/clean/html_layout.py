@@ -31,8 +31,8 @@ class Vocabulary(NamedTuple):
 def vocabulary() -> Vocabulary:
     data = load("html")
     by_class = {word: zone for zone, words in data["zones_by_class"].items() for word in words}
-    sets = (frozenset(data[name]) for name in ("block", "void", "silent"))
-    return Vocabulary(*sets, data["zones_by_tag"], data["zones_by_role"], by_class)
+    block, void, silent = (frozenset(data[name]) for name in ("block", "void", "silent"))
+    return Vocabulary(block, void, silent, data["zones_by_tag"], data["zones_by_role"], by_class)
 
 
 class TimeMark(NamedTuple):

@@ -62,4 +62,6 @@ def item_of(block: Block, raw_text: str) -> Item:
     prose = is_prose(block.text)
     parts = segments(raw_text if not block.tag and SEPARATORS.search(raw_text) else block.text)
     label = label_of(block.text, prose)
-    return Item(block, prose, len(words(block.text)), label, not prose and (is_menu(block.text, parts) or is_ticker(block.text)), block.zone, parts)
+    return Item(
+        block, prose, len(words(block.text)), label, not prose and (is_menu(block.text, parts) or is_ticker(block.text)), block.zone, parts
+    )

@@ -71,7 +71,7 @@ def is_headline_row(text: str) -> bool:
 
 
 def is_headline_like(text: str) -> bool:
-    """True for a line that could be another article's headline: some words, one of them ordinary, and no sign of a sentence or an address."""
+    """True for a line that could be another article's headline: some words, one of them ordinary, no sign of a sentence or address."""
     count = len(words(text))
     if not HEADLINE_WORDS <= count <= MAX_HEADLINE_WORDS or text.rstrip()[-1:] in ".;,:" or NOT_HEADLINE.match(text):
         return False

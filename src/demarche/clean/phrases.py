@@ -179,7 +179,7 @@ def _lead(text: str, prose: bool, lists: Lexicon) -> Label | None:
 
 
 def _introduces(line: str, phrase: str, prose: bool, pointed: bool) -> bool:
-    """True where a headline follows the phrase: after a sign, or at once with a capital when the phrase alone could not begin a sentence."""
+    """True where a headline follows the phrase: after a sign, or at once with a capital when the phrase could not begin a sentence."""
     if LEAD_SIGN.match(line, len(phrase)) or pointed:
         return True
     return not prose and " " in phrase and bool(LEAD_CAPITAL.match(line, len(phrase))) and len(line) > len(phrase) + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from demarche.clean.blocks import Block
 from demarche.clean.dates import find_dates
@@ -19,7 +20,7 @@ SENTENCE_END = re.compile(r"[.!?][\"”»)]?(?=\s[\"“„«(]?[A-ZÀ-Þ])|[\])]
 
 @cache
 def counter() -> re.Pattern[str]:
-    """"8 minuten geleden", "vor 4 Minuten", "il y a 2 heures", "3h ago": the age of a news item."""
+    """ "8 minuten geleden", "vor 4 Minuten", "il y a 2 heures", "3h ago": the age of a news item."""
     choices = []
     for code in LANGUAGES:
         ago = load(code)["ago"]
@@ -32,7 +33,7 @@ def counter() -> re.Pattern[str]:
 
 @cache
 def dateline() -> re.Pattern[str]:
-    """"TEHERAN (ANP/RTR) - ", "Berlin (dpa) - ": the start of an agency item."""
+    """ "TEHERAN (ANP/RTR) - ", "Berlin (dpa) - ": the start of an agency item."""
     agencies = "|".join(re.escape(name) for code in LANGUAGES for name in load(code)["agencies"])
     place = r"[A-ZÀ-Þ][\w'’.-]*(?:[ /-][A-ZÀ-Þ][\w'’.-]*){0,3}"
     return re.compile(rf"{place}(?:,?\s[^()\n]{{1,25}})?\s?\((?i:(?:{agencies})(?:\s?[/,]\s?[\w.-]{{2,12}}){{0,3}})\)\s?[-–—:]\s")
@@ -48,7 +49,9 @@ def part(block: Block, start: int, end: int) -> Block | None:
     end = start + len(text)
     runs = [_cut(run, start, end) for run in block.runs if run.start < end and run.start + run.length > start]
     last = runs[-1]
-    return Block(text, runs, runs[0].raw, last.raw + last.raw_length, block.tag, block.gap, min(block.link, len(text)), block.zone, block.scopes)
+    return Block(
+        text, runs, runs[0].raw, last.raw + last.raw_length, block.tag, block.gap, min(block.link, len(text)), block.zone, block.scopes
+    )
 
 
 def _cut(run: Edit, start: int, end: int) -> Edit:
@@ -61,7 +64,7 @@ def _cut(run: Edit, start: int, end: int) -> Edit:
 def at(block: Block, *offsets: int) -> list[Block]:
     """``block`` cut at ``offsets`` of its text."""
     edges = [0, *sorted(offsets), len(block.text)]
-    made = (part(block, left, right) for left, right in zip(edges, edges[1:], strict=False))
+    made = (part(block, left, right) for left, right in pairwise(edges))
     return [piece for piece in made if piece is not None]
 
 
@@ -76,7 +79,9 @@ def split_counters(block: Block) -> list[Block]:
 @cache
 def _glue() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in load("dates")["glued"])
-    return re.compile(rf"(?:(?<=[a-zß-ÿ0-9)])|(?<=[\"'”»?!.])\s?|\s(?=\S{{1,20}}:?\s?\d{{1,2}}[.\s]))(?=(?:{names})(?:\s[A-ZÀ-Þ]|[\s:]{{1,3}}\d))")
+    return re.compile(
+        rf"(?:(?<=[a-zß-ÿ0-9)])|(?<=[\"'”»?!.])\s?|\s(?=\S{{1,20}}:?\s?\d{{1,2}}[.\s]))(?=(?:{names})(?:\s[A-ZÀ-Þ]|[\s:]{{1,3}}\d))"
+    )
 
 
 def split_glued_byline(block: Block) -> list[Block]:

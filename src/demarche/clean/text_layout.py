@@ -20,7 +20,7 @@ EDGE_LINES = 3
 MIN_LINES = 8
 MIN_WIDTH, MAX_WIDTH = 40, 120
 MIN_CONTINUED = 0.25
-"""Part of the line breaks after which a small letter goes on, from which a text counts as hard-wrapped; texts of one line a paragraph have none."""
+"""Part of the line breaks after which a small letter goes on, from which a text counts as hard-wrapped."""
 FULL = 0.72
 """Part of the usual line length below which a line was ended on purpose."""
 

@@ -30,7 +30,7 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One kind of input: how to know it, how to split a file into sources, how to decode a source. Neither function ever raises for bad input."""
+    """One kind of input: how to know it, how to split a file into sources, how to decode a source. None ever raises for bad input."""
 
     kind: str
     matches: Callable[[bytes], bool]

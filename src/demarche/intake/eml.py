@@ -12,6 +12,7 @@ from email.message import Message
 
 from demarche.intake.decoded import Decoded, Format
 from demarche.intake.encoding import decode as decode_bytes
+from demarche.intake.limits import MAX_MARKUP, MAX_TEXT
 from demarche.intake.text import cut, one_source
 from demarche.model import Problem, Source
 
@@ -43,7 +44,7 @@ def decode(source: Source) -> Decoded | Problem:
     subject = header_text(message.get("Subject"))
     if subject:
         body = f"<h1>{html.escape(subject, quote=False)}</h1>\n{body}" if markup == "html" else f"{subject}\n\n{body}"
-    body, missing = cut(body, source.path)
+    body, missing = cut(body, source.path, MAX_MARKUP if markup == "html" else MAX_TEXT)
     words = header_text(message.get("Date"))
     published = mail_date(words)
     return Decoded(

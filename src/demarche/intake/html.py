@@ -7,11 +7,15 @@ import re
 from demarche.intake.decoded import Decoded, Format
 from demarche.intake.encoding import bom_encoding
 from demarche.intake.encoding import decode as decode_bytes
+from demarche.intake.limits import MAX_MARKUP
 from demarche.intake.text import cut, one_source
 from demarche.model import Source
 
 HEAD = 4096
-FIRST = re.compile(rb"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^<>]{0,2000}-->\s*)?<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title)\b", re.I)
+FIRST = re.compile(
+    rb"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^<>]{0,2000}-->\s*)?<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title)\b",
+    re.I,
+)
 INSIDE = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head>|body[\s>])", re.I)
 PAIRED = re.compile(rb"</(?:p|div|a|span|li|h[1-6]|td)>", re.I)
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
@@ -38,7 +42,7 @@ def declared_charset(raw: bytes) -> str | None:
 
 def decode(source: Source) -> Decoded:
     text, problems = decode_bytes(source.raw, source.path, declared_charset(source.raw))
-    text, missing = cut(text, source.path)
+    text, missing = cut(text, source.path, MAX_MARKUP)
     return Decoded(text, markup="html", problems=problems + missing)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from demarche.intake.decoded import Decoded, Format
 from demarche.intake.encoding import decode as decode_bytes
-from demarche.intake.limits import Limits
+from demarche.intake.limits import MAX_MARKUP, MAX_TEXT, Limits
 from demarche.intake.text import cut
 from demarche.model import Problem, Source
 
@@ -86,7 +86,7 @@ def decode(source: Source) -> Decoded | Problem:
     title = _string(row, "title")
     if title and title not in body[: len(title) + 2000]:
         body = f"{title}\n\n{body}" if text else f"<h1>{html.escape(title, quote=False)}</h1>\n{body}"
-    body, problems = cut(body, source.path)
+    body, problems = cut(body, source.path, MAX_MARKUP if markup == "html" else MAX_TEXT)
     published = source.published
     return Decoded(
         body, markup, title=title, published=published, published_from="field" if published else None,

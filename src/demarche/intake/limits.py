@@ -16,7 +16,9 @@ class Limits:
     max_line: int = 8 * 1024 * 1024
 
 
-MAX_TEXT = 2_000_000
+MAX_TEXT = 1_000_000
 """Characters of decoded text that are read of one document; the rest is reported as left out."""
+MAX_MARKUP = 4_000_000
+"""The same for HTML, most of which is not text."""
 MAX_PAGES = 1_000
 """Pages that are read of one PDF; the rest is reported as left out."""

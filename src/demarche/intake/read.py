@@ -12,7 +12,7 @@ from demarche.model import Problem, Source
 
 
 def read(paths: Iterable[str], *, stdin: bytes | None = None, limits: Limits = Limits()) -> Iterator[Source | Problem]:
-    """Yield every document under ``paths`` (files, folders, globs, ``-`` for ``stdin``) as a ``Source``, or a ``Problem`` that says why not.
+    """Yield every document under ``paths`` (files, folders, globs, ``-`` for ``stdin``) as a ``Source``, or a ``Problem`` saying why not.
 
     The order is that of ``paths``, folders sorted. The kind is sniffed from the content. Each file is opened when it is its turn.
     """

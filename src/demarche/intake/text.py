@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from demarche.intake.decoded import Decoded, Format
 from demarche.intake.encoding import decode as decode_bytes
@@ -16,7 +16,7 @@ def source_of(raw: bytes, path: str, kind: str) -> Source:
     return Source(hashlib.sha256(raw).hexdigest(), path, kind, raw)
 
 
-def one_source(kind: str):  # type: ignore[no-untyped-def]
+def one_source(kind: str) -> Callable[[bytes, str, Limits], Iterator[Source | Problem]]:
     """The ``sources`` function of a format whose file is one document."""
 
     def sources(raw: bytes, path: str, limits: Limits) -> Iterator[Source | Problem]:
@@ -25,12 +25,12 @@ def one_source(kind: str):  # type: ignore[no-untyped-def]
     return sources
 
 
-def cut(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """``text`` up to ``MAX_TEXT`` characters, with a problem that says what is missing."""
-    if len(text) <= MAX_TEXT:
+def cut(text: str, path: str, limit: int = MAX_TEXT) -> tuple[str, tuple[Problem, ...]]:
+    """``text`` up to ``limit`` characters, with a problem that says what is missing."""
+    if len(text) <= limit:
         return text, ()
-    reason = f"only the first {MAX_TEXT:,} of {len(text):,} characters were read"
-    return text[:MAX_TEXT], (Problem(path, "partly-read", reason, "split the file into one document each", fatal=False),)
+    reason = f"only the first {limit:,} of {len(text):,} characters were read"
+    return text[:limit], (Problem(path, "partly-read", reason, "split the file into one document each", fatal=False),)
 
 
 def decode(source: Source) -> Decoded:

@@ -30,7 +30,9 @@ def _expand(path: str) -> Iterator[str | Problem]:
     elif os.path.isdir(path):
         yield from _folder(path)
     elif os.path.lexists(path):
-        yield Problem(path, "not-a-file", "this is neither a file nor a folder (a broken link, a device or a pipe)", "name a file or a folder")
+        yield Problem(
+            path, "not-a-file", "this is neither a file nor a folder (a broken link, a device or a pipe)", "name a file or a folder"
+        )
     else:
         yield from _globbed(path)
 
