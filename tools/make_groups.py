@@ -2,9 +2,9 @@
 
 usage: python tools/make_groups.py [--check]
 
-Source: the clusters ``threat-actor`` and ``mitre-intrusion-set`` of the MISP galaxy, as shipped in the package ``pymispgalaxies`` and read as
-plain JSON. The hand layer settles canonical names, refuses ordinary words and says which names are criminal. With ``--check`` nothing is
-written; the exit status is 1 when the file on disk differs.
+Source: the clusters ``threat-actor`` and ``mitre-intrusion-set`` of the MISP galaxy, as shipped in the package ``pymispgalaxies`` and
+read as plain JSON. The hand layer settles canonical names, refuses ordinary words and says which names are criminal. With ``--check``
+nothing is written; the exit status is 1 when the file on disk differs.
 """
 
 from __future__ import annotations
@@ -96,7 +96,8 @@ def apply_hand_layer(clusters: list[Cluster], extra: dict[str, Any]) -> list[Clu
             cluster.aliases = [cluster.name, *cluster.aliases]
             cluster.name, cluster.criminal = row["name"], bool(row.get("criminal"))
             cluster.known_state = row.get("known_state")
-        cluster.aliases = [a for a in dict.fromkeys(cluster.aliases) if squash(a) not in refused and squash(a) not in hand and a != cluster.name]
+        settled = refused | hand.keys()
+        cluster.aliases = [a for a in dict.fromkeys(cluster.aliases) if squash(a) not in settled and a != cluster.name]
     _settle_shared(clusters)
     for cluster in clusters:
         _by_pattern(cluster, extra)
@@ -176,10 +177,11 @@ def _row(cluster: Cluster, aliases: list[str], exact: bool) -> dict[str, Any]:
 def build() -> str:
     """The text of the file."""
     actors, sets, versions = galaxy()
-    territories = frozenset(k for k in Locale("en").territories if len(k) == 2 and k.isalpha())
+    territories = frozenset(str(k) for k in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(k)))
     extra = yaml.safe_load(EXTRA.read_text(encoding="utf-8"))
     clusters = join([read_actor(v, territories) for v in actors], [read_actor(v, territories) for v in sets])
-    text = yaml.safe_dump(rows(apply_hand_layer(clusters, extra)), allow_unicode=True, sort_keys=False, default_flow_style=None, width=10_000)
+    table = rows(apply_hand_layer(clusters, extra))
+    text = yaml.safe_dump(table, allow_unicode=True, sort_keys=False, default_flow_style=None, width=10_000)
     return HEAD.format(versions=versions) + text
 
 
