@@ -63,6 +63,7 @@ class Mention:
     criminal: bool = False
     id: str = ""
     person: bool = False
+    needs_owner: bool = False
 
 
 @dataclass(slots=True)

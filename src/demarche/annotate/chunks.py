@@ -25,13 +25,14 @@ class Composer:
         self.tokens, self.sentence, self.mentions = tokens, sentence, mentions
         self.of = {h.first: h for h in cues if h.kind == "of"}
         self.stops = {i for h in cues if h.kind in ("say", "accuse", "deny", "link", "respond") for i in h.parts}
+        self.barriers = {i for h in cues if h.kind == "barrier" for i in h.parts}
         self.at = {i: m for m in mentions for i in range(m.first, m.last)}
 
     def run(self) -> list[Mention]:
         for mention in reversed(self.mentions):
             if mention.type in ("generic", "perp") and mention.key is None:
                 self._compose(mention)
-        return [m for m in self.mentions if not m.how.startswith("inside")]
+        return [m for m in self.mentions if not m.how.startswith("inside") and not (m.needs_owner and m.key is None)]
 
     def _compose(self, mention: Mention) -> None:
         owner = self._left(mention) or self._right_adjective(mention) or self._right_of(mention)
@@ -92,7 +93,7 @@ class Composer:
             other = self.at.get(i)
             if other is not None:
                 return other if linked and self._owns_right(other) else None
-            if i in self.stops:
+            if i in self.stops or i in self.barriers or (not linked and i not in self.of and i > mention.last + 1):
                 return None
             if i in self.of:
                 linked = linked or self._links(mention, self.of[i].cue.type)

@@ -6,6 +6,8 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from demarche.annotate.annotated import Annotated, Mention
+from demarche.lexicon import fold
+from demarche.lexicon.names import seats
 
 ORGAN_WEIGHT, CITY_WEIGHT, STATE_WEIGHT, DOMAIN_WEIGHT = 3.0, 1.0, 0.5, 4.0
 DOMAINS = {"uk": "GB", "gov": "US", "mil": "US", "eu": "EU"}
@@ -32,6 +34,7 @@ def _domain(url: str | None) -> str | None:
 def settle_ambiguous(note: Annotated) -> None:
     """Give names that several states use ("NCSC") the candidate named nearest before, else the home or the most named; else leave them open."""
     counts: Counter[str] = Counter(m.key for m in note.mentions if m.key)
+    _settle_seats(note)
     for at, mention in enumerate(note.mentions):
         if mention.keys and mention.key is None:
             mention.key = _before(note.mentions[:at], mention) or _settled(mention, counts, note.home)
@@ -54,3 +57,13 @@ def _settled(mention: Mention, counts: Counter[str], home: str | None) -> str | 
     if home in named:
         return home
     return min(named, key=lambda k: (-counts[k], k)) if named else None
+
+
+def _settle_seats(note: Annotated) -> None:
+    """The city of Brussels is the EU where the document speaks of the EU more than of Belgium."""
+    cities = [(m, seats()[form]) for m in note.mentions if m.type == "place" and (form := fold(note.words(m.first, m.last))) in seats()]
+    taken = {id(m) for m, _ in cities}
+    counts: Counter[str] = Counter(m.key for m in note.mentions if m.key and id(m) not in taken)
+    for mention, (bloc, state) in cities:
+        if counts[bloc] > counts[state]:
+            mention.key = bloc

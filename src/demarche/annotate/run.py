@@ -46,6 +46,7 @@ def _with_nouns(mentions: list[Mention], cues: list[CueHit]) -> list[Mention]:
         for h in cues
         if h.kind in NOUN_KINDS and not any(i in taken for i in h.parts)
     ]
+    nouns = [m for m in nouns if not any(o is not m and o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first for o in nouns)]
     covered = {i for m in nouns for i in range(m.first, m.last)}
     # "state" in "state-sponsored" is no organ
     covered |= {i for h in cues if h.kind in ("link", "level") and len(h.parts) > 1 for i in h.parts}

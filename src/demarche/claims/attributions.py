@@ -14,7 +14,7 @@ from demarche.resolve.discourse import MEDIA, UNNAMED
 CLAIMANT_TIER = {"slot": "slot", "subject": "said", "according": "said", "quote": "on", "inherited": "on", "far": "far", "none": "none", "issuer": "issuer", "other": "other"}
 VERBS = ("subj-obj", "subj-to", "passive", "charge")
 ROLES = ("behind", "by", "points", "doer")
-TIES = ("link-after", "link-before", "link-pro", "perp", "service")
+TIES = ("deed-adjective", "deed-agent", "link-after", "link-before", "link-pro", "perp", "service")
 
 
 def accused_tier(how: str) -> str:

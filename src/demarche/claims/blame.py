@@ -19,6 +19,7 @@ OWNERS = NAMED | {"adjective", "prefix"}
 """What may stand before a linking word: there an adjective names the state too ("Chinese state-sponsored")."""
 SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
 LINK_REACH = 3
+ADJECTIVE_REACH, AGENT_REACH = 1, 8
 
 
 @dataclass(slots=True)
@@ -81,6 +82,19 @@ class BlameFinder:
                 yield from self._doer(slots, hit)
         for mention in slots.mentions:
             yield from self._bare(slots, mention)
+            yield from self._by_deed(slots, mention)
+
+    def _by_deed(self, slots: Slots, mention: Mention) -> Iterator[Blame]:
+        """The doer as an attribute of the deed: "Chinese cyberattacks", "cyberattaques russes", "the hack by Russia"."""
+        deeds = [h for h in slots.cues if h.kind in ("deed", "technique") and h.cue.frame != "active"]
+        if mention.type in ("adjective", "prefix"):
+            near = [h for h in deeds if 0 <= h.first - mention.last <= ADJECTIVE_REACH or h.last == mention.first]
+            if near:
+                yield from self._blames(slots, near[0], "deed-adjective", None, mention)
+        elif mention.type in ("state", "place", "organ", "perp", "group") and slots.preposition(mention) == "by":
+            near = [h for h in deeds if 0 <= mention.first - h.last <= AGENT_REACH]
+            if near:
+                yield from self._blames(slots, near[-1], "deed-agent", None, mention)
 
     def _tie(self, slots: Slots, hit: CueHit) -> None:
         """Give the attackers or the group beside a linking word the state it links them to."""
@@ -118,8 +132,11 @@ class BlameFinder:
 
     def _two_slots(self, slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
         """Claimant and accused of an active verb: the claimant comes first wherever the verb stands."""
-        claimant = slots.subject(hit)
+        agent = slots.agent(hit)
+        claimant = agent or slots.subject(hit)
         accused = self._object(slots, hit, claimant)
+        if agent is not None:
+            return agent, accused
         if claimant and accused and accused.last <= claimant.first and claimant.last <= hit.parts[0]:
             claimant, accused = accused, claimant
         after_verb = claimant is not None and claimant.first > hit.parts[0]
@@ -162,6 +179,8 @@ class BlameFinder:
         """Attackers that carry a state's name, services of a state, and groups, wherever they stand."""
         if mention.type == "perp" and mention.key:
             yield from self._blames(slots, None, "perp", None, mention)
+        elif mention.type == "perp" and self.topic is not None and any(v.distance == 0 for v in self.voices[slots.sentence.index]):
+            yield from self._blames(slots, None, "topic-perp", None, self.topic)
         elif mention.type == "group" and not mention.criminal:
             yield from self._blames(slots, None, "group", None, mention)
         elif mention.type == "organ" and mention.kind in SERVICE_KINDS and mention.key and not self._speaks(slots, mention):
@@ -178,8 +197,9 @@ class BlameFinder:
             accused, how = self.topic, f"topic-{how}"
         if accused is None:
             return
-        claimants = self._claimants(slots, claimant, hit.parts[0] if hit else accused.first)
-        scope = scope_of(slots, hit.parts[0] if hit else accused.first)
+        where = hit.parts[0] if hit else accused.first if accused.sentence == index else slots.sentence.first
+        scope = scope_of(slots, where)
+        claimants = self._claimants(slots, claimant, where)
         for one in slots.together(accused) if accused.sentence == index else [accused]:
             if one.criminal or one.type not in ACCUSED:
                 continue

@@ -71,7 +71,13 @@ class Slots:
         """The actor of a verb: before it, or just after it where the order is inverted ("says X", "beschuldigde X")."""
         price = INVERTED if hit.kind == "say" or language(self.note.lang).verb_second else NOT_INVERTED
         inverted = lambda m: None if (c := self._right(hit, m, False)) is None else c + price  # noqa: E731
-        return self._best(types, lambda m: _least(self._left(hit, m, False), inverted(m)))
+        return self._best(types, lambda m: _least(self._left(hit, m, False), inverted(m))) or self._opening_place(types)
+
+    def _opening_place(self, types: Iterable[str]) -> Mention | None:
+        """A capital that opens the sentence acts where nobody else does: "In Moscow the charge was waved away"."""
+        first = self.mentions[0] if self.mentions else None
+        opens = first is not None and first.type == "place" and "place" in types and first.first - self.sentence.first <= 2
+        return first if opens else None
 
     def agent(self, hit: CueHit, types: Iterable[str] = SPEAKERS) -> Mention | None:
         """The name behind "by" near a passive."""

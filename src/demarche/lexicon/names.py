@@ -42,6 +42,7 @@ class Name:
     until: str = ""
     criminal: bool = False
     person: bool = False
+    needs_owner: bool = False
     id: str = ""
 
 
@@ -116,10 +117,11 @@ def _organs(lang: str) -> Iterator[tuple[str, Name]]:
 
 def _organ_nouns(lang: str) -> Iterator[tuple[str, Name]]:
     for kind, row in (_load(NAMES, "organ-nouns.yml") or {}).items():
+        owned = set((row.get("needs_owner") or {}).get(lang) or ())
         for form in row.get(lang) or ():
             yield form, Name(
                 "organ-noun", None, form, kind=kind, speaks=bool(row.get("speaks")), level=row.get("level") or "", case="lower",
-                person=bool(row.get("person")),
+                person=bool(row.get("person")), needs_owner=form in owned,
             )  # fmt: skip
 
 
@@ -197,3 +199,10 @@ def group_named(name: str) -> Name:
 def blocs() -> frozenset[str]:
     """Keys that are no state of their own (EU, NATO, UN): they accuse, and are not accused."""
     return frozenset(key for key, row in (_load(NAMES, "states.yml") or {}).items() if row.get("bloc"))
+
+
+@lru_cache(maxsize=1)
+def seats() -> dict[str, tuple[str, str]]:
+    """Folded name of a city to (bloc, state): where a bloc sits in a state's city."""
+    rows = _load(NAMES, "seats.yml") or ()
+    return {fold(name): (row["key"], row["of"]) for row in rows for name in row["names"]}

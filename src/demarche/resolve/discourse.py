@@ -11,6 +11,8 @@ UNNAMED = "unnamed"
 MEDIA = "media"
 DIPLOMATS = frozenset({"spokesperson", "embassy", "ambassador", "diplomat"})
 """Those who speak for the accused as often as for the accuser."""
+SPOKEN_FROM = frozenset({"spokesperson", "ministry", "government", "official", "minister"})
+"""Kinds that a capital in the same sentence places: "in Beijing a spokeswoman said"."""
 REACH = 6
 """Sentences back that a role noun may point to; further back it stood for somebody else in the evaluation documents."""
 
@@ -47,6 +49,9 @@ class Discourse:
     def _antecedent(self, mention: Mention, past: list[tuple[Mention, str, bool]]) -> str | None:
         if mention.keys:
             return None
+        here = [m for m in self.note.mentions if m.sentence == mention.sentence and m.type == "place" and m.key]
+        if len(here) == 1 and mention.kind in SPOKEN_FROM and mention.kind != "embassy":
+            return here[0].key
         near = [(m, k, s) for m, k, s in reversed(past) if mention.sentence - m.sentence <= REACH]
         if mention.kind in ORGANISATIONS:
             return next((k for m, k, _ in near if m.type == mention.kind), None)
