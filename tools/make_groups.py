@@ -106,13 +106,15 @@ def apply_hand_layer(clusters: list[Cluster], extra: dict[str, Any]) -> list[Clu
 
 def _hand_row(cluster: Cluster, hand: dict[str, Any]) -> dict[str, Any] | None:
     """The row of the hand layer that a cluster belongs to: by its own name, else by at least a third of its aliases."""
-    if own := hand.get(squash(cluster.name)):
+    own: dict[str, Any] | None = hand.get(squash(cluster.name))
+    if own:
         return own
     votes = Counter(hand[squash(a)]["name"] for a in cluster.aliases if squash(a) in hand)
     if not votes:
         return None
     best = min(votes, key=lambda name: (-votes[name], name))
-    return hand[squash(best)] if votes[best] * 3 >= len(cluster.aliases) else None
+    row: dict[str, Any] = hand[squash(best)]
+    return row if votes[best] * 3 >= len(cluster.aliases) else None
 
 
 def _settle_shared(clusters: list[Cluster]) -> None:
