@@ -31,6 +31,7 @@ from demarche.claims.levels import level_features  # noqa: E402
 from demarche.claims.propose import KINDS, propose  # noqa: E402
 from demarche.claims.reading import read as read_claims  # noqa: E402
 from demarche.claims.relevance import relevance_features  # noqa: E402
+from demarche.claims.second import relate  # noqa: E402
 from demarche.clean import clean  # noqa: E402
 from demarche.intake import read as intake  # noqa: E402
 from demarche.lexicon import lexicon  # noqa: E402
@@ -41,6 +42,7 @@ FIELD = {"attribution": "attributions", "group": "attributions", "denial": "deni
 FOLDS = 8
 STRENGTH = {"relevant": 1.0}
 DEFAULT_STRENGTH = 0.15
+SECOND_STRENGTH = 0.1
 SMALL = 0.02
 EPSILON = 1e-9
 
@@ -319,10 +321,25 @@ def main() -> int:
     return 0
 
 
-def report(examples: list[Example], args: argparse.Namespace) -> None:
+def first_look(examples: list[Example]) -> dict:
+    """Score everything once by models that see only the candidate itself; returns those models, learned from all documents."""
+    models = {}
     for kind in KINDS:
         if any(e.labels[kind] for e in examples):
-            cross_scores(examples, kind, STRENGTH.get(kind, DEFAULT_STRENGTH))
+            cross_scores(examples, kind, DEFAULT_STRENGTH)
+            models[kind] = Model(DEFAULT_STRENGTH).fit(*training_rows(examples, kind))
+    relevance = cross_relevance(examples)
+    models["relevant"] = Model(STRENGTH["relevant"]).fit(*relevance_rows(examples))
+    for e in examples:
+        relate(e.candidates, relevance[id(e)])
+    return models
+
+
+def report(examples: list[Example], args: argparse.Namespace) -> None:
+    first = first_look(examples)
+    for kind in KINDS:
+        if any(e.labels[kind] for e in examples):
+            cross_scores(examples, kind, SECOND_STRENGTH)
     relevance = cross_relevance(examples)
     cut = max(np.arange(0.2, 0.8, 0.02), key=lambda t: _relevant_f1(examples, relevance, t))
     gate = lambda e: relevance[id(e)] >= cut  # noqa: E731
@@ -352,7 +369,7 @@ def report(examples: list[Example], args: argparse.Namespace) -> None:
                 if gate(e) != e.gold["relevant"]:
                     print(e.gold["id"], "relevant", "missed" if e.gold["relevant"] else "false", round(relevance[id(e)], 2))
     if args.write:
-        write_all(examples, thresholds, float(cut))
+        write_all(examples, first, thresholds, float(cut))
 
 
 def _relevant_f1(examples: list[Example], relevance: dict[int, float], cut: float) -> float:
@@ -362,13 +379,13 @@ def _relevant_f1(examples: list[Example], relevance: dict[int, float], cut: floa
     return f1(tp, fp, fn)
 
 
-def write_all(examples: list[Example], thresholds: dict[str, float], cut: float) -> None:
-    """Tables from all documents; relevance learns from the cross-validated scores, which look like those of unseen documents."""
+def write_all(examples: list[Example], first: dict, thresholds: dict[str, float], cut: float) -> None:
+    """Tables from all documents; the second look learns from cross-validated first scores, which look like those of unseen documents."""
     relevant = Model(STRENGTH["relevant"]).fit(*relevance_rows(examples))
-    write("relevant", {"threshold": round(cut, 2), **relevant.table()})
+    write("relevant", {"threshold": round(cut, 2), "first": first["relevant"].table(), "second": relevant.table()})
     for kind in KINDS:
-        model = Model(STRENGTH.get(kind, DEFAULT_STRENGTH)).fit(*training_rows(examples, kind))
-        write(kind, {"threshold": thresholds[kind], **model.table()})
+        model = Model(SECOND_STRENGTH).fit(*training_rows(examples, kind))
+        write(kind, {"threshold": thresholds[kind], "first": first[kind].table(), "second": model.table()})
     for field_name in ("certainty", "responsibility"):
         write(field_name, level_table(examples, field_name))
 

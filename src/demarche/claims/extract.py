@@ -8,6 +8,7 @@ from demarche.claims.propose import KINDS, propose
 from demarche.claims.reading import Reading, read
 from demarche.claims.relevance import relevance_features
 from demarche.claims.scorer import scorer
+from demarche.claims.second import relate
 from demarche.lexicon.load import languages
 from demarche.model import Claims, Document
 
@@ -22,14 +23,17 @@ def extract(document: Document) -> Claims:
 
 
 def judge(reading: Reading) -> Claims:
-    """Score all candidates of a reading and keep those worth recording."""
+    """Score all candidates of a reading, twice, and keep those worth recording."""
     profile, kinds = propose(reading)
     for kind in KINDS:
-        table = scorer(kind)
         for candidate in kinds[kind]:
-            candidate.score = table.score(candidate.features)
+            candidate.score = scorer(kind).first.score(candidate.features)
     relevance = scorer("relevant")
-    if relevance.score(relevance_features(reading, profile, kinds)) < relevance.threshold:
+    relate(kinds, relevance.first.score(relevance_features(reading, profile, kinds)))
+    for kind in KINDS:
+        for candidate in kinds[kind]:
+            candidate.score = scorer(kind).second.score(candidate.features)
+    if relevance.second.score(relevance_features(reading, profile, kinds)) < relevance.threshold:
         return NOTHING
     kept = {kind: _kept(kind, kinds[kind]) for kind in KINDS}
     return Claims(

@@ -13,12 +13,10 @@ WEIGHTS = DATA / "weights"
 
 
 @dataclass(frozen=True, slots=True)
-class Scorer:
-    """``score`` is the logistic of the weighted sum; a candidate is kept from ``threshold`` on."""
+class Table:
+    """``score`` is the logistic of the weighted sum of the features."""
 
-    kind: str
     intercept: float
-    threshold: float
     weights: Mapping[str, float]
 
     def score(self, features: Mapping[str, float]) -> float:
@@ -27,11 +25,21 @@ class Scorer:
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """``first`` sees a candidate by itself, ``second`` beside all others; kept from ``threshold`` of the second score on."""
+
+    first: Table
+    second: Table
+    threshold: float
+
+
 @lru_cache(maxsize=32)
 def scorer(kind: str) -> Scorer:
-    """The table of ``kind`` (attribution, group, denial, response, victim, technique, objective, relevant)."""
+    """The tables of ``kind`` (attribution, group, denial, response, victim, technique, objective, relevant)."""
     data = read_yaml(WEIGHTS / f"{kind}.yml")
-    return Scorer(kind, float(data["intercept"]), float(data["threshold"]), data["weights"])
+    first, second = (Table(float(data[look]["intercept"]), data[look]["weights"]) for look in ("first", "second"))
+    return Scorer(first, second, float(data["threshold"]))
 
 
 @dataclass(frozen=True, slots=True)
