@@ -21,12 +21,12 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(RUN): pyproject.toml | $(BIN)/python
-	@$(BIN)/python -m pip install -q -U 'pip>=25.1'
-	@$(BIN)/python -m pip install -q -e '.[all]'
+	@$(BIN)/python -m pip install -qq -U 'pip>=25.1'
+	@$(BIN)/python -m pip install -qq -e '.[all]'
 	@touch $@
 
 $(DEV): $(RUN)
-	@$(BIN)/python -m pip install -q --group dev
+	@$(BIN)/python -m pip install -qq --group dev
 	@touch $@
 
 $(WORK):
