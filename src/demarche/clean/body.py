@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from demarche.clean.head import is_dated_byline
@@ -12,12 +13,15 @@ from demarche.clean.phrases import POINTERS, Label, has_read_more
 RESUME_WORDS = 12
 """Words of a sentence that may take the article up again after a list of other articles."""
 LONG_PARAGRAPH = 25
-RESUME_RUN = 3
+RESUME_RUN = 2
 """Long paragraphs in a row, nothing between them, that take the article up again even after another section of the page has begun:
 items of news in brief have their headlines between them."""
 MIN_SECOND_TEASER = 6
 LOOK_AHEAD = 30
-POINTER_SIGNS = "→►▶»> "
+MAX_SUBHEADING = 2
+NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+POINTER_SIGNS = "→►▶»›> "
+POINTERS_AT_END = frozenset("→►▶»›>")
 
 
 class Walk:
@@ -55,8 +59,10 @@ class Walk:
     def _unmarked(self, index: int, item: Item) -> str:
         if item.linked:
             return self._link(item)
-        if _is_pointed(item) or self._is_row(item) or self._is_second_teaser(index, item):
+        if (self.paragraphs and _is_pointed(item)) or self._is_row(index, item) or self._is_second_teaser(index, item):
             return "related"
+        if self.paragraphs and item.menu and not item.heading and not self._in_table(index):
+            return "menu"
         if self.paragraphs and (item.aged or (item.agency and self._aged_after(index))):
             self.open = Label("section", "related")
             return "related"
@@ -70,8 +76,16 @@ class Walk:
             self.open = Label("list", "related")
         return "related"
 
-    def _is_row(self, item: Item) -> bool:
-        return bool(self.paragraphs) and not item.prose and not item.heading and is_headline_row(item.text)
+    def _is_row(self, index: int, item: Item) -> bool:
+        bare = bool(self.paragraphs) and not item.prose and not item.heading
+        return bare and is_headline_row(item.text) and not self._in_table(index)
+
+    def _in_table(self, index: int) -> bool:
+        """True where the line above or below has as many bars: a table, not a menu."""
+        bars = self.items[index].text.count("|")
+        return bars > 0 and any(
+            other.text.count("|") == bars for other in self.items[index - 1 : index + 2] if other is not self.items[index]
+        )
 
     def _is_second_teaser(self, index: int, item: Item) -> bool:
         """A second headline under "Read also: ...": too long for a subheading."""
@@ -103,8 +117,16 @@ class Walk:
             return item.label.reason
         if self._resumes(index, item, label):
             self.open = None
+            self._restore(index - 1)
             return ""
         return label.reason
+
+    def _restore(self, index: int) -> None:
+        """A numbered or very short line just above the text that goes on is its subheading."""
+        above = self.items[index]
+        unmarked = above.reason == "related" and above.label is None and not above.prose and not above.linked
+        if unmarked and (NUMBERED.match(above.text) or above.count <= MAX_SUBHEADING):
+            above.reason = ""
 
     def _resumes(self, index: int, item: Item, label: Label) -> bool:
         if label.kind == "section":
@@ -118,7 +140,8 @@ class Walk:
 
 
 def _is_pointed(item: Item) -> bool:
-    return not item.prose and item.text[:1] in POINTERS and is_headline_like(item.text.lstrip(POINTER_SIGNS))
+    at_end = item.text.rstrip()[-1:] in POINTERS_AT_END and "«" not in item.text
+    return not item.prose and (item.text[:1] in POINTERS or at_end) and is_headline_like(item.text.strip(POINTER_SIGNS))
 
 
 def _is_own(item: Item) -> bool:

@@ -63,8 +63,8 @@ def label_before(segment: str) -> tuple[bool, int | None]:
     return (False, None) if best is None else (True, best[2])
 
 
-def line_marks(text: str, plain: int) -> Iterator[Mark]:
-    """The dates of one line; ``plain`` is the rank of a date that the line gives no name."""
+def line_marks(text: str, plain: int, months: bool = False) -> Iterator[Mark]:
+    """The dates of one line; ``plain`` is the rank of a date that the line gives no name. ``months`` admits a bare month that ends it."""
     edge = 0
     for found in find_dates(text):
         segment = text[edge : found.start]
@@ -73,6 +73,8 @@ def line_marks(text: str, plain: int) -> Iterator[Mark]:
         if said and rank is None:
             continue
         origin = "line" if said else ("byline" if plain == BYLINE else "heading")
+        if not said and found.day is None and not (months and plain == BYLINE and found.start and found.end == len(text)):
+            continue
         yield Mark(plain if not said or rank is None else rank, found, origin, text[found.start : found.end], _weekday(segment))
 
 
@@ -95,7 +97,7 @@ def head_marks(chosen: Chosen) -> Iterator[Mark]:
                 if (mark.found.day or mark.origin == "line") and item.text[mark.found.end :][:1] in ("", ".")
             )
         elif not item.prose and (index < top or byline):
-            yield from line_marks(item.text, BYLINE if byline else HEADING)
+            yield from line_marks(item.text, BYLINE if byline else HEADING, months=index < chosen.start)
 
 
 def _first_long(chosen: Chosen) -> int:

@@ -45,7 +45,7 @@ def _pattern() -> re.Pattern[str]:
     end = r"(?![\w/]|[.-]\d)"
     forms = (
         rf"(?P<iy>{year})[-/.](?P<im>\d{{1,2}})[-/.](?P<id>\d{{1,2}})(?!\d)",
-        rf"(?P<nd>\d{{1,2}})(?P<sep>[./-])\s?(?P<nm>\d{{1,2}})(?P=sep)\s?(?P<ny>{year}|\d\d){end}",
+        rf"(?P<nd>\d{{1,2}})(?P<sep>[./-])\s?(?P<nm>\d{{1,2}})(?P=sep)(?:\s?(?P<ny>{year})|(?P<sy>\d\d)(?!:)){end}",
         rf"(?P<dd>\d{{1,2}})(?:er|e|st|nd|rd|th)?\.?\s?(?:de\s|of\s|-)?(?P<dm>{month})\.?(?![a-zà-ÿ])(?:,?[\s-]{{1,2}}(?P<dy>{year})(?!\d))?",
         rf"(?P<mm>{month})\.?(?![a-zà-ÿ])\s(?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s(?P<my>{year})(?!\d))?",
         rf"(?P<om>{month})\.?(?![a-zà-ÿ]),?\s(?P<oy>{year})(?!\d)",
@@ -67,7 +67,7 @@ def _read(match: re.Match[str]) -> Found | None:
     if group["iy"]:
         return _checked(Found(start, end, int(group["iy"]), int(group["im"]), int(group["id"])))
     if group["nd"]:
-        year = int(group["ny"])
+        year = int(group["ny"] or group["sy"])
         return _numeric(start, end, int(group["nd"]), int(group["nm"]), year if year > 99 else year + (2000 if year < 70 else 1900))
     if group["dd"]:
         return _checked(Found(start, end, _year(group["dy"]), months()[group["dm"].lower()], int(group["dd"])))

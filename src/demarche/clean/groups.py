@@ -12,15 +12,17 @@ PAGE_SIGNS = frozenset(
     {"menu", "cookie", "newsletter", "share", "ad", "paywall", "related", "comments", "footer", "tags", "reading", "app", "aside"}
 )
 """Reasons that show a text to come from a page with more on it than the article."""
+TAIL_SIGNS = frozenset({"related", "newsletter", "comments", "tags", "footer", "aside", "paywall", "app"})
 TABLE = frozenset({"td", "th", "dt", "dd"})
 
 
 def settle_groups(items: list[Item], start: int) -> None:
     """Mark what belongs together with foreign items found so far, and lists that only their shape gives away."""
     _pull(items)
-    if any(item.reason in PAGE_SIGNS for item in items):
-        _headlines(items, start)
+    page = any(item.reason in PAGE_SIGNS for item in items)
+    _headlines(items, start, 2 if page else 3)
     _trailing_list(items, start)
+    _tail(items)
 
 
 def _pull(items: list[Item]) -> None:
@@ -36,13 +38,18 @@ def _pull(items: list[Item]) -> None:
             above.reason = item.reason
 
 
-def _headlines(items: list[Item], start: int) -> None:
-    """Two or more headlines in a row, with the line that announces them."""
+def _headlines(items: list[Item], start: int, least: int) -> None:
+    """At least so many headlines in a row, with the line that announces them; where nothing else shows a page, only below the text."""
     last_prose = max((index for index, item in enumerate(items) if item.prose and not item.reason), default=-1)
     index, above = start, None
     while index < len(items):
         end = _group_end(items, index)
-        if end - index >= 2 and not _is_announced(above) and _may_be_foreign(items, index, end, last_prose):
+        if (
+            end - index >= least
+            and (least == 2 or index > last_prose)
+            and not _is_announced(above)
+            and _may_be_foreign(items, index, end, last_prose)
+        ):
             for item in items[_announcement(items, index, start) : end]:
                 item.reason = item.reason or "related"
         for item in items[index : max(end, index + 1)]:
@@ -67,7 +74,10 @@ def _is_between(items: list[Item], index: int, end: int) -> bool:
 
 def _is_announced(above: Item | None) -> bool:
     """True where the article itself announces a list."""
-    return above is not None and (above.text.rstrip()[-1:] == ":" or above.block.tag in ("li", "dt", "th"))
+    if above is None:
+        return False
+    sign = above.text.rstrip()[-1:]
+    return sign == ":" or (sign == "?" and not above.prose) or above.block.tag in ("li", "dt", "th")
 
 
 def _may_be_foreign(items: list[Item], index: int, end: int, last_prose: int) -> bool:
@@ -93,3 +103,13 @@ def _trailing_list(items: list[Item], start: int) -> None:
     if len(rest) > 1 and plain and (rest[0].heading or all(item.block.tag == "li" for item in rest)):
         for item in rest:
             item.reason = "related"
+
+
+def _tail(items: list[Item]) -> None:
+    """Below the last paragraph nothing is the article's any more once something foreign has stood there."""
+    last = max((index for index, item in enumerate(items) if item.prose and not item.reason), default=len(items))
+    foreign = False
+    for item in items[last + 1 :]:
+        foreign = foreign or item.reason in TAIL_SIGNS
+        if foreign and not item.reason:
+            item.reason = "outside"

@@ -7,14 +7,26 @@ from functools import cache
 
 from demarche.clean.dates import find_dates
 from demarche.clean.items import Item
-from demarche.clean.lines import folded, words
+from demarche.clean.lines import folded, is_name_row, mostly_names, plain, words
 from demarche.clean.phrases import is_agency, lexicon
 from demarche.clean.words import load
 
-BEFORE_TITLE = frozenset({"menu", "cookie", "newsletter", "app", "paywall", "ad", "related", "footer", "comments"})
-"""What pages put above a headline: a line after it starts the search anew."""
 AFTER_TITLE = frozenset({"share", "reading", "caption", "byline"})
-"""What pages put below a headline: a line after it is no headline any more."""
+"""What pages put below a headline."""
+STEM = 5
+"""Letters of a word that are compared: enough to tell words apart, few enough to pass over inflection."""
+BODY_ITEMS = 30
+MIN_SHARED = 0.5
+"""Score from which a line above the best one is the headline and the best one its subtitle."""
+LONG, FIRST, OVER_BYLINE, REPEATED, BELOW_DATE = 0.3, 0.15, 0.25, 0.5, 0.15
+"""What it adds to a line's score to have a headline's length, to come first, to stand over a byline, to be repeated, and what it takes
+away to stand below a date."""
+NAMES = 0.3
+"""What it takes away from a line that is mostly capitalised words: a masthead, a menu, a letterhead."""
+RUBRIC = 0.17
+"""What is left of the score of a line of few words."""
+MASTHEAD = frozenset({"menu", "cookie", "newsletter", "paywall", "app", "related", "share", "comments"})
+"""Reasons that show the top of a page rather than the letterhead of a document."""
 NO_TITLE = 4
 MIN_NAMED = 12
 """Characters from which a line found within the page's title is the headline and not one word of it."""
@@ -45,7 +57,7 @@ def settle_head(items: list[Item], start: int, page_title: str | None) -> int | 
     for item in head:
         item.reason = item.reason or _reason(item)
     title = _title(items, start, page_title)
-    masthead = any(item.reason for item in head[: title or 0] if item.reason != "byline")
+    masthead = any(item.reason in MASTHEAD for item in head[: title or 0])
     for index, item in enumerate(head):
         if title is not None and index < title and not item.reason:
             item.reason = _before_title(item, masthead)
@@ -123,26 +135,43 @@ def _may_be_title(item: Item) -> bool:
 
 
 def _title_of_text(items: list[Item], candidates: list[int], start: int) -> int | None:
-    """The first line with enough words of the last unbroken run of lines before the text; else the longest of them."""
-    run: list[int] = []
-    for index in candidates:
-        if index >= start:
+    """The line above the text that shares most words with it; of unbroken lines that share enough, the first."""
+    scores = _title_scores(items, [index for index in candidates if index < start], start)
+    if not scores:
+        return None
+    best = max(scores, key=lambda index: (scores[index], -index))
+    for index in range(best - 1, -1, -1):
+        if items[index].reason or items[index].count < MIN_TITLE_WORDS or scores.get(index, 0.0) < MIN_SHARED:
             break
-        between = {item.reason for item in items[(run[-1] if run else index) : index]} - {""}
-        if between & AFTER_TITLE and any(items[old].count >= MIN_TITLE_WORDS for old in run):
-            break
-        run = [index] if between & BEFORE_TITLE else [*run, index]
-    doubled = next((index for index in run if any(_same(items[index].text, items[other].text) for other in run if other > index)), None)
-    if doubled is not None:
-        return doubled
-    long = [index for index in run if items[index].count >= MIN_TITLE_WORDS and folded(items[index].text) not in lexicon().rubrics]
-    if long:
-        return long[0]
-    return max(run, key=lambda index: items[index].count) if run else None
+        best = index
+    return best
+
+
+def _title_scores(items: list[Item], candidates: list[int], start: int) -> dict[int, float]:
+    """How well each line would do as the headline: the part of its words that the text has, and where it stands."""
+    known = _stems(" ".join(item.text for item in items[start : start + BODY_ITEMS]))
+    dated = next((index for index, item in enumerate(items[:start]) if item.reason == "byline"), start)
+    rows = [index for index in candidates if not is_name_row(items[index].text)]
+    return {index: _title_score(items, index, known, index == rows[0], index > dated) for index in rows}
+
+
+def _title_score(items: list[Item], index: int, known: set[str], first: bool, dated: bool) -> float:
+    own = _stems(items[index].text)
+    below = items[index + 1 : index + 3]
+    score = len(own & known) / len(own) if own else 0.0
+    score -= NAMES * mostly_names(items[index].text)
+    score += LONG + FIRST * first + OVER_BYLINE * any(item.reason in AFTER_TITLE for item in below) - BELOW_DATE * dated
+    if items[index].count < MIN_TITLE_WORDS or folded(items[index].text) in lexicon().rubrics:
+        score *= RUBRIC
+    return score + REPEATED * any(_same(items[index].text, item.text) for item in below)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:STEM] for word in words(plain(text)) if len(word) >= STEM - 1}
 
 
 def _before_title(item: Item, masthead: bool) -> str:
-    if masthead or item.block.tag:
+    if masthead or item.block.tag or is_name_row(item.text):
         return "menu"
     return "rubric" if folded(item.text) in lexicon().rubrics else ""
 

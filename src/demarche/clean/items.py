@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from demarche.clean.blocks import Block
@@ -45,8 +46,8 @@ class Item:
 
     @property
     def agency(self) -> bool:
-        """True where the line begins as an agency's item does."""
-        return bool(dateline().match(self.block.text))
+        """True where the line begins as an agency's item does: "TEHERAN (ANP/RTR) - ", "MOSKOU - "."""
+        return bool(dateline().match(self.block.text) or PLACED.match(self.block.text))
 
     @property
     def aged(self) -> bool:
@@ -54,6 +55,7 @@ class Item:
         return not self.prose and bool(counter().search(self.block.text))
 
 
+PLACED = re.compile(r"[A-ZÀ-Þ]{3,}[A-ZÀ-Þ /'-]{0,30}\s?[-–—]\s(?=[\"'“„«‘]?[A-ZÀ-Þ])")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 

@@ -76,3 +76,27 @@ def is_headline_like(text: str) -> bool:
     if not HEADLINE_WORDS <= count <= MAX_HEADLINE_WORDS or text.rstrip()[-1:] in ".;,:" or NOT_HEADLINE.match(text):
         return False
     return bool(LOWER_WORD.search(text)) or text.rstrip()[-1:] == "?"
+
+
+CAPITALISED = re.compile(r"[A-ZÀ-Þ0-9+&|·•-]")
+GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
+MIN_NAMES = 5
+MIN_GLUED = 3
+MOSTLY = 0.8
+
+
+def is_name_row(text: str) -> bool:
+    """True for a row of page names that nothing but their capitals gives away: "Hefte Exil Literatur Spenden", "NieuwsReviewsForum"."""
+    parts = text.split()
+    glued = [len(GLUED.findall(part)) for part in parts]
+    if max(glued, default=0) >= MIN_GLUED or sum(map(bool, glued)) > len(parts) / 2:
+        return True
+    if len(parts) < MIN_NAMES or text.isupper() or not (text[-1:].isalnum() or text[-1:] in "°%"):
+        return False
+    return all(CAPITALISED.match(part) for part in parts) and not any(sign in text for sign in (*",:;\"'“„«", " - ", " – "))
+
+
+def mostly_names(text: str) -> bool:
+    """True for four or more words of which nearly all are capitalised."""
+    parts = [part for part in text.split() if part[0].isalpha()]
+    return len(parts) >= MIN_NAMES - 1 and sum(part[0].isupper() for part in parts) >= MOSTLY * len(parts)

@@ -18,6 +18,8 @@ LANGUAGES = ("nl", "en", "fr", "de")
 MAX_OPENER_WORDS = 7
 NOISE_SHARE = 0.35
 """Part of a line that a phrase must make up to condemn it alone: "Datenschutz" in a footer does, in a headline it does not."""
+STRONG_SHARE = 0.2
+"""The same for a phrase that hardly stands anywhere but in such lines, when it stands in a sentence of some length."""
 SHORT_NOISE_WORDS = 12
 MAX_NOISE_WORDS = 45
 """A longer paragraph is never noise for one phrase in it."""
@@ -69,12 +71,20 @@ def lexicon() -> Lexicon:
     teaser = Label("teaser", "related")
     return Lexicon(
         exact, _by_first_word(starts),
-        _by_first_word((plain(phrase), teaser) for table in data for phrase in table["teaser_leads"]["weak"]),
-        _by_first_word((plain(phrase), teaser) for table in data for phrase in table["teaser_leads"]["strong"]),
+        _by_first_word((phrase, teaser) for phrase in _leads(data, "weak")),
+        _by_first_word((phrase, teaser) for phrase in _leads(data, "strong")),
         ahocorasick_rs.AhoCorasick([phrase for phrase, _, _ in held]), tuple(held),
         frozenset(_all(data, "section_openers", "more")), frozenset(_all(data, "navigation")), frozenset(_all(data, "rubrics")),
         tuple(_all(data, "read_more")), frozenset(mark for table in data for mark in table["tickers"]), frozenset(_all(data, "agencies")),
     )  # fmt: skip
+
+
+def _leads(data: list[dict[str, Any]], strength: str) -> Iterator[str]:
+    """Phrases before a teaser's headline. A single word is never strong: it may begin a headline of the article's own."""
+    for name in ("weak", "strong"):
+        for phrase in _all(data, "teaser_leads", name):
+            if strength == ("strong" if name == "strong" and " " in phrase else "weak"):
+                yield phrase
 
 
 def _all(data: list[dict[str, Any]], *path: str) -> Iterator[str]:
@@ -186,20 +196,23 @@ def _introduces(line: str, phrase: str, prose: bool, pointed: bool) -> bool:
 
 
 def _held(text: str, count: int, prose: bool, lists: Lexicon) -> Label | None:
-    """Noise phrases within the line: a strong one is enough, others must be two or make up much of the line."""
+    """Noise phrases within the line: in a sentence two of them or one that fills much of it, elsewhere one that is plain enough."""
     if count > MAX_NOISE_WORDS:
         return None
     matches = lists.contained.find_matches_as_indexes(plain(text), overlapping=True)
-    weak: list[tuple[int, int, int]] = []
-    for index, start, end in matches:
-        if lists.contained_labels[index][2]:
-            return lists.contained_labels[index][1]
-        weak.append((index, start, end))
-    if not weak or (prose and count > SHORT_NOISE_WORDS):
+    strong = [match for match in matches if lists.contained_labels[match[0]][2]]
+    if strong and (not prose or count <= SHORT_NOISE_WORDS or _fills(matches, text, STRONG_SHARE)):
+        return lists.contained_labels[strong[0][0]][1]
+    if not matches or (prose and count > SHORT_NOISE_WORDS):
         return None
-    apart = 1 + sum(later[1] >= earlier[2] for earlier, later in pairwise(sorted(weak, key=itemgetter(1))))
-    covered = sum(end - start for _, start, end in weak)
-    return lists.contained_labels[weak[0][0]][1] if apart > 1 or covered >= NOISE_SHARE * len(text) else None
+    return lists.contained_labels[matches[0][0]][1] if _fills(matches, text, NOISE_SHARE) else None
+
+
+def _fills(matches: list[tuple[int, int, int]], text: str, share: float) -> bool:
+    """True for two phrases apart from each other, or phrases that make up at least ``share`` of the text."""
+    ordered = sorted(matches, key=itemgetter(1))
+    apart = any(later[1] >= earlier[2] for earlier, later in pairwise(ordered))
+    return apart or sum(end - start for _, start, end in matches) >= share * len(text)
 
 
 def is_ticker(text: str) -> bool:
