@@ -41,8 +41,8 @@ WEIGHTS = ROOT / "src" / "demarche" / "data" / "weights"
 FIELD = {"attribution": "attributions", "group": "attributions", "denial": "denials", "response": "responses", "victim": "victims"}
 FOLDS = 8
 STRENGTH = {"relevant": 1.0}
-DEFAULT_STRENGTH = 0.15
-SECOND_STRENGTH = 0.1
+DEFAULT_STRENGTH = 0.4
+SECOND_STRENGTH = 0.25
 SMALL = 0.02
 EPSILON = 1e-9
 
@@ -260,7 +260,7 @@ def level_rows(examples: list[Example], field_name: str) -> list[tuple[Example, 
     return rows
 
 
-def fit_levels(rows: list, strength: float = 0.3):
+def fit_levels(rows: list, strength: float = 0.1):
     vectorizer = DictVectorizer(sparse=False)
     x = vectorizer.fit_transform([r[1] for r in rows])
     return vectorizer, LogisticRegression(C=strength, max_iter=3000).fit(x, [r[2] for r in rows])

@@ -13,7 +13,7 @@ RIGHT_REACH = 6
 """Words that may stand between a role noun and the state it belongs to ("spokesman for the foreign ministry of China")."""
 PERP_REACH = 4
 """The same for attackers ("hackers from North Korea"); further names belong to another phrase."""
-KEYED = ("state", "place", "organ", "person")
+KEYED = ("state", "place", "organ", "person", "demonym")
 HOSTED = frozenset({"embassy", "ambassador", "diplomat"})
 """Kinds whose place phrase names the host, not the sender: "the embassy in Washington"."""
 
@@ -32,7 +32,16 @@ class Composer:
         for mention in reversed(self.mentions):
             if mention.type in ("generic", "perp") and mention.key is None:
                 self._compose(mention)
+            elif mention.keys and mention.key is None:
+                self._settle(mention)
         return [m for m in self.mentions if not m.how.startswith("inside") and not (m.needs_owner and m.key is None)]
+
+    def _settle(self, mention: Mention) -> None:
+        """A name that several states use takes the one that stands with it: "the Dutch NCSC", "het NCSC van de Britten"."""
+        for owner in (self._left(mention), self._right_adjective(mention), self._right_of(mention)):
+            if owner is not None and owner.key in mention.keys:
+                mention.key, owner.how = owner.key, "inside"
+                return
 
     def _compose(self, mention: Mention) -> None:
         owner = self._left(mention) or self._right_adjective(mention) or self._right_of(mention)

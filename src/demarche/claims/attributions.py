@@ -13,7 +13,7 @@ from demarche.resolve.discourse import MEDIA, UNNAMED
 
 CLAIMANT_TIER = {"slot": "slot", "subject": "said", "according": "said", "quote": "on", "inherited": "on", "far": "far", "none": "none", "issuer": "issuer", "other": "other"}
 VERBS = ("subj-obj", "subj-to", "passive", "charge")
-ROLES = ("behind", "by", "points", "doer")
+ROLES = ("join", "behind", "by", "points", "doer")
 TIES = ("deed-adjective", "deed-agent", "link-after", "link-before", "link-pro", "perp", "service")
 
 
@@ -137,9 +137,8 @@ def _co_present(table: dict[tuple[str, str], Candidate], reading: Reading, group
             key = reading.talk.key_of(mention) if mention.type in ACTORS else None
             for accused in here if key else ():
                 _weak(table, reading, index, str(key), accused, "near")
-        deed = any(h.kind in ("deed", "technique") for h in slots.cues)
         for voice in reading.voices[index]:
-            for accused in everywhere - here if deed and voice.distance == 0 else ():
+            for accused in everywhere - here if voice.distance == 0 else ():
                 _weak(table, reading, index, voice.key, accused, "voice")
 
 
@@ -172,7 +171,7 @@ def _weak(table: dict[tuple[str, str], Candidate], reading: Reading, index: int,
         candidate.raise_to(f"{how}:title")
     joined = {m.key for m in reading.slots[index].mentions if m.coordination >= 0}
     candidate.raise_to(f"{how}:joined", float(key in joined))
-    for kind in ("accuse", "link", "say", "deny", "respond", "neg"):
+    for kind in ("accuse", "link", "say", "deny", "respond", "neg", "deed", "technique", "join", "perp", "background"):
         candidate.raise_to(f"{how}:{kind}", float(bool(reading.slots[index].has(kind))))
     candidate.places.append((sentence.start, sentence.end, 0.2))
     candidate.rules.append(how)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from demarche.annotate import Annotated, CueHit, Mention
-from demarche.claims.roles import ACCUSED, Slots
+from demarche.claims.roles import ACCUSED, SPEAKERS, Slots
 from demarche.claims.scope import Scope, scope_of
 from demarche.claims.speakers import Voice
 from demarche.lexicon import language
@@ -78,6 +78,8 @@ class BlameFinder:
                 yield from self._accusation(slots, hit)
             elif hit.kind == "link":
                 yield from self._link(slots, hit)
+            elif hit.kind == "join" and self.topic is not None:
+                yield from self._blames(slots, hit, "join", slots.agent(hit) or slots.subject(hit), self.topic)
             elif hit.kind == "deed" and hit.cue.frame == "active":
                 yield from self._doer(slots, hit)
         for mention in slots.mentions:
@@ -137,6 +139,9 @@ class BlameFinder:
         accused = self._object(slots, hit, claimant)
         if agent is not None:
             return agent, accused
+        pair = self._inverted_pair(slots, hit)
+        if pair is not None:
+            return pair
         if claimant and accused and accused.last <= claimant.first and claimant.last <= hit.parts[0]:
             claimant, accused = accused, claimant
         after_verb = claimant is not None and claimant.first > hit.parts[0]
@@ -146,6 +151,17 @@ class BlameFinder:
                 return None, claimant
             return None, accused
         return claimant, accused
+
+    def _inverted_pair(self, slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
+        """Subject and object side by side after a verb in second place: "houden ook Canada en Japan China verantwoordelijk"."""
+        if not language(self.note.lang).verb_second:
+            return None
+        after = [m for m in slots.mentions if m.first > hit.parts[0] and m.type in SPEAKERS | NAMED and not slots.preposition(m)]
+        for one, two in zip(after, after[1:], strict=False):
+            apart = one.coordination < 0 or one.coordination != two.coordination
+            if apart and 0 <= two.first - one.last <= 1 and one.type in SPEAKERS and two.type in NAMED:
+                return one, two
+        return None
 
     def _object(self, slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention | None:
         """The accused: inside the brackets of "holds X responsible", else after the verb, else before it."""

@@ -9,23 +9,48 @@ from demarche.claims.reading import Reading
 
 
 def level_features(candidate: Candidate, reading: Reading) -> Features:
-    """Features of responsibility and certainty; values are shares of the evidence weight (0..1) and flags."""
+    """Features of responsibility and certainty; values are shares of the evidence weight (0..1) and flags.
+
+    ``doc:`` features come from everything the document says against the same state: a claimant often leaves the level to another sentence.
+    """
     features: Features = {}
-    if not candidate.evidence:
-        return {"none": 1.0}
-    total = sum(weight for weight, _ in candidate.evidence)
-    strongest = max(candidate.evidence, key=lambda e: e[0])[1]
-    for weight, blame in candidate.evidence:
-        part = weight / total
+    about = [b for b in reading.blames if b.state == candidate.key[1]]
+    for blame in about:
         for name in _names(blame, reading):
-            features[f"share:{name}"] = features.get(f"share:{name}", 0.0) + part
-            features[f"any:{name}"] = 1.0
-    for name in _names(strongest, reading):
-        features[f"best:{name}"] = 1.0
+            features[f"doc:{name}"] = features.get(f"doc:{name}", 0.0) + 1.0 / len(about)
     for name, value in candidate.features.items():
         if name.startswith(("by:", "c:")):
             features[name] = value
+    for name in _spoken(str(candidate.key[0]), reading):
+        features[f"voice:{name}"] = 1.0
+    if not candidate.evidence:
+        features["none"] = 1.0
+        return features
+    total = sum(weight for weight, _ in candidate.evidence)
+    strongest = max(candidate.evidence, key=lambda e: e[0])[1]
+    for weight, blame in candidate.evidence:
+        for name in _names(blame, reading):
+            features[f"share:{name}"] = features.get(f"share:{name}", 0.0) + weight / total
+            features[f"any:{name}"] = 1.0
+    for name in _names(strongest, reading):
+        features[f"best:{name}"] = 1.0
     return features
+
+
+def _spoken(by: str, reading: Reading) -> set[str]:
+    """Levels and hedges in the sentences in which ``by`` speaks or is named."""
+    found: set[str] = set()
+    for index, slots in enumerate(reading.slots):
+        speaks = any(v.key == by and v.distance <= 1 for v in reading.voices[index])
+        if speaks or any(m.key == by for m in slots.mentions):
+            how = "says" if speaks else "named"
+            found |= {f"{how}:{h.cue.level}" for h in slots.cues if h.kind in ("link", "level") and h.cue.level}
+            found |= {f"{how}:{h.cue.certainty}" for h in slots.has("hedge")}
+            found |= {f"{how}:{m.kind}" for m in slots.mentions if m.kind in SERVICES and m.key != by}
+    return found
+
+
+SERVICES = frozenset({"intelligence", "military-intelligence", "unit", "army", "government", "ministry"})
 
 
 def _names(blame: Blame, reading: Reading) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from demarche.annotate import Annotated, CueHit, Mention
 from demarche.lexicon import language
 
-REACH = 40
+REACH, SPEAKER_REACH = 40, 6
 COMMA, CLAUSE, STOP, PREDICATE, PREPOSITION, INVERTED, NOT_INVERTED = 4, 6, 14, 5, 9, 3, 16
 WHERE = frozenset({"state", "place", "city"})
 PRICES = {",": COMMA, ":": STOP, ";": STOP, "(": COMMA, ")": COMMA, "-": 0, "–": COMMA, "—": COMMA}
@@ -70,7 +70,9 @@ class Slots:
     def subject(self, hit: CueHit, types: Iterable[str] = SPEAKERS) -> Mention | None:
         """The actor of a verb: before it, or just after it where the order is inverted ("says X", "beschuldigde X")."""
         price = INVERTED if hit.kind == "say" or language(self.note.lang).verb_second else NOT_INVERTED
-        inverted = lambda m: None if (c := self._right(hit, m, False)) is None else c + price  # noqa: E731
+        # right of a reporting word only the very next name is its speaker; what stands further on is what it reports
+        farthest = SPEAKER_REACH if hit.kind == "say" else REACH
+        inverted = lambda m: None if (c := self._right(hit, m, False)) is None or c > farthest else c + price  # noqa: E731
         return self._best(types, lambda m: _least(self._left(hit, m, False), inverted(m))) or self._opening_place(types)
 
     def _opening_place(self, types: Iterable[str]) -> Mention | None:

@@ -22,6 +22,7 @@ KINDS: dict[str, frozenset[str]] = {
     "unnamed": frozenset(),
     "accuse": frozenset(),
     "link": frozenset(),
+    "join": frozenset(),
     "level": frozenset(),
     "perp": frozenset({"group", "persons", "criminal", "actor"}),
     "deed": frozenset(),
