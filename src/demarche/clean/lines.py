@@ -11,6 +11,7 @@ CLOSERS = "\"'”“’‘»«)]›*_ "
 TERMINAL = ".!?…"
 JUNK = re.compile(r"^[\s>»›▶►•·*|#→✓+«–—-]+|[\s>»›▶►•·*|→«:…-]+$")
 COUNT = re.compile(r"\s*(?:\(\s*\d[\d.,]*\s*\)|\b\d[\d.,]*)$|^\d[\d.,]*\s+(?=\S+$)")
+HEADLINE_BAR = re.compile(r"\s[|•·]\s")
 MIN_PROSE_WORDS = 8
 """A line with fewer words that ends like a sentence may still be a headline, a label or a speaker's short answer."""
 LONG_WORDS = 30
@@ -35,7 +36,9 @@ def ends_sentence(text: str) -> bool:
 def is_prose(text: str) -> bool:
     """True for running text: sentences, not labels, headlines or menus."""
     count = len(WORD.findall(text))
-    return count >= LONG_WORDS or (count >= MIN_PROSE_WORDS and ends_sentence(text))
+    if ends_sentence(text):
+        return count >= MIN_PROSE_WORDS
+    return count >= LONG_WORDS and len(HEADLINE_BAR.split(text)) < 3
 
 
 def plain(text: str) -> str:
@@ -55,7 +58,6 @@ def segments(text: str) -> list[str]:
     return [part for part in (piece.strip() for piece in SEPARATORS.split(text)) if part]
 
 
-HEADLINE_BAR = re.compile(r"\s[|•·]\s")
 SLASH = re.compile(r"\s/\s")
 LOWER_WORD = re.compile(r"(?<![^\W_])[a-zß-ÿ]{5,}")
 NOT_HEADLINE = re.compile(r"[-–•*(\[>]|[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9 .()/]{2,40}:\s|\d+[.):]|.{0,40}(?:@|\d{5}|\bwww\.)")

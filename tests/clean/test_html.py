@@ -1,0 +1,76 @@
+"""Pages: the article's own blocks, in the characters of the source."""
+
+from __future__ import annotations
+
+import pytest
+from clean.helpers import LEAD, SECOND, THIRD, cleaned
+
+TEASER = "Russische hackers leggen website van Deense regering plat"
+ARTICLE = f"<h1>België noemt hackers</h1><p>{LEAD}</p><h2>Geen bewijs</h2><p>{SECOND}</p>"
+WANTED = f"België noemt hackers\n\n{LEAD}\n\nGeen bewijs\n\n{SECOND}"
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<!doctype html><html lang=nl><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        f"<nav><a href=/>Nieuws</a></nav>{ARTICLE}<footer>© 2022 X</footer>",
+        f"<div class=menu><ul><li>Nieuws<li>Sport</ul></div><main><article>{ARTICLE}</article></main><aside><p>{THIRD}</p></aside>",
+        f"<div id=cookie-consent><p>{THIRD}</p></div><div class=body>{ARTICLE}</div>",
+        f"<article>{ARTICLE}</article><h3>Lees meer</h3><p>{TEASER}</p><p>Hittegolf in Londen gaat nog dagen door</p>",
+        f"<article>{ARTICLE}</article><section><h3>{TEASER}</h3><p>{THIRD}</p></section>",
+        f"{ARTICLE}<ul><li>{TEASER}</li><li>Hittegolf in Londen gaat nog dagen door</li></ul>",
+        f"{ARTICLE}<p><a href=/x>{TEASER}</a></p>",
+        f"{ARTICLE}<div class='related-articles'><h3>Meer</h3><p>{TEASER}</p></div>",
+        f"{ARTICLE}<div class=reacties><h4>Reacties (2)</h4><p>{THIRD}</p></div>",
+        f"{ARTICLE}<script>var x = '<p>{THIRD}</p>';</script><style>p {{}}</style><noscript>Zet javascript aan</noscript>",
+    ],
+)
+def test_only_the_article_is_left(around: str) -> None:
+    assert cleaned(page(around)).text == WANTED
+
+
+def test_inserts_inside_the_article_go() -> None:
+    inner = ARTICLE.replace("<h2>", f"<p>Lees ook: <a href=/x>{TEASER}</a></p><figure><img><figcaption>Foto: X</figcaption></figure><h2>")
+    assert cleaned(page(f"<article>{inner}</article>")).text == WANTED
+
+
+def test_a_lead_called_teaser_stays() -> None:
+    body = ARTICLE.replace("</h1>", "</h1><p class=teaser>De minister kondigt gevolgen aan en ontbiedt de ambassadeur van China.</p>")
+    assert "kondigt gevolgen aan" in cleaned(page(body)).text
+
+
+def test_a_wrapper_with_a_foreign_name_does_not_take_the_article_along() -> None:
+    assert cleaned(page(f"<div class='newsletter-page'>{ARTICLE}</div>")).text == WANTED
+
+
+def test_posts_of_a_live_blog_stay_together() -> None:
+    posts = "".join(f"<article><h2>Kop {n}</h2><p>{part}</p></article>" for n, part in enumerate((LEAD, SECOND, THIRD)))
+    text = cleaned(page(f"<main><h1>Liveblog over de hack</h1>{posts}</main>")).text
+    assert all(part in text for part in (LEAD, SECOND, THIRD))
+
+
+def test_entities_and_white_space_are_read_and_inline_markup_does_not_split_sentences() -> None:
+    body = "<h1>R&amp;D</h1>\n<p>De  <b>&bdquo;hack&rdquo;</b>&nbsp;van\n gisteren was <i>het werk</i> van APT31<sup>[1]</sup>, zegt het CCB.<br>Punt.</p>"
+    assert cleaned(page(body)).text == "R&D\n\nDe „hack” van gisteren was het werk van APT31[1], zegt het CCB. Punt."
+
+
+def test_page_title_serves_where_there_is_no_main_heading() -> None:
+    body = f"<div class=kop>Nieuws</div><h2>België noemt hackers</h2><p>{LEAD}</p>"
+    document = cleaned(page(body, "<title>België noemt hackers | De Krant</title>"))
+    assert document.title == "België noemt hackers"
+
+
+def test_invisible_characters_do_not_part_words() -> None:
+    assert (
+        "Cyberangriff auf China" in cleaned(page("<h1>X</h1><p>Ein Cyber&shy;an\u200bgriff auf Chi\u2060na, sagt die Regierung.</p>")).text
+    )
+
+
+def test_address_and_language_are_the_pages_own() -> None:
+    document = cleaned(page(ARTICLE, '<link rel="canonical" href="https://krant.example/2022/07/19/hackers">'))
+    assert document.url == "https://krant.example/2022/07/19/hackers"
+    assert document.lang == "nl"
