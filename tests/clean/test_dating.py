@@ -79,10 +79,10 @@ def test_dates_of_events_teasers_and_copyright_are_not_taken() -> None:
 @pytest.mark.parametrize(
     ("head", "expected", "origin"),
     [
-        ('<script type="application/ld+json">{"@type":"NewsArticle","dateModified":"2022-07-20","datePublished": "2022-07-19T14:12"}</script>',
+        ('<script type="application/ld+json">{"dateModified":"2022-07-20","datePublished": "2022-07-19T14:12"}</script>',
          "2022-07-19", "metadata"),
-        ('<meta property="og:updated_time" content="2021-05-26"><meta name="cXenseParse:publishtime" content="2021-05-25T07:48">', "2021-05-25",
-         "metadata"),
+        ('<meta property="og:updated_time" content="2021-05-26"><meta name="cXenseParse:publishtime" content="2021-05-25T07:48">',
+         "2021-05-25", "metadata"),
         ('<meta name="citation_publication_date" content="2022/07/12">', "2022-07-12", "metadata"),
         ('<meta name="ms.date" content="01/20/2024">', "2024-01-20", "metadata"),
         ('<meta name="last-modified" content="2023-07-04">', "2023-07-04", "metadata-modified"),

@@ -54,7 +54,10 @@ def test_posts_of_a_live_blog_stay_together() -> None:
 
 
 def test_entities_and_white_space_are_read_and_inline_markup_does_not_split_sentences() -> None:
-    body = "<h1>R&amp;D</h1>\n<p>De  <b>&bdquo;hack&rdquo;</b>&nbsp;van\n gisteren was <i>het werk</i> van APT31<sup>[1]</sup>, zegt het CCB.<br>Punt.</p>"
+    body = (
+        "<h1>R&amp;D</h1>\n<p>De  <b>&bdquo;hack&rdquo;</b>&nbsp;van\n gisteren was <i>het werk</i> van APT31<sup>[1]</sup>, "
+        "zegt het CCB.<br>Punt.</p>"
+    )
     assert cleaned(page(body)).text == "R&D\n\nDe „hack” van gisteren was het werk van APT31[1], zegt het CCB. Punt."
 
 

@@ -79,8 +79,8 @@ def test_news_in_brief_with_glued_counters_goes() -> None:
     document = cleaned(
         lines(
             "Een titel over een hack in België", LEAD, SECOND, "Meer uit Buitenland",
-            "JERUZALEM (ANP/AFP) - De premier heeft zondag steun betuigd aan de nabestaanden van de slachtoffers van de aanvallen in zijn land.",
-            "8 minuten geledenTEHERAN (ANP/RTR) - De strijdkrachten hebben ontkend dat hackers hun netwerk zijn binnengedrongen, meldt het leger.",
+            "JERUZALEM (ANP/AFP) - De premier heeft zondag steun betuigd aan de nabestaanden van de slachtoffers van de aanvallen.",
+            "8 minuten geledenTEHERAN (ANP/RTR) - De strijdkrachten hebben ontkend dat hackers hun netwerk zijn binnengedrongen.",
             "1 uur geleden",
         )
     )  # fmt: skip

@@ -92,7 +92,8 @@ def test_mail_gives_its_subject_date_and_readable_part() -> None:
 
 
 def test_mail_with_only_a_page_in_it() -> None:
-    raw = f"Received: x\nFrom: a@b.example\nSubject: Kop & staart\nContent-Type: text/html; charset=utf-8\n\n<html><body><p>{SENTENCE}</p></body></html>"
+    head = "Received: x\nFrom: a@b.example\nSubject: Kop & staart\nContent-Type: text/html; charset=utf-8\n\n"
+    raw = f"{head}<html><body><p>{SENTENCE}</p></body></html>"
     assert document(raw.encode()).text == f"Kop & staart\n\n{SENTENCE}"
 
 

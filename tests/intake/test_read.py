@@ -61,7 +61,8 @@ def test_standard_input() -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "empty"), (b" \n\t" * 100, "empty"), (b"\x00" * 50, "empty"), (bytes(range(256)) * 20, "binary"), (gzip.compress(b"x" * 99), "binary"),
+        (b"", "empty"), (b" \n\t" * 100, "empty"), (b"\x00" * 50, "empty"), (bytes(range(256)) * 20, "binary"),
+        (gzip.compress(b"x" * 99), "binary"),
         (b"PK\x03\x04" + b"x" * 50, "binary"), (b"%PDF-1.7\n1 0 obj", "broken-pdf"), (pdf([[TEXT]], encrypted=True), "encrypted-pdf"),
         (b'{"id": "1", "by": "BE"}\n{"id": "2"}\n', "no-documents"),
     ],
