@@ -14,6 +14,8 @@ RIGHT_REACH = 6
 PERP_REACH = 4
 """The same for attackers ("hackers from North Korea"); further names belong to another phrase."""
 KEYED = ("state", "place", "organ", "person", "demonym")
+OFFICES_BY = frozenset({"government", "head-of-state", "head-of-government", "minister", "spokesperson", "ambassador", "embassy", "parliament"})
+"""Kinds that German joins to their state with the preposition of the agent: "Regierung von Hongkong"."""
 HOSTED = frozenset({"embassy", "ambassador", "diplomat"})
 """Kinds whose place phrase names the host, not the sender: "the embassy in Washington"."""
 
@@ -30,11 +32,18 @@ class Composer:
 
     def run(self) -> list[Mention]:
         for mention in reversed(self.mentions):
-            if mention.type in ("generic", "perp") and mention.key is None:
+            if mention.type in ("generic", "perp", "unnamed") and mention.key is None:
                 self._compose(mention)
             elif mention.keys and mention.key is None:
                 self._settle(mention)
         return [m for m in self.mentions if not m.how.startswith("inside") and not (m.needs_owner and m.key is None)]
+
+    def _belong(self, mention: Mention) -> None:
+        """Researchers at a company speak for it."""
+        owner = self._right_of(mention)
+        if owner is not None and owner.key and owner.type in ("company", "ngo", "organ", "media"):
+            mention.type, mention.key, mention.kind = owner.type, owner.key, owner.kind
+            mention.last, owner.how = max(mention.last, owner.last), "inside"
 
     def _settle(self, mention: Mention) -> None:
         """A name that several states use takes the one that stands with it: "the Dutch NCSC", "het NCSC van de Britten"."""
@@ -44,6 +53,9 @@ class Composer:
                 return
 
     def _compose(self, mention: Mention) -> None:
+        if mention.type == "unnamed":
+            self._belong(mention)
+            return
         owner = self._left(mention) or self._right_adjective(mention) or self._right_of(mention)
         if owner is None:
             return
@@ -114,7 +126,11 @@ class Composer:
     def _links(mention: Mention, preposition: str) -> bool:
         """Prepositions of belonging; one of place belongs too, but names the host of an embassy and says nothing of attackers."""
         if preposition == "in":
-            return mention.type == "generic" and mention.kind not in HOSTED
+            return mention.type in ("generic", "unnamed") and mention.kind not in HOSTED
+        if preposition == "by":
+            return mention.kind in OFFICES_BY
+        if mention.type == "unnamed":
+            return True
         return preposition in ("of", "")
 
     def _owns_right(self, other: Mention) -> bool:

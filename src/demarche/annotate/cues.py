@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from demarche.annotate.annotated import CueHit, Sentence
 from demarche.lexicon import Token, lexicon
+from demarche.lexicon.load import written_so
 
 HIDES = "none"
 
@@ -19,15 +20,11 @@ def find_cues(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str)
     by_kind: dict[str, list[CueHit]] = defaultdict(list)
     for hit in lexicon(lang).matcher.find(tokens):
         at = where[hit.first]
-        if at >= 0 and where[hit.last - 1] == at and _cased(tokens, hit.first, hit.entry.exact, hit.entry.forms):
+        if at >= 0 and where[hit.last - 1] == at and written_so(hit.entry, tokens[hit.first].raw):
             by_kind[hit.entry.kind].append(CueHit(hit.first, hit.last, hit.entry, hit.parts, at))
     # a cue with frame "none" only hides the shorter forms inside it
     found = [hit for hits in by_kind.values() for hit in _longest(hits) if hit.cue.frame != HIDES]
     return sorted(found, key=lambda h: (h.first, h.last, h.cue.id))
-
-
-def _cased(tokens: Sequence[Token], first: int, exact: bool, forms: tuple[str, ...]) -> bool:
-    return not exact or any(form.startswith(tokens[first].raw) for form in forms)
 
 
 def _longest(hits: list[CueHit]) -> list[CueHit]:

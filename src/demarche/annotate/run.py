@@ -12,7 +12,7 @@ from demarche.annotate.mentions import find_names
 from demarche.annotate.people import introduce
 from demarche.annotate.quotations import mark_quoted
 from demarche.annotate.sentences import sentences
-from demarche.lexicon import tokenize
+from demarche.lexicon import Token, tokenize
 from demarche.model import Document
 
 NOUN_KINDS = {"perp": "perp", "unnamed": "unnamed", "anaphor": "generic"}
@@ -23,8 +23,9 @@ def annotate(document: Document, lang: str) -> Annotated:
     tokens = tokenize(document.text)
     parts = sentences(document.text, document.title_end, tokens)
     mark_quoted(document.text, parts)
-    cues = find_cues(tokens, parts, lang)
-    mentions = _with_nouns(find_names(tokens, lang), cues)
+    names = find_names(tokens, lang)
+    cues = _outside_names(_in_the_past(find_cues(tokens, parts, lang), tokens, document.published), names)
+    mentions = _with_nouns(names, cues)
     note = Annotated(document, lang, tokens, parts, cues, [])
     note.by_sentence_cues = _spread(cues, len(parts))
     note.mentions = _compose(note, _place(mentions, parts))
@@ -36,6 +37,28 @@ def annotate(document: Document, lang: str) -> Annotated:
     for sentence in parts:
         number = coordinate(tokens, sentence, note.by_sentence_mentions[sentence.index], note.by_sentence_cues[sentence.index], number)
     return note
+
+
+CONTENT = frozenset({"technique", "victim", "objective", "deed", "deny", "respond", "hit", "say", "accuse", "perp"})
+PROPER = frozenset({"organ", "company", "group", "media", "ngo", "state", "person", "place"})
+
+
+def _outside_names(cues: list[CueHit], names: list[Mention]) -> list[CueHit]:
+    """Drop content words that are part of a name: the "Virus" of a virus emergency centre is no technique."""
+    inside = {i for m in names if m.type in PROPER for i in range(m.first, m.last)}
+    return [h for h in cues if h.kind not in CONTENT or not all(i in inside for i in h.parts)]
+
+
+def _in_the_past(cues: list[CueHit], tokens: list[Token], published: str | None) -> list[CueHit]:
+    """Drop background cues whose year is the document's own (or the newest it names)."""
+    years = [int(t.raw) for t in tokens if len(t.raw) == 4 and t.raw.isdigit() and "1990" <= t.raw <= "2100"]
+    now = int(published[:4]) if published else max(years, default=0)
+    kept = []
+    for hit in cues:
+        named = [int(tokens[i].raw) for i in hit.parts if tokens[i].raw.isdigit() and len(tokens[i].raw) == 4]
+        if hit.kind != "background" or not named or max(named) < now:
+            kept.append(hit)
+    return kept
 
 
 def _with_nouns(mentions: list[Mention], cues: list[CueHit]) -> list[Mention]:

@@ -11,7 +11,7 @@ from demarche.claims.reading import Reading
 from demarche.lexicon.names import known_types
 from demarche.resolve.discourse import MEDIA, UNNAMED
 
-CLAIMANT_TIER = {"slot": "slot", "subject": "said", "according": "said", "quote": "on", "inherited": "on", "far": "far", "none": "none", "issuer": "issuer", "other": "other"}
+CLAIMANT_TIER = {"slot": "slot", "subject": "said", "according": "said", "quote": "on", "inherited": "on", "far": "far", "none": "none", "issuer": "issuer", "other": "other", "actor": "on"}
 VERBS = ("subj-obj", "subj-to", "passive", "charge")
 ROLES = ("join", "behind", "by", "points", "doer")
 TIES = ("deed-adjective", "deed-agent", "link-after", "link-before", "link-pro", "perp", "service")
@@ -101,6 +101,8 @@ def _finish(candidate: Candidate, reading: Reading, profile: Profile, others: It
     features["by:share"] = profile.share(by)
     features["by:top"] = float(profile.top(by))
     features["by:home"] = float(by == reading.note.home)
+    for kind in {m.kind for m in reading.note.mentions if m.key == by and m.kind and m.type in ACTORS}:
+        features[f"bykind:{kind}"] = 1.0
     features["by:speaks"] = min(1.0, sum(1 for row in reading.voices for v in row if v.key == by and v.distance == 0) / 3)
     features["by:listed"] = float(any(m.key == by and m.coordination >= 0 for m in reading.note.mentions))
     features["by:titled"] = float(any(m.key == by and reading.note.sentences[m.sentence].title for m in reading.note.mentions))
@@ -167,6 +169,9 @@ def _weak(table: dict[tuple[str, str], Candidate], reading: Reading, index: int,
     candidate = table.setdefault((key, accused), Candidate((key, accused)))
     sentence = reading.note.sentences[index]
     candidate.count(f"n:{how}")
+    nearest = min((abs(b.sentence - index), b.claimants[0][1] in ("none", "issuer", "inherited")) for b in reading.blames if accused in (b.state, b.group and b.group.name))
+    candidate.raise_to(f"{how}:close", 1.0 / (1 + nearest[0]))
+    candidate.raise_to(f"{how}:unclaimed", float(nearest[1] and nearest[0] <= 2))
     if sentence.title:
         candidate.raise_to(f"{how}:title")
     joined = {m.key for m in reading.slots[index].mentions if m.coordination >= 0}

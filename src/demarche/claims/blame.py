@@ -19,7 +19,9 @@ OWNERS = NAMED | {"adjective", "prefix"}
 """What may stand before a linking word: there an adjective names the state too ("Chinese state-sponsored")."""
 SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
 LINK_REACH = 3
-ADJECTIVE_REACH, AGENT_REACH = 1, 8
+ADJECTIVE_REACH, ADJECTIVE_BEHIND, AGENT_REACH = 1, 3, 8
+TOPIC_STRENGTH = 0.8
+"""Strength of a cue from which it may blame the topic where no name fills its slot."""
 
 
 @dataclass(slots=True)
@@ -124,13 +126,19 @@ class BlameFinder:
             accused = slots.before(hit, NAMED) or slots.after(hit, NAMED)
             yield from self._blames(slots, hit, frame, slots.agent(hit), accused)
         elif frame == "behind":
-            accused = slots.before(hit, NAMED) or slots.after(hit, NAMED)
+            accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or self._adjective(slots, hit)
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame in ("by", "points"):
-            yield from self._blames(slots, hit, frame, None, slots.after(hit, NAMED))
+            yield from self._blames(slots, hit, frame, None, slots.after(hit, NAMED) or self._adjective(slots, hit))
         elif frame == "noun":
             claimant = slots.agent(hit) or slots.before(hit, ("adjective", "state", "organ", "company"), free=True)
             yield from self._blames(slots, hit, frame, claimant, slots.after(hit, NAMED))
+
+    @staticmethod
+    def _adjective(slots: Slots, hit: CueHit) -> Mention | None:
+        """The state in an adjective right behind the cue whose noun we do not know ("points to the Russian side")."""
+        near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and 0 <= m.first - hit.last <= ADJECTIVE_BEHIND]
+        return near[0] if near else None
 
     def _two_slots(self, slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
         """Claimant and accused of an active verb: the claimant comes first wherever the verb stands."""
@@ -209,7 +217,7 @@ class BlameFinder:
 
     def _blames(self, slots: Slots, hit: CueHit | None, how: str, claimant: Mention | None, accused: Mention | None) -> Iterator[Blame]:
         index = slots.sentence.index
-        if accused is None and self.topic is not None and hit is not None:
+        if accused is None and self.topic is not None and hit is not None and hit.cue.strength >= TOPIC_STRENGTH:
             accused, how = self.topic, f"topic-{how}"
         if accused is None:
             return

@@ -98,7 +98,8 @@ class Slots:
             return None
         if mention.last <= hit.parts[-1]:
             # inside a discontinuous cue ("holds X responsible"): what it embraces is its object, whatever stands between
-            return (1 if free else NOT_INVERTED) + self.cost(hit.parts[0] + 1, mention.first) // 8
+            base = 1 if free else INVERTED if language(self.note.lang).verb_second else NOT_INVERTED
+            return base + self.cost(hit.parts[0] + 1, mention.first) // 8
         return self.cost(hit.parts[-1] + 1, mention.first) + (0 if free else self._governed(mention))
 
     def _governed(self, mention: Mention) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from demarche.annotate import Annotated, CueHit, Mention
+from demarche.annotate import Annotated, CueHit, Mention, Sentence
 from demarche.claims.roles import Slots
 from demarche.resolve.discourse import Discourse
 
@@ -29,7 +29,9 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
     rows: list[list[Voice]] = []
     last: list[Voice] = []
     since = 0
+    labels = transcript(note, slots, talk)
     for sentence in note.sentences:
+        label = labels.get(sentence.paragraph)
         own = _explicit(slots[sentence.index], sentence.index, talk)
         if own:
             last, since = own, 0
@@ -37,10 +39,40 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
             continue
         reported = bool(slots[sentence.index].has("reported"))
         since = 1 if reported else since + 1
+        if label is not None:
+            rows.append([Voice(v.key, "quote", sentence.index, 1, v.mention) for v in label])
+            continue
         fresh = bool(last) and since <= INHERIT_REACH and not sentence.title and not sentence.heading
-        rows.append([Voice(v.key, "quote" if sentence.quoted or reported else "inherited", sentence.index, since, v.mention, v.cue) for v in last] if fresh else [])
+        how = "quote" if sentence.quoted or reported else "inherited"
+        rows.append([Voice(v.key, how, sentence.index, since, v.mention, v.cue) for v in last] if fresh else [])
     _look_ahead(note, rows)
     return rows
+
+
+FEWEST_LABELS = 3
+"""Lines that open with a speaker's label from which on a document is read as a transcript."""
+
+
+def transcript(note: Annotated, slots: list[Slots], talk: Discourse) -> dict[int, list[Voice]]:
+    """Paragraph to its speaker where lines open with labels ("MINISTER: ..."); an unknown label ends the former speaker's turn."""
+    labels: dict[int, list[Voice]] = {}
+    for sentence in note.sentences:
+        opens = sentence.index == 0 or note.sentences[sentence.index - 1].paragraph != sentence.paragraph
+        if opens and _labelled(note, sentence):
+            row = slots[sentence.index]
+            labels[sentence.paragraph] = [Voice(key, "according", sentence.index, 0, m) for m in _before_colon(row) if (key := talk.key_of(m))]
+    if len(labels) < FEWEST_LABELS:
+        return {}
+    turn: list[Voice] = []
+    for paragraph in range(note.sentences[-1].paragraph + 1):
+        turn = labels.setdefault(paragraph, turn)
+    return labels
+
+
+def _labelled(note: Annotated, sentence: Sentence) -> bool:
+    words = note.tokens[sentence.first : min(sentence.last, sentence.first + COLON_REACH)]
+    colon = next((i for i, token in enumerate(words) if token.raw == ":"), -1)
+    return 0 < colon and words[0].raw[0].isupper() and all(t.raw[0].isupper() or not t.raw[0].isalpha() or len(t.raw) <= 4 for t in words[:colon])
 
 
 def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
@@ -56,7 +88,21 @@ def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
         key = talk.key_of(one)
         if key:
             found.setdefault(key, Voice(key, "according", index, 0, one))
-    return list(found.values())
+    return list(found.values()) or _actors(slots, index, talk)
+
+
+SPEECH_ACTS = frozenset({"condemn", "demand", "advise", "support"})
+
+
+def _actors(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
+    """Who accuses, denies or condemns in a sentence without a reporting word: what follows is theirs too."""
+    for hit in slots.cues:
+        accuses = hit.kind == "accuse" and hit.cue.frame in ("subj-obj", "subj-to")
+        acts = (hit.kind == "deny" and hit.cue.frame == "subject") or (hit.kind == "respond" and hit.cue.type in SPEECH_ACTS)
+        mention = slots.subject(hit) if accuses or acts else None
+        if mention is not None:
+            return [Voice(key, "actor", index, 0, one, hit) for one in slots.together(mention) if (key := talk.key_of(one))]
+    return []
 
 
 COLON_REACH = 8

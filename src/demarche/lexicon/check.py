@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from demarche.lexicon.forms import FormError
-from demarche.lexicon.load import Cue, LexiconError, read_cues
+from demarche.lexicon.load import Cue, LexiconError, read_cues, written_so
 from demarche.lexicon.matcher import Matcher
 from demarche.lexicon.text import tokenize
 from demarche.model.claims import CERTAINTIES, DENIAL_TYPES, OBJECTIVES, RESPONSE_STATUSES, RESPONSE_TYPES, RESPONSIBILITIES, TECHNIQUES, VICTIM_TYPES
@@ -83,9 +83,14 @@ def _complaints(cue: Cue) -> list[Complaint]:
             matcher.add(form, cue)
     except FormError as error:
         return [*found, Complaint(cue.id, str(error))]
-    found += [Complaint(cue.id, f"is not found in its example {text!r}") for text in cue.yes if not matcher.find(tokenize(text))]
-    found += [Complaint(cue.id, f"is found in its counter-example {text!r}") for text in cue.no if matcher.find(tokenize(text))]
+    found += [Complaint(cue.id, f"is not found in its example {text!r}") for text in cue.yes if not _found(matcher, cue, text)]
+    found += [Complaint(cue.id, f"is found in its counter-example {text!r}") for text in cue.no if _found(matcher, cue, text)]
     return found
+
+
+def _found(matcher: Matcher[Cue], cue: Cue, text: str) -> bool:
+    tokens = tokenize(text)
+    return any(written_so(cue, tokens[hit.first].raw) for hit in matcher.find(tokens))
 
 
 def _values(cue: Cue) -> list[Complaint]:

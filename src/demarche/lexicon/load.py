@@ -132,3 +132,8 @@ def lexicon(lang: str) -> Lexicon:
         for form in cue.forms:
             made.matcher.add(form, cue)
     return made
+
+
+def written_so(cue: Cue, word: str) -> bool:
+    """Whether ``word``, the first of a hit, is written as an ``exact`` cue wants it (case and accents)."""
+    return not cue.exact or any(form.startswith(word) or (form.startswith("{") and word in form) for form in cue.forms)

@@ -67,6 +67,14 @@ class Discourse:
 
     def _pronoun(self, mention: Mention, past: list[tuple[Mention, str, bool]]) -> str | None:
         """The one who speaks in the same sentence, else its first actor, else who spoke last."""
+        sentence = self.note.sentences[mention.sentence]
+        trails = mention.first > (sentence.first + sentence.last) / 2
+        if trails and self.speaks(mention):
+            # "..., he announced": not one of those the report speaks of, but whoever spoke or acted before
+            before = [(m, k, s) for m, k, s in reversed(past) if m.sentence < mention.sentence <= m.sentence + REACH]
+            told = next((k for m, k, s in before if s), None) or next((k for m, k, _ in before if m.type == "person"), None)
+            if told:
+                return told
         here = [(m, k, s) for m, k, s in past if m.sentence == mention.sentence]
         spoke = [k for _, k, s in here if s]
         if spoke or here:
