@@ -1,4 +1,5 @@
-"""A recipient's mail address inside a URL: written out or encoded. Works on the recipients the mail itself names (and those the user adds)."""
+"""A recipient's mail address inside a URL: written out or encoded. Works on the recipients the mail itself names (and those the user
+adds)."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ SHORTEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Needle:
-    """A form an address takes: ``text`` to look for; ``how`` is plain, percent, base64, hex, md5, sha1 or sha256. Case counts in base64 only."""
+    """A form an address takes: ``text`` to look for; ``how`` is plain, percent, base64, hex, md5, sha1 or sha256. Case counts in base64
+    only."""
 
     text: str
     how: str

@@ -22,7 +22,9 @@ from demarche.mail.urls import below, registrable
 PAIR = re.compile(r"([A-Za-z][\w-]{0,40}(?:\.[\w-]{1,60})?)(?:/\d{1,3})?\s{0,20}=\s{0,20}(\"[^\"]{0,1000}\"|[^\s;\"]{1,1000})")
 BY = re.compile(r"\bby\s{1,20}([\w.-]{1,253})", re.IGNORECASE)
 FROM = re.compile(r"^\s{0,20}from\s{1,20}([\w.-]{1,253})", re.IGNORECASE)
-RDNS = re.compile(r"^\s{0,20}from\s{1,20}\S{1,300}\s{0,20}\(\s{0,20}(?:HELO\s{1,9}\S{1,253}\s{0,9})?([\w-]{1,63}(?:\.[\w-]{1,63}){1,12})", re.IGNORECASE)
+RDNS = re.compile(
+    r"^\s{0,20}from\s{1,20}\S{1,300}\s{0,20}\(\s{0,20}(?:HELO\s{1,9}\S{1,253}\s{0,9})?([\w-]{1,63}(?:\.[\w-]{1,63}){1,12})", re.IGNORECASE
+)
 FILTER_LINES = frozenset({"dkim-filter", "delivered-to", "return-path", "arc-seal", "arc-message-signature"})
 NAMES = frozenset({"authentication-results", "arc-authentication-results", "received-spf", "x-ms-exchange-authentication-results"})
 MOST_HEADER = 16_384

@@ -9,7 +9,20 @@ from demarche.mail.css import Declarations
 from demarche.mail.data import size
 
 LENGTH = re.compile(r"([+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))\s{0,9}(px|pt|em|rem|ex|ch|pc|cm|mm|in|q|vw|vh|%)?")
-PIXELS = {"": 1.0, "px": 1.0, "pt": 1.333, "pc": 16.0, "em": 16.0, "rem": 16.0, "ex": 8.0, "ch": 8.0, "cm": 37.8, "mm": 3.78, "in": 96.0, "q": 0.945}
+PIXELS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 1.333,
+    "pc": 16.0,
+    "em": 16.0,
+    "rem": 16.0,
+    "ex": 8.0,
+    "ch": 8.0,
+    "cm": 37.8,
+    "mm": 3.78,
+    "in": 96.0,
+    "q": 0.945,
+}
 """CSS pixels a unit stands for (CSS Values Level 4; em, ex and ch at the usual 16 px font)."""
 OPACITY = re.compile(r"opacity\s{0,9}[(=]\s{0,9}([\d.]{1,9})(%?)")
 SHIFT = re.compile(r"translate(?:x|y|3d)?\(\s{0,9}(-?[\d.]{1,9})(px|%|em|vw|vh|)\s{0,9}(?:,\s{0,9}(-?[\d.]{1,9}))?", re.IGNORECASE)
@@ -18,7 +31,8 @@ SCALE = re.compile(r"scale(?:x|y|3d)?\(\s{0,9}0?(?:\.0\d*)?\s{0,9}[,)]", re.IGNO
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What an element inherits and what it is itself. ``hidden`` and ``unseen`` are codes of mechanisms (``hidden-display`` ...); ``unseen`` does
+    """What an element inherits and what it is itself. ``hidden`` and ``unseen`` are codes of mechanisms (``hidden-display`` ...);
+    ``unseen`` does
     not pass to a child that says otherwise (visibility). ``shown_elsewhere``: a media query shows it on other screens."""
 
     hidden: tuple[str, ...] = ()

@@ -54,7 +54,8 @@ class Compound:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``steps`` from the outermost ancestor to the element itself; ``conditional``: inside a media query that does not hold on every screen."""
+    """``steps`` from the outermost ancestor to the element itself; ``conditional``: inside a media query that does not hold on every
+    screen."""
 
     steps: tuple[Compound, ...]
     declarations: Declarations
@@ -109,14 +110,20 @@ def _test(held: str | None, operator: str, value: str) -> bool:
     if held is None:
         return False
     checks = {
-        "": True, "=": held == value, "~=": value in held.split(), "|=": held == value or held.startswith(value + "-"),
-        "^=": held.startswith(value), "$=": held.endswith(value), "*=": value in held,
-    }  # fmt: skip
+        "": True,
+        "=": held == value,
+        "~=": value in held.split(),
+        "|=": held == value or held.startswith(value + "-"),
+        "^=": held.startswith(value),
+        "$=": held.endswith(value),
+        "*=": value in held,
+    }
     return checks.get(operator, False)
 
 
 def declarations(text: str) -> Declarations:
-    """``a: b; c: d !important`` as a mapping. A later one wins unless an earlier one is important; values are lower-cased but for addresses."""
+    """``a: b; c: d !important`` as a mapping. A later one wins unless an earlier one is important; values are lower-cased but for
+    addresses."""
     found: Declarations = {}
     important: set[str] = set()
     for piece in _pieces(text):
@@ -157,7 +164,7 @@ def _unescape(text: str) -> str:
     """CSS escapes (``\\75rl``) decoded: they hide ``url`` and property names from simple readers."""
     if "\\" not in text:
         return text
-    return ESCAPE.sub(lambda m: (chr(int(m[1], 16)) if m[1] and 0 < int(m[1], 16) < 0x110000 else m[2] or ""), text)
+    return ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] and 0 < int(m[1], 16) < 0x110000 else m[2] or "", text)
 
 
 def urls_in(value: str) -> list[str]:

@@ -69,11 +69,15 @@ def read_keys(text: str) -> dict[str, str]:
         record = "".join(re.findall(r'"([^"]*)"', record)) if record.startswith('"') else record
         name = name.rstrip(".").lower()
         if "._domainkey." not in name or "p=" not in record:
-            raise UsageError(f"line {number} of the key file is no DKIM key record", "write: selector._domainkey.example.org v=DKIM1; k=rsa; p=...")
+            raise UsageError(
+                f"line {number} of the key file is no DKIM key record", "write: selector._domainkey.example.org v=DKIM1; k=rsa; p=..."
+            )
         found[name] = record.strip()
     return found
 
 
 def relaxed(host: str, author_domain: str) -> bool:
     """Whether two domains belong to one organisation (relaxed alignment, RFC 7489)."""
-    return bool(host) and bool(author_domain) and (below(host, registrable(author_domain)) or registrable(host) == registrable(author_domain))
+    return (
+        bool(host) and bool(author_domain) and (below(host, registrable(author_domain)) or registrable(host) == registrable(author_domain))
+    )

@@ -28,7 +28,32 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DELIVERED = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-rcpt-to", "apparently-to", "x-delivered-to", "x-receiver")
 FOR = re.compile(r"\bfor\s{1,20}<?([^\s<>;]{1,250}@[^\s<>;]{1,250})>?", re.IGNORECASE)
 FATAL = frozenset({"empty", "not-a-mail", "too-large", "msg-broken", "msg-extra", "unreadable", "timeout", "crashed"})
-INCOMPLETE = frozenset({"too-many-parts", "too-deep", "header-too-large", "markup-cut", "too-many-findings", "broken-encoding", "msg-rtf"})
+INCOMPLETE = frozenset(
+    {"too-many-parts", "too-deep", "header-too-large", "markup-cut", "too-many-findings", "too-many-domains", "broken-encoding", "msg-rtf"}
+)
+HEAD = 16_384
+MOST_SUBJECT = 1000
+KNOWN_FIELDS = frozenset(
+    {
+        b"from",
+        b"to",
+        b"cc",
+        b"subject",
+        b"date",
+        b"received",
+        b"return-path",
+        b"delivered-to",
+        b"mime-version",
+        b"message-id",
+        b"reply-to",
+        b"sender",
+        b"authentication-results",
+        b"dkim-signature",
+        b"references",
+        b"in-reply-to",
+        b"disposition-notification-to",
+    }
+)
 ORDER = {"known-tracker": 0, "strong": 1, "weak": 2}
 
 
@@ -57,12 +82,11 @@ def _unfit(raw: bytes, settings: Settings) -> str:
 
 
 def looks_like_mail(raw: bytes) -> bool:
-    """Whether the first lines read as header fields."""
-    head = raw[:4096].removeprefix(BOM).lstrip(b"\r\n")
-    if head.startswith((b"From ", b">From ")):
-        head = head.partition(b"\n")[2]
+    """Whether the beginning reads as the header of a mail: a field every mail program knows among the first lines."""
+    head = raw[:HEAD].removeprefix(BOM).lstrip(b"\r\n")
     lines = head.replace(b"\r", b"\n").split(b"\n")
-    return bool(lines) and (FIELD.match(lines[0]) is not None or (len(lines) > 1 and FIELD.match(lines[1]) is not None and b":" in lines[0]))
+    names = [match[1].lower() for line in lines[:200] if (match := FIELD.match(line))]
+    return any(name in KNOWN_FIELDS or name.startswith((b"x-", b"content-", b"arc-", b"list-", b"resent-")) for name in names)
 
 
 def refused(raw: bytes, path: str, index: int, code: str, **values: str) -> MailReport:
@@ -99,7 +123,8 @@ class _Examination:
 
     def report(self) -> MailReport:
         scan = Scanner(self.mail, self.judge, self.settings.limits).run()
-        self.signatures = signatures(self.mail.raw, self.root, _domain_of(self.root), self.settings.dkim_keys)
+        keys = {} if self.mail.raw.startswith(OLE) else self.settings.dkim_keys
+        self.signatures = signatures(self.mail.raw, self.root, _domain_of(self.root), keys)
         self.sender = read_sender(self.root, self.signatures)
         stated = statements(self.root.headers, self.settings.receivers)
         self.results = authentication(self.root, stated, {item.header.start: line_of(self.root, item.header) for item in stated})
@@ -144,22 +169,37 @@ class _Examination:
             if domain in seen or domain == self.sender.organisation:
                 continue
             seen.add(domain)
+            if len(seen) > self.settings.limits.domains:
+                self.problems.append(("too-many-domains", {"limit": str(self.settings.limits.domains)}))
+                return
             if known := self.guard.check(found.target.host):
                 reason = resemblance_reason(found.target.host, known)
                 certainty = "strong" if known.sure else "weak"
-                yield Placed(Draft("link", known.mechanism, certainty, "click" if found.use == "click" else "open", found.target, found.start,
-                    found.target.url[:300], (reason,), resembles=known.protected.domain), found.part, found.text)  # fmt: skip
+                yield Placed(
+                    Draft(
+                        "link",
+                        known.mechanism,
+                        certainty,
+                        "click" if found.use == "click" else "open",
+                        found.target,
+                        found.start,
+                        found.target.url[:300],
+                        (reason,),
+                        resembles=known.protected.domain,
+                    ),
+                    found.part,
+                    found.text,
+                )
 
     def _findings(self, placed: Iterable[Placed]) -> tuple[Finding, ...]:
         groups: dict[tuple[str, ...], list[Placed]] = {}
         for item in placed:
             groups.setdefault(_group(item.draft), []).append(item)
-        found = [self._finding(items[0], len(items)) for items in groups.values()]
-        found.sort(key=lambda finding: ORDER[finding.certainty])
+        rows = sorted(groups.values(), key=lambda items: ORDER[items[0].draft.certainty])
         most = self.settings.limits.findings
-        if len(found) > most:
+        if len(rows) > most:
             self.problems.append(("too-many-findings", {"limit": str(most)}))
-        return tuple(found[:most])
+        return tuple(self._finding(items[0], len(items)) for items in rows[:most])
 
     def _finding(self, item: Placed, count: int) -> Finding:
         draft, part = item.draft, item.part
@@ -170,10 +210,25 @@ class _Examination:
         url = draft.target.url if draft.target else ""
         seed = "\0".join((self.mail.id, draft.mechanism, number, str(draft.start), url))
         return Finding(
-            "f-" + hashlib.sha256(seed.encode("utf-8", "replace")).hexdigest()[:16], draft.kind, draft.mechanism, draft.certainty, draft.trigger,
-            url, defang(url), draft.target.host if draft.target else "", number, line, draft.exact, draft.reasons, draft.also, draft.tells,
-            draft.service, draft.resembles, draft.markers, count,
-        )  # fmt: skip
+            "f-" + hashlib.sha256(seed.encode("utf-8", "replace")).hexdigest()[:16],
+            draft.kind,
+            draft.mechanism,
+            draft.certainty,
+            draft.trigger,
+            url,
+            defang(url),
+            draft.target.host if draft.target else "",
+            number,
+            line,
+            draft.exact,
+            draft.reasons,
+            draft.also,
+            draft.tells,
+            draft.service,
+            draft.resembles,
+            draft.markers,
+            count,
+        )
 
     def _notes(self, scan: Scan) -> None:
         limits = self.settings.limits
@@ -193,14 +248,31 @@ class _Examination:
         domains = {url.domain for url in urls} | {registrable(ascii_host(a.domain)) for a in _identities(self.sender) if a.domain}
         received = next((date for header in root.all("received") if (date := iso_date(header.raw.rpartition(";")[2]))), None)
         return MailReport(
-            id=self.mail.id, path=self.path, index=self.index, size=len(self.mail.raw),
+            id=self.mail.id,
+            path=self.path,
+            index=self.index,
+            size=len(self.mail.raw),
             state="partial" if any(problem.code in INCOMPLETE for problem in problems) else "complete",
-            verdict=_verdict(findings, loads), problems=problems,
-            message_id=root.header("message-id").strip()[:998], subject=root.header("subject"), date=iso_date(root.header("date")),
-            received=received, sender=self.sender, to=_all_addresses(root, "to"), cc=_all_addresses(root, "cc"), delivered_to=self.delivered,
-            findings=findings, authentication=self.results, signatures=self.signatures, urls=urls, domains=tuple(sorted(domains - {""})), loads=loads,
-            attachments=tuple(_attachments(self.mail)), enclosed=tuple(_enclosed(self.heads[1:])), blocks=tuple(_blocks(scan, findings)),
-        )  # fmt: skip
+            verdict=_verdict(findings, loads),
+            problems=problems,
+            message_id=root.header("message-id").strip()[:998],
+            subject=root.header("subject")[:MOST_SUBJECT],
+            date=iso_date(root.header("date")),
+            received=received,
+            sender=self.sender,
+            to=_all_addresses(root, "to"),
+            cc=_all_addresses(root, "cc"),
+            delivered_to=self.delivered,
+            findings=findings,
+            authentication=self.results,
+            signatures=self.signatures,
+            urls=urls,
+            domains=tuple(sorted(domains - {""})),
+            loads=loads,
+            attachments=tuple(_attachments(self.mail)),
+            enclosed=tuple(_enclosed(self.heads[1:])),
+            blocks=tuple(_blocks(scan, findings)),
+        )
 
 
 def _domain_of(root: Part) -> str:
@@ -230,8 +302,21 @@ def _receipts(head: Part) -> Iterator[Placed]:
             reasons = [Reason("receipt", {"field": header.name, "address": to})]
             if "@" in to and registrable(to.rpartition("@")[2]) != registrable(author):
                 reasons.append(Reason("receipt-elsewhere", {}))
-            yield Placed(Draft("tracking", "receipt-header", "strong", "receipt", None, header.start, f"{header.name}: {header.raw}"[:300],
-                tuple(reasons), tells=("receipt",)), head, None)  # fmt: skip
+            yield Placed(
+                Draft(
+                    "tracking",
+                    "receipt-header",
+                    "strong",
+                    "receipt",
+                    None,
+                    header.start,
+                    f"{header.name}: {header.raw}"[:300],
+                    tuple(reasons),
+                    tells=("receipt",),
+                ),
+                head,
+                None,
+            )
 
 
 def _group(draft: Draft) -> tuple[str, ...]:
@@ -255,8 +340,15 @@ def _urls(found: Sequence[Found], most: int) -> tuple[Url, ...]:
     unique = {(item.target.url, item.use): item for item in reversed(found)}
     rows = list(reversed(unique.values()))[:most]
     return tuple(
-        Url(item.target.url, defang(item.target.url), item.target.host, ascii_host(item.target.domain), item.use, item.part.number,
-            item.text.line(item.start))  # fmt: skip
+        Url(
+            item.target.url,
+            defang(item.target.url),
+            item.target.host,
+            ascii_host(item.target.domain),
+            item.use,
+            item.part.number,
+            item.text.line(item.start),
+        )
         for item in rows
     )
 
@@ -287,7 +379,9 @@ def _blocks(scan: Scan, findings: Sequence[Finding]) -> Iterator[Block]:
     told: set[str] = set()
     for piece in found:
         line = text.line(piece.start)
-        here = [f for f in by_line.get(line, ()) if f.id not in told and _belongs(f, piece.kind, text.text[piece.start : piece.start + 400])]
+        here = [
+            f for f in by_line.get(line, ()) if f.id not in told and _belongs(f, piece.kind, text.text[piece.start : piece.start + 400])
+        ]
         told |= {finding.id for finding in here}
         yield Block(piece.kind, piece.text, part.number, line, tuple(f.id for f in here), piece.width, piece.height)
     rest = [f for f in findings if f.kind != "sender" and f.id not in told]

@@ -20,6 +20,7 @@ UNSAFE_CODECS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "r
 """Text codecs of Python that are no charsets; some take quadratic time on hostile input."""
 MOST_PARAMETER_BYTES = 16_384
 MOST_ADDRESSES = 500
+MOST_NAME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _split_list(raw: str) -> list[str]:
 
 def _address(piece: str) -> Address:
     opening, closing = piece.rfind("<"), piece.rfind(">")
-    if 0 <= opening:
+    if opening >= 0:
         inside = piece[opening + 1 : closing if closing > opening else len(piece)]
         return Address(_display(piece[:opening]), _mailbox(inside))
     text, comment = _cut_comment(piece)
@@ -174,10 +175,11 @@ def _display(text: str) -> str:
     text = text.strip()
     if ":" in text and '"' not in text and "=?" not in text and "@" not in text:
         text = text.rpartition(":")[2].strip()
-    return decode_words(_unquote(text)).strip()
+    return decode_words(_unquote(text)).strip()[:MOST_NAME]
 
 
 def _mailbox(text: str) -> str:
+    text = text[: 2 * MOST_NAME]
     local, mark, domain = decode_words(text).strip().strip("<>'\"").rpartition("@")
     return f"{local.strip().strip(chr(34)).lower()}@{domain.strip().rstrip('.').lower()}" if mark else domain.strip()
 

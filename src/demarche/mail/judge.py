@@ -12,7 +12,9 @@ from demarche.mail.report import Reason
 from demarche.mail.trackers import Service
 from demarche.mail.urls import Target, listed, parse, unwrap
 
-ALWAYS_STRONG = frozenset({"frame-src", "object-data", "script-src", "meta-refresh", "unc-path", "unclosed-attribute", "form-action", "link-ping"})
+ALWAYS_STRONG = frozenset(
+    {"frame-src", "object-data", "script-src", "meta-refresh", "unc-path", "unclosed-attribute", "form-action", "link-ping"}
+)
 """No honest mail needs these; mail programs that honour them report the opening whatever the address says."""
 PICTURES = frozenset({"image", "image-srcset", "picture-source"})
 """Ordinary ways to show a picture: a finding only with a further ground. Every other way to load something is a finding by itself."""
@@ -58,7 +60,7 @@ class Grounds:
         if self.service:
             return "known-tracker"
         sure = self.marker is not None and self.marker.sure
-        if self.sighting or (self.hiding and (not self.elsewhere or self.marker)) or (sure and (self.unsized or self.word)):
+        if self.sighting or (self.hiding and (not self.elsewhere or self.marker)) or (sure and (self.unsized or self.word or self.twin)):
             return "strong"
         in_query = self.marker is not None and self.marker.where == "query"
         doubtful = (self.unsized and (self.marker or self.word)) or (sure and in_query) or self.twin or self.hiding
@@ -71,14 +73,21 @@ class Grounds:
     def reasons(self) -> tuple[Reason, ...]:
         found = [Reason(code, {}) for code in self.hiding]
         if self.service:
-            found.insert(0, Reason("logger" if self.service.logger else "known-service", {"service": self.service.name, "source": self.service.source}))
+            found.insert(
+                0,
+                Reason("logger" if self.service.logger else "known-service", {"service": self.service.name, "source": self.service.source}),
+            )
         if self.sighting:
             found.append(Reason("recipient-in-url", {"how": self.sighting.how}))
         if self.marker:
-            found.append(Reason("marker" if self.marker.sure else "doubtful-marker", {"marker": self.marker.text[:80], "where": self.marker.where}))
+            found.append(
+                Reason("marker" if self.marker.sure else "doubtful-marker", {"marker": self.marker.text[:80], "where": self.marker.where})
+            )
         if self.word:
             found.append(Reason("beacon-word", {"word": self.word}))
-        found += [Reason(code, {}) for code, holds in (("unsized", self.unsized), ("twin", self.twin), ("elsewhere", self.elsewhere)) if holds]
+        found += [
+            Reason(code, {}) for code, holds in (("unsized", self.unsized), ("twin", self.twin), ("elsewhere", self.elsewhere)) if holds
+        ]
         if self.condition:
             found.append(Reason("condition", {"condition": self.condition[:80]}))
         return tuple(found)
@@ -109,15 +118,29 @@ class Judge:
         if grounds.condition.startswith("print"):
             tells = (*tells, "printed")
         return target, Draft(
-            "tracking", names[0], certainty, trigger, target, resource.start, resource.exact, grounds.reasons(), tuple(names[1:]), tells,
-            grounds.service.name if grounds.service else "", markers=grounds.marks(),
-        )  # fmt: skip
+            "tracking",
+            names[0],
+            certainty,
+            trigger,
+            target,
+            resource.start,
+            resource.exact,
+            grounds.reasons(),
+            tuple(names[1:]),
+            tells,
+            grounds.service.name if grounds.service else "",
+            markers=grounds.marks(),
+        )
 
     def _grounds(self, resource: Resource, target: Target) -> Grounds:
         grounds = Grounds(
-            trackers.match(target, "opens"), self.recipients.find(target.url), markers.find(target), markers.beacon_word(target),
-            condition=resource.condition, twin=resource.embedded_twin,
-        )  # fmt: skip
+            trackers.match(target, "opens"),
+            self.recipients.find(target.url),
+            markers.find(target),
+            markers.beacon_word(target),
+            condition=resource.condition,
+            twin=resource.embedded_twin,
+        )
         if grounds.sighting and grounds.marker and grounds.marker.text in grounds.sighting.match:
             grounds.marker = None
         is_picture = resource.mechanism in PICTURES or resource.element in ("input", "amp-img", "amp-pixel", "image")
@@ -143,7 +166,10 @@ class Judge:
         if link.use == "link":
             counted = self._counted(link, target, trigger)
             shown = links.deceptions(link.text, direct, target)
-            return target, [*([counted] if counted else []), *(_draft(link, name, sure, trigger, target, reason) for name, sure, reason in shown)]
+            return target, [
+                *([counted] if counted else []),
+                *(_draft(link, name, sure, trigger, target, reason) for name, sure, reason in shown),
+            ]
         trigger = "submit" if link.use == "form" else trigger
         return target, [_draft(link, f"{'form-action' if link.use == 'form' else 'link-ping'}", "strong", trigger, target)]
 
@@ -168,10 +194,28 @@ class Judge:
             return None
         if marker and not sighting:
             reasons.append(Reason("marker" if marker.sure else "doubtful-marker", {"marker": marker.text[:80], "where": marker.where}))
-        tells = ("login",) if mechanism == "unc-path" else ("clicked", "reader") if sighting or service or (marker and marker.sure) else ("clicked",)
+        tells = (
+            ("login",)
+            if mechanism == "unc-path"
+            else ("clicked", "reader")
+            if sighting or service or (marker and marker.sure)
+            else ("clicked",)
+        )
         marks = tuple(text for text in (sighting.match if sighting else "", marker.text if marker else "") if text)
-        return Draft("tracking", mechanism, certainty, trigger, target, link.start, link.exact, tuple(reasons), (), tells,
-            service.name if service else "", markers=marks)  # fmt: skip
+        return Draft(
+            "tracking",
+            mechanism,
+            certainty,
+            trigger,
+            target,
+            link.start,
+            link.exact,
+            tuple(reasons),
+            (),
+            tells,
+            service.name if service else "",
+            markers=marks,
+        )
 
 
 def _certainty(mechanism: str, target: Target, grounds: Grounds) -> str:

@@ -80,7 +80,9 @@ def shown_host(text: str) -> str:
     host = unicode_host(match[3].lower().rstrip("."))
     _, label, suffix = split_host(host)
     sure = bool(match[1] or match[2])
-    if not label or (not sure and (suffix in words("patterns", "file_suffixes") or not _alone(text, match.end()) or suffix not in public_suffixes())):
+    if not label or (
+        not sure and (suffix in words("patterns", "file_suffixes") or not _alone(text, match.end()) or suffix not in public_suffixes())
+    ):
         return ""
     return host
 

@@ -36,10 +36,24 @@ LOADED: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Element -> (attribute, mechanism). An empty mechanism is an attribute no mail program loads; it stands here so that nobody adds it."""
 
-LINK_RELS = {"stylesheet": "link-stylesheet", "preload": "link-preload", "prefetch": "link-preload", "dns-prefetch": "link-preload",
-    "preconnect": "link-preload", "modulepreload": "link-preload", "prerender": "link-preload"}  # fmt: skip
-STYLE_USES = {"list-style": "css-list-style", "list-style-image": "css-list-style", "content": "css-content", "@import": "css-import",
-    "@font-face": "css-font-face", "background": "css-background", "background-image": "css-background"}  # fmt: skip
+LINK_RELS = {
+    "stylesheet": "link-stylesheet",
+    "preload": "link-preload",
+    "prefetch": "link-preload",
+    "dns-prefetch": "link-preload",
+    "preconnect": "link-preload",
+    "modulepreload": "link-preload",
+    "prerender": "link-preload",
+}
+STYLE_USES = {
+    "list-style": "css-list-style",
+    "list-style-image": "css-list-style",
+    "content": "css-content",
+    "@import": "css-import",
+    "@font-face": "css-font-face",
+    "background": "css-background",
+    "background-image": "css-background",
+}
 REFRESH = re.compile(r"^[\s\d.]{0,30}[;,]?\s{0,30}(?:url\s{0,9}=)?\s{0,9}[\"']?([^\"'\s]+)", re.IGNORECASE)
 MOST_CANDIDATES = 20
 

@@ -17,6 +17,7 @@ SHORTEST_EDIT = 6
 LONG = 8
 NARROW = frozenset("ijlrtnm1")
 """Letters whose addition hardly shows; n and m among their own kind."""
+NAME_WORD = re.compile(r"[\w'’.-]+")
 SHORTEST_TWO_EDITS = 11
 """Two slips in fewer letters hit ordinary words: see the 500 ordinary senders in the tests."""
 
@@ -204,7 +205,8 @@ def _inflected(label: str, known: str) -> bool:
 
 
 def _distance(a: str, b: str, most: int) -> int:
-    """Optimal string alignment distance (Damerau-Levenshtein without overlapping swaps); ``most + 1`` stands for anything beyond ``most``."""
+    """Optimal string alignment distance (Damerau-Levenshtein without overlapping swaps); ``most + 1`` stands for anything beyond
+    ``most``."""
     if abs(len(a) - len(b)) > most:
         return most + 1
     a, b = _trim(a, b)
@@ -253,7 +255,8 @@ def _trim(a: str, b: str) -> tuple[str, str]:
 
 
 def _cores(label: str) -> list[str]:
-    """What remains of a label once imitators' words are taken off: ``lemonde`` from ``lemonde-news``, ``secure-lemonde`` or ``lemondefr``."""
+    """What remains of a label once imitators' words are taken off: ``lemonde`` from ``lemonde-news``, ``secure-lemonde`` or
+    ``lemondefr``."""
     affixes = words("patterns", "affixes")
     found = []
     tokens = label.split("-")
@@ -270,19 +273,27 @@ def _cores(label: str) -> list[str]:
 
 
 def resembling_name(text: str, host: str, known: Guard) -> Protected | None:
-    """The organisation whose name a display name uses although ``host`` is not its own. Names of up to three letters need their capitals."""
-    plain = " ".join(re.findall(r"[\w'’.-]+", text))
-    for row in _named():
-        found = f" {row.name} " in f" {plain} " if len(row.name) < 4 else f" {row.name.casefold()} " in f" {plain.casefold()} "
-        if found and not any(below(host, domain) for domain in _domains_of(row.name)) and known.owner(host) is None:
-            return row
-    return None
+    """The organisation whose name a display name uses although ``host`` is not its own. Names of up to three letters need their
+    capitals."""
+    row = named_in(text)
+    if row is None or known.owner(host) is not None or any(below(host, domain) for domain in _domains_of(row.name)):
+        return None
+    return row
+
+
+@lru_cache(maxsize=4096)
+def named_in(text: str) -> Protected | None:
+    """The first listed organisation whose name stands in ``text`` as words of their own."""
+    plain = " " + " ".join(NAME_WORD.findall(text)) + " "
+    folded = plain.casefold()
+    return next((row for name, row in _named() if name in (plain if len(row.name) < SHORTEST_FOLD else folded)), None)
 
 
 @lru_cache(maxsize=1)
-def _named() -> tuple[Protected, ...]:
+def _named() -> tuple[tuple[str, Protected], ...]:
+    """Names to look for, with a blank on either side, in lower case but for the short ones."""
     unique = {row.name: row for row in _listed() if not row.everyday and len(row.name) >= 3}
-    return tuple(unique.values())
+    return tuple((f" {name if len(name) < SHORTEST_FOLD else name.casefold()} ", row) for name, row in unique.items())
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import unquote
 
 from demarche.mail.data import words
@@ -65,10 +66,10 @@ def _random_solid(text: str) -> bool:
 
 def _mixed(piece: str) -> bool:
     """Letters and digits, or capitals where no word has them."""
-    turns = sum(a.isdigit() != b.isdigit() for a, b in zip(piece, piece[1:], strict=False))
+    turns = sum(a.isdigit() != b.isdigit() for a, b in pairwise(piece))
     if turns:
         return turns >= MIXED_TURNS or (turns > 1 and len(piece) >= 16)
-    inner = sum(a.islower() and b.isupper() for a, b in zip(piece, piece[1:], strict=False))
+    inner = sum(a.islower() and b.isupper() for a, b in pairwise(piece))
     return inner >= 2 and len(piece) >= 12 and inner > len(piece) / 8
 
 
@@ -102,10 +103,10 @@ def _in_path(target: Target) -> list[Marker]:
     found = []
     for at, segment in enumerate(segments):
         stem, dot, extension = segment.rpartition(".")
-        picture = bool(dot) and extension.lower() in words("patterns", "image_extensions")
-        text = stem if picture else segment
+        is_file = bool(dot) and len(extension) <= 5 and extension.lower() not in words("patterns", "program_extensions")
+        text = stem if dot and len(extension) <= 5 else segment
         if unique(text):
-            found.append(Marker(text, not picture and at >= len(segments) - 3, "path"))
+            found.append(Marker(text, not is_file and at >= len(segments) - 3, "path"))
     return found
 
 
@@ -129,4 +130,6 @@ def spacer(target: Target) -> bool:
     name = target.path.rpartition("/")[2].rpartition(".")[0].lower()
     pieces = [piece for piece in re.split(r"[-_.\d]+|x(?=\d)", name) if piece]
     known = words("patterns", "spacers") | {"px", "x", "pixel", "image", "img", "gif"}
-    return bool(pieces) and all(p in known for p in pieces) and any(p in words("patterns", "spacers") for p in pieces) and find(target) is None
+    return (
+        bool(pieces) and all(p in known for p in pieces) and any(p in words("patterns", "spacers") for p in pieces) and find(target) is None
+    )

@@ -12,16 +12,68 @@ from demarche.mail.loads import STYLE_USES, clicks, loads
 from demarche.mail.markup import EndTag, Run, Tag, Token, tokens, unescape
 from demarche.mail.settings import Limits
 
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "image", "frame",
-    "bgsound", "basefont", "keygen"})  # fmt: skip
-BREAKS = frozenset({"p", "div", "br", "tr", "td", "th", "table", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "pre",
-    "section", "article", "header", "footer", "center", "body", "dt", "dd", "form"})  # fmt: skip
+VOID = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "image",
+        "frame",
+        "bgsound",
+        "basefont",
+        "keygen",
+    }
+)
+BREAKS = frozenset(
+    {
+        "p",
+        "div",
+        "br",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "center",
+        "body",
+        "dt",
+        "dd",
+        "form",
+    }
+)
 CLOSED_BY_OWN_KIND = frozenset({"p", "li", "td", "th", "tr", "option", "dt", "dd"})
 IMAGES = frozenset({"img", "image", "input", "amp-img", "amp-pixel", "v:fill", "v:imagedata"})
 SPACES = re.compile(r"\s+")
 MOST_EXACT = 400
 MOST_BLOCKS = 400
 MOST_BLOCK_TEXT = 600
+NO_BOX = Box()
 NO_SIZE = Size(None, None, "")
 
 
@@ -34,7 +86,7 @@ class Resource:
     start: int
     exact: str
     element: str
-    box: Box = Box()
+    box: Box = NO_BOX
     size: Size = NO_SIZE
     condition: str = ""
     embedded_twin: bool = False
@@ -262,10 +314,21 @@ class _Walker:
 
 
 def twins(page: Page) -> Iterator[Resource]:
-    """Resources with ``embedded_twin`` set where an image's alternative (srcset, picture) is remote although the image itself is in the mail."""
+    """Resources with ``embedded_twin`` set where an image's alternative (srcset, picture) is remote although the image itself is in the
+    mail."""
     shown = {r.start: r.url.strip().lower() for r in page.resources if r.mechanism == "image"}
     embedded = any(url.startswith(("cid:", "data:")) for url in shown.values())
     for r in page.resources:
         own = shown.get(r.start, "")
         alone = r.mechanism == "image-srcset" and (not own or own.startswith(("cid:", "data:")))
-        yield Resource(r.mechanism, r.url, r.start, r.exact, r.element, r.box, r.size, r.condition, alone or (r.mechanism == "picture-source" and embedded))
+        yield Resource(
+            r.mechanism,
+            r.url,
+            r.start,
+            r.exact,
+            r.element,
+            r.box,
+            r.size,
+            r.condition,
+            alone or (r.mechanism == "picture-source" and embedded),
+        )

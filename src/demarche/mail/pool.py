@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from demarche.errors import DemarcheError
 from demarche.mail.settings import Settings
@@ -36,16 +36,24 @@ class Worker:
         self.process: subprocess.Popen[bytes] | None = None
         self.deadline = 0.0
         self.killed = False
+        self.closed = False
 
     def ask(self, raw: bytes, path: str, index: int) -> Outcome:
-        """The worker's answer: ``result``, or ``refused`` with a code (``timeout``, ``crashed``) when the process did not live to give one."""
+        """The worker's answer: ``result``, or ``refused`` with a code (``timeout``, ``crashed``) when the process did not live to give one.
+
+        A process that dies without a deadline passed gets a second chance with the same mail: it may have died of the one before.
+        """
+        outcome = self._ask(raw, path, index)
+        return self._ask(raw, path, index) if outcome.get("refused") == "crashed" and not self.closed else outcome
+
+    def _ask(self, raw: bytes, path: str, index: int) -> Outcome:
         process = self.process if self.process is not None and self.process.poll() is None else self._start()
-        assert process.stdin is not None and process.stdout is not None
+        sink, source = _pipes(process)
         self._set_deadline(self.seconds)
         try:
-            write_frame(process.stdin, json.dumps({"path": path, "index": index}).encode("utf-8"))
-            write_frame(process.stdin, raw)
-            answer = read_frame(process.stdout)
+            write_frame(sink, json.dumps({"path": path, "index": index}).encode("utf-8"))
+            write_frame(sink, raw)
+            answer = read_frame(source)
         except OSError:
             answer = None
         killed = self.killed
@@ -54,7 +62,10 @@ class Worker:
             self.end()
             return {"refused": "timeout" if killed else "crashed"}
         outcome: Outcome = json.loads(answer)
-        return outcome if "result" in outcome else {"refused": "crashed", "detail": outcome.get("failed", "")}
+        if "result" in outcome:
+            return outcome
+        self.end()
+        return {"refused": "crashed", "detail": outcome.get("failed", "")}
 
     def _set_deadline(self, seconds: float) -> None:
         self.killed = False
@@ -65,17 +76,19 @@ class Worker:
 
         Raises ``DemarcheError`` with the worker's own words when it cannot start.
         """
-        command = [sys.executable, "-P", "-m", "demarche.mail.worker"]
+        if self.closed:
+            raise DemarcheError("the mail workers have been closed")
+        command = [sys.executable, "-P", "-B", "-m", "demarche.mail.worker"]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, close_fds=True)
-        assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+        sink, source = _pipes(process)
         self.process = process
         self._set_deadline(START_SECONDS)
         with contextlib.suppress(OSError):
-            write_frame(process.stdin, json.dumps(self.job).encode("utf-8"))
-        ready = read_frame(process.stdout)
+            write_frame(sink, json.dumps(self.job).encode("utf-8"))
+        ready = read_frame(source)
         self.deadline = 0.0
         if ready is None:
-            said = process.stderr.read().decode("utf-8", "replace").strip().splitlines()
+            said = (process.stderr.read() if process.stderr else b"").decode("utf-8", "replace").strip().splitlines()
             self.end()
             raise DemarcheError(f"the mail worker cannot start: {said[-1] if said else 'no answer'}", "pip install 'demarche[mail]'")
         threading.Thread(target=_drain, args=(process,), daemon=True).start()
@@ -102,6 +115,11 @@ class Worker:
                 with contextlib.suppress(OSError):
                     stream.close()
         process.wait()
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[BinaryIO, BinaryIO]:
+    """The two pipes to a worker, which ``Popen`` types as optional."""
+    return cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
 
 
 def _drain(process: subprocess.Popen[bytes]) -> None:
@@ -149,7 +167,10 @@ class Pool:
         self.threads.shutdown(wait=False, cancel_futures=True)
         self.watch.stop.set()
         for worker in self.watch.workers:
+            worker.closed = True
+        for worker in self.watch.workers:
             worker.end()
+        self.threads.shutdown(wait=True)
 
     def run(self, items: Iterable[Item]) -> Iterator[tuple[Item, Outcome]]:
         """Each item with its outcome, in the order given."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -36,7 +36,8 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A part that is a file, or a part with content of its own (images shown inline too). ``size`` in bytes, ``sha256`` in hexadecimal, both decoded."""
+    """A part that is a file, or a part with content of its own (images shown inline too). ``size`` in bytes, ``sha256`` in hexadecimal,
+    both decoded."""
 
     name: str
     type: str
@@ -49,7 +50,8 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Url:
-    """An address in the mail. ``use`` is ``load`` (fetched on opening), ``click``, ``attachment`` or ``text``; ``defanged`` is safe to show."""
+    """An address in the mail. ``use`` is ``load`` (fetched on opening), ``click``, ``attachment`` or ``text``; ``defanged`` is safe to
+    show."""
 
     url: str
     defanged: str
@@ -100,7 +102,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class AuthResult:
-    """One result as a receiver wrote it. ``trust``: ``trusted`` (its writer is named by the user), ``assumed``, ``untrusted``; ``why`` is a code."""
+    """One result as a receiver wrote it. ``trust``: ``trusted`` (its writer is named by the user), ``assumed``, ``untrusted``; ``why`` is
+    a code."""
 
     method: str
     result: str
@@ -153,7 +156,8 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of the mail as it reads, for the picture. ``kind``: text, link, image, hidden. ``findings``: ids of what was found there."""
+    """One piece of the mail as it reads, for the picture. ``kind``: text, link, image, hidden. ``findings``: ids of what was found
+    there."""
 
     kind: str
     text: str
@@ -221,29 +225,52 @@ class MailReport:
 
 def plain(value: object) -> object:
     """Records and tuples as dicts and lists, all the way down."""
-    if dataclasses.is_dataclass(value):
-        return {name: plain(getattr(value, name)) for name in field_types(type(value))}
-    if isinstance(value, (tuple, list)):
-        return [plain(item) for item in value]
-    return value
-
-
-def build(kind: Any, value: Any) -> Any:
-    """The inverse of ``plain`` for a record type or a field's annotation."""
-    if value is None:
-        return None
+    kind = type(value)
+    if kind in SIMPLE:
+        return value
+    if kind is tuple or kind is list:
+        return [plain(item) for item in typing.cast("tuple[object, ...]", value)]
     if dataclasses.is_dataclass(kind):
-        fields = field_types(typing.cast(type, kind))
-        return kind(**{name: build(fields[name], item) for name, item in value.items()})
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin is tuple:
-        return tuple(build(arguments[0], item) for item in value)
-    if origin in (types.UnionType, typing.Union):
-        return build(next(a for a in arguments if a is not type(None)), value)
+        return {name: plain(getattr(value, name)) for name in field_names(kind)}
     return value
+
+
+SIMPLE = frozenset({str, int, float, bool, type(None), dict})
+"""Types that stay as they are; the dicts of these records hold text only."""
 
 
 @lru_cache(maxsize=64)
-def field_types(kind: type) -> dict[str, Any]:
-    """Field names and annotations of a record type."""
-    return typing.get_type_hints(kind)
+def field_names(kind: type) -> tuple[str, ...]:
+    """The names of a record's fields, in order."""
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+def build(kind: Any, value: Any) -> Any:
+    """The inverse of ``plain`` for a record type or an annotation such as ``tuple[Address, ...]``."""
+    make = builder(kind)
+    return value if make is None else make(value)
+
+
+@lru_cache(maxsize=128)
+def builder(kind: Any) -> Callable[[Any], Any] | None:
+    """The function that turns plain values into ``kind``; None where nothing has to be done."""
+    if dataclasses.is_dataclass(kind):
+        return _record_builder(typing.cast(type, kind))
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
+        make = builder(arguments[0])
+        return tuple if make is None else lambda values: tuple(map(make, values))
+    if origin in (types.UnionType, typing.Union):
+        inner = builder(next(a for a in arguments if a is not type(None)))
+        return None if inner is None else lambda value: None if value is None else inner(value)
+    return None
+
+
+def _record_builder(kind: type) -> Callable[[Any], Any]:
+    hints = typing.get_type_hints(kind)
+    makers = [(name, make) for name in field_names(kind) if (make := builder(hints[name])) is not None]
+
+    def build_record(values: Mapping[str, Any]) -> Any:
+        return kind(**{**values, **{name: make(values[name]) for name, make in makers if name in values}})
+
+    return build_record

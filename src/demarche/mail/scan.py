@@ -19,7 +19,9 @@ from demarche.mail.urls import IN_TEXT, Target, parse
 
 MARKUP = frozenset({"text/html", "application/xhtml+xml", "text/x-amp-html", "image/svg+xml", "text/xml", "application/xml"})
 CALENDAR = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "text/directory", "application/ics"})
-CALENDAR_LOAD = re.compile(r"^(?:[\w-]{1,30}\.)?(ATTACH|IMAGE|PHOTO|LOGO|SOUND)\b[^:\n]{0,300}:((?:https?|ftp)://[^\s\"]{1,2000})", re.IGNORECASE | re.MULTILINE)
+CALENDAR_LOAD = re.compile(
+    r"^(?:[\w-]{1,30}\.)?(ATTACH|IMAGE|PHOTO|LOGO|SOUND)\b[^:\n]{0,300}:((?:https?|ftp)://[^\s\"]{1,2000})", re.IGNORECASE | re.MULTILINE
+)
 ARMOUR = "-----BEGIN PGP MESSAGE-----"
 TRAILING = ".,;:!?)]}>'\"»”’"
 MOST_TEXT = 2_000_000
@@ -66,6 +68,7 @@ class Scanner:
         self.scan = Scan()
         self.tags_left = limits.tags
         self.bytes_left = limits.markup_bytes
+        self.links_left = limits.links
         self.leaves = list(mail.leaves())
 
     def run(self) -> Scan:
@@ -85,7 +88,12 @@ class Scanner:
     def _text(self, part: Part) -> Text:
         text = Text(part, max(0, self.bytes_left))
         self.bytes_left -= len(text.text)
-        marks = (("broken-encoding", not text.whole), ("unknown-charset", not text.known_charset), ("nul-bytes", text.nul), ("markup-cut", text.cut))
+        marks = (
+            ("broken-encoding", not text.whole),
+            ("unknown-charset", not text.known_charset),
+            ("nul-bytes", text.nul),
+            ("markup-cut", text.cut),
+        )
         self.scan.notes += [(code, part.number, part.type) for code, holds in marks if holds]
         return text
 
@@ -100,9 +108,14 @@ class Scanner:
         if page.cut:
             self.scan.notes.append(("markup-cut", part.number, part.type))
         self.scan.pages.append((part, text, page))
-        for resource in pages.twins(page):
+        resources, links = list(pages.twins(page)), page.links
+        room = max(0, self.links_left)
+        self.links_left -= len(resources) + len(links)
+        if self.links_left < 0:
+            self.scan.notes.append(("markup-cut", part.number, part.type))
+        for resource in resources[:room]:
             self._resource(part, text, page, resource)
-        for link in page.links:
+        for link in links[: max(0, room - len(resources))]:
             self._link(part, text, link, page.base, "click")
         if page.unclosed and (sealed := self._sealed_after(at)):
             self._unclosed(part, text, page, sealed)
@@ -110,8 +123,20 @@ class Scanner:
     def _resource(self, part: Part, text: Text, page: Page, resource: Resource) -> None:
         trigger = self._trigger(part)
         if resource.url.lstrip()[:5].lower() == "data:" and resource.mechanism in ("frame-src", "object-data"):
-            self._draft(part, text, Draft("link", "link-active", "strong", trigger, parse(resource.url[:200]), resource.start, resource.exact,
-                (Reason("active-scheme", {"scheme": "data"}),)))  # fmt: skip
+            self._draft(
+                part,
+                text,
+                Draft(
+                    "link",
+                    "link-active",
+                    "strong",
+                    trigger,
+                    parse(resource.url[:200]),
+                    resource.start,
+                    resource.exact,
+                    (Reason("active-scheme", {"scheme": "data"}),),
+                ),
+            )
             return
         target, draft = self.judge.resource(resource, page.base, trigger)
         if target.remote:
@@ -142,8 +167,21 @@ class Scanner:
         target = parse(resource.url, page.base) if resource else None
         if resource and target and target.remote:
             reason = Reason("encrypted-follows", {"part": sealed})
-            self._draft(part, text, Draft("tracking", "unclosed-attribute", "strong", "open", target, resource.start, resource.exact, (reason,),
-                tells=("decrypted", "opened")))  # fmt: skip
+            self._draft(
+                part,
+                text,
+                Draft(
+                    "tracking",
+                    "unclosed-attribute",
+                    "strong",
+                    "open",
+                    target,
+                    resource.start,
+                    resource.exact,
+                    (reason,),
+                    tells=("decrypted", "opened"),
+                ),
+            )
 
     def _external(self, part: Part) -> None:
         url = part.params.get("url", "")

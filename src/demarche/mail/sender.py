@@ -16,7 +16,12 @@ from demarche.mail.urls import ascii_host, listed, registrable, unicode_host
 from demarche.mail.visible import DIRECTION, UNSEEN, ZERO_WIDTH, scripts
 
 EMAIL_IN_NAME = re.compile(r"[\w.+%-]{1,64}@((?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})")
-MIXED = (frozenset({"LATIN", "CYRILLIC"}), frozenset({"LATIN", "GREEK"}), frozenset({"LATIN", "CHEROKEE"}), frozenset({"LATIN", "ARMENIAN"}))
+MIXED = (
+    frozenset({"LATIN", "CYRILLIC"}),
+    frozenset({"LATIN", "GREEK"}),
+    frozenset({"LATIN", "CHEROKEE"}),
+    frozenset({"LATIN", "ARMENIAN"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,15 @@ def read_sender(root: Part, signatures: Sequence[Signature]) -> Sender:
     aligned = tuple(name for name, host in hosts.items() if relaxed(host, domain))
     differing = tuple(name for name, host in hosts.items() if not relaxed(host, domain))
     return Sender(
-        author, others["sender"], addresses(_raw(root, "reply-to")), others["return-path"], domain, registrable(domain) if domain else "",
-        aligned, differing,
-    )  # fmt: skip
+        author,
+        others["sender"],
+        addresses(_raw(root, "reply-to")),
+        others["return-path"],
+        domain,
+        registrable(domain) if domain else "",
+        aligned,
+        differing,
+    )
 
 
 def _raw(root: Part, name: str) -> str:
@@ -63,14 +74,25 @@ def _first(root: Part, name: str) -> Address | None:
 def authentication(root: Part, stated: Sequence[Statement], line_of: dict[int, int]) -> tuple[AuthResult, ...]:
     """All results as records, in the order of the headers."""
     return tuple(
-        AuthResult(result.method, result.result, item.writer, result.properties, result.comment, item.trust, item.why, item.header.name,
-            line_of[item.header.start])  # fmt: skip
+        AuthResult(
+            result.method,
+            result.result,
+            item.writer,
+            result.properties,
+            result.comment,
+            item.trust,
+            item.why,
+            item.header.name,
+            line_of[item.header.start],
+        )
         for item in stated
         for result in item.results
     )
 
 
-def examine_sender(root: Part, sender: Sender, results: Sequence[AuthResult], signatures: Sequence[Signature], guard: Guard) -> list[SenderDraft]:
+def examine_sender(
+    root: Part, sender: Sender, results: Sequence[AuthResult], signatures: Sequence[Signature], guard: Guard
+) -> list[SenderDraft]:
     """Everything worth saying about who sent the mail."""
     return [
         *_from_field(root, sender),
@@ -93,9 +115,11 @@ def _from_field(root: Part, sender: Sender) -> Iterator[SenderDraft]:
 
 def _name_tricks(sender: Sender, guard: Guard) -> Iterator[SenderDraft]:
     name, domain = sender.author.name, sender.domain
-    if match := EMAIL_IN_NAME.search(name[:500]):
-        if not relaxed(match[1].lower(), domain):
-            yield SenderDraft("name-address", "strong", "from", domain, Reason("name-address", {"shown": match[0], "real": sender.author.email}))
+    match = EMAIL_IN_NAME.search(name[:500])
+    if match and not relaxed(match[1].lower(), domain):
+        yield SenderDraft(
+            "name-address", "strong", "from", domain, Reason("name-address", {"shown": match[0], "real": sender.author.email})
+        )
     if DIRECTION.search(name) or ZERO_WIDTH.search(name) or UNSEEN.search(name):
         yield SenderDraft("name-unseen", "strong", "from", domain, Reason("name-unseen", {"name": name}))
     mixed = next((word for word in re.findall(r"\w+", name[:500]) if any(pair <= scripts(word) for pair in MIXED)), "")
@@ -121,7 +145,9 @@ def _failed(sender: Sender, results: Sequence[AuthResult], signatures: Sequence[
     for result in believed(results):
         if result.method in ("dmarc", "spf", "dkim") and result.result in ("fail", "hardfail", "softfail", "permerror", "invalid"):
             certainty = "strong" if result.method == "dmarc" and result.result in ("fail", "hardfail") else "weak"
-            reason = Reason("auth-failed", {"method": result.method, "result": result.result, "writer": result.writer or "-", "trust": result.trust})
+            reason = Reason(
+                "auth-failed", {"method": result.method, "result": result.result, "writer": result.writer or "-", "trust": result.trust}
+            )
             yield SenderDraft(f"{result.method}-fail", certainty, result.header, sender.domain, reason)
     for signature in signatures:
         if signature.verified is False:
@@ -154,7 +180,12 @@ def _not_aligned(sender: Sender, results: Sequence[AuthResult]) -> Iterator[Send
 
 
 def _resembling(sender: Sender, signatures: Sequence[Signature], guard: Guard) -> Iterator[SenderDraft]:
-    boxes = [("from", sender.author), ("sender", sender.sender), ("return-path", sender.return_path), *(("reply-to", a) for a in sender.reply_to[:3])]
+    boxes = [
+        ("from", sender.author),
+        ("sender", sender.sender),
+        ("return-path", sender.return_path),
+        *(("reply-to", a) for a in sender.reply_to[:3]),
+    ]
     seen = set()
     places = [(field, unicode_host(address.domain)) for field, address in boxes if address and address.domain]
     for field, host in [*places, *(("dkim-signature", signature.domain) for signature in signatures if signature.domain)]:
@@ -162,16 +193,25 @@ def _resembling(sender: Sender, signatures: Sequence[Signature], guard: Guard) -
             continue
         seen.add(registrable(host))
         if found := guard.check(host):
-            yield SenderDraft(found.mechanism, "strong" if found.sure else "weak", field, host, resemblance_reason(host, found), found.protected.domain)
+            yield SenderDraft(
+                found.mechanism, "strong" if found.sure else "weak", field, host, resemblance_reason(host, found), found.protected.domain
+            )
         elif draft := _mixed_host(host):
             yield SenderDraft("lookalike-mixed-script", "strong", field, host, draft)
 
 
 def resemblance_reason(host: str, found: Resemblance) -> Reason:
     """The sentence's values for a look-alike: the domain as seen, as the DNS has it, and what it resembles."""
-    return Reason("resembles" if host.isascii() else "resembles-idn", {"host": host, "ascii": ascii_host(host), "genuine": found.protected.domain, "name": found.protected.name})
+    return Reason(
+        "resembles" if host.isascii() else "resembles-idn",
+        {"host": host, "ascii": ascii_host(host), "genuine": found.protected.domain, "name": found.protected.name},
+    )
 
 
 def _mixed_host(host: str) -> Reason | None:
     label = next((label for label in host.split(".") if any(pair <= scripts(label) for pair in MIXED)), "")
-    return Reason("host-mixed-script", {"host": host, "ascii": ascii_host(host), "scripts": ", ".join(sorted(scripts(label))).lower()}) if label else None
+    return (
+        Reason("host-mixed-script", {"host": host, "ascii": ascii_host(host), "scripts": ", ".join(sorted(scripts(label))).lower()})
+        if label
+        else None
+    )

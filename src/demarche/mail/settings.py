@@ -27,8 +27,10 @@ class Limits:
     header_fields: int = 2000
     markup_bytes: int = 2 * MEGABYTE
     tags: int = 60_000
+    links: int = 6_000
     css_rules: int = 2000
     addresses: int = 200
+    domains: int = 300
     findings: int = 200
 
 

@@ -20,7 +20,8 @@ CLASSES = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o"})
 
 @lru_cache(maxsize=1)
 def _prototypes() -> dict[str, str]:
-    """Each character's prototype. The table pairs every confusable with its prototype both ways; the prototype is the one with more partners.
+    """Each character's prototype. The table pairs every confusable with its prototype both ways; the prototype is the one with more
+    partners.
 
     Raises ``MissingExtraError`` without the package that carries the table.
     """
@@ -60,7 +61,8 @@ def skeleton(text: str) -> str:
 
 
 def _prototype(character: str) -> str:
-    """Plain capitals count as small letters; a foreign letter whose capital is confusable counts too, since hosts are lower-cased on the way."""
+    """Plain capitals count as small letters; a foreign letter whose capital is confusable counts too, since hosts are lower-cased on the
+    way."""
     if character.isascii():
         character = character.lower()
     table = _prototypes()
@@ -69,7 +71,8 @@ def _prototype(character: str) -> str:
 
 @lru_cache(maxsize=32768)
 def fold(text: str, groups: bool = True) -> str:
-    """A coarser skeleton: accents dropped, strokes undone, i/l/1 and o/0 as one, and ``rn`` as ``m``; with ``groups`` also ``vv``, ``cl`` and
+    """A coarser skeleton: accents dropped, strokes undone, i/l/1 and o/0 as one, and ``rn`` as ``m``; with ``groups`` also ``vv``, ``cl``
+    and
     their like as the one letter they look like."""
     decomposed = unicodedata.normalize("NFD", text.translate(_strokes()))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))

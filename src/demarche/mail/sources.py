@@ -14,8 +14,31 @@ from demarche.errors import UsageError
 
 FROM_LINE = re.compile(rb"From [^\r\n]{1,300}?(?:19|20)\d\d[^\r\n]{0,40}\r?\n")
 """mbox separator (RFC 4155): ``From`` sender date. The year keeps a sentence that begins with From from being taken for one."""
-SKIPPED_SUFFIXES = frozenset({".json", ".jsonl", ".yml", ".yaml", ".csv", ".html", ".htm", ".pdf", ".zip", ".gz", ".db", ".sqlite", ".png", ".jpg", ".svg",
-    ".md", ".py", ".log", ".index", ".cache", ".lock"})  # fmt: skip
+SKIPPED_SUFFIXES = frozenset(
+    {
+        ".json",
+        ".jsonl",
+        ".yml",
+        ".yaml",
+        ".csv",
+        ".html",
+        ".htm",
+        ".pdf",
+        ".zip",
+        ".gz",
+        ".db",
+        ".sqlite",
+        ".png",
+        ".jpg",
+        ".svg",
+        ".md",
+        ".py",
+        ".log",
+        ".index",
+        ".cache",
+        ".lock",
+    }
+)
 """In a folder, files of these kinds are no mails and are passed over; named on their own they are tried."""
 PROBE = 4096
 
@@ -63,15 +86,13 @@ def items(paths: Iterable[str | os.PathLike[str]], most: int = -1) -> Iterator[I
 
     Raises ``UsageError`` for a path that does not exist.
     """
-    for path in paths:
-        where = Path(path)
-        if where.is_dir():
-            for file in _files(where):
-                yield from _in_file(file, most)
-        elif where.exists():
-            yield from _in_file(where, most)
-        else:
-            raise UsageError(f"{path}: no such file or folder", "give .eml, .msg or mbox files, or folders that hold them")
+    places = [Path(path) for path in paths]
+    for where in places:
+        if not where.exists():
+            raise UsageError(f"{where}: no such file or folder", "give .eml, .msg or mbox files, or folders that hold them")
+    for where in places:
+        for file in _files(where) if where.is_dir() else (where,):
+            yield from _in_file(file, most)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -86,8 +107,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _in_file(file: Path, most: int) -> Iterator[Item]:
     if not file.is_file():
-        yield Item(str(file), held=b"")
-        return
+        raise UsageError(f"{file} is no regular file", "save the mails to a file or folder first")
     try:
         with open(file, "rb") as stream:
             if FROM_LINE.match(stream.read(PROBE)):

@@ -49,7 +49,8 @@ def reason(item: Reason, lang: str = "en") -> str:
 
 def reasons(finding: Finding, lang: str = "en") -> str:
     """All grounds of a finding, in one line; the mechanism's own name where there is no further ground."""
-    return "; ".join(dict.fromkeys(reason(item, lang) for item in finding.reasons)) or name(finding.mechanism, lang)
+    further = [item for item in finding.reasons if item.code != finding.mechanism or item.code in load("wording")["reasons"]]
+    return "; ".join(dict.fromkeys(reason(item, lang) for item in further)) or name(finding.mechanism, lang)
 
 
 def tells(finding: Finding, lang: str = "en") -> str:
@@ -73,6 +74,19 @@ def verdict(report: MailReport, lang: str = "en") -> str:
     if report.state == "partial":
         sentences.append(phrase("verdicts", "partial", lang))
     return " ".join(sentences)
+
+
+def spoken(report: MailReport, lang: str = "en") -> dict[str, Any]:
+    """``report.to_dict()`` with its wording: ``verdict_text``, and for each finding ``name``, ``reason``, ``explanation`` and
+    ``tells_text``."""
+    values = report.to_dict()
+    values["verdict_text"] = verdict(report, lang)
+    for row, finding in zip(values["findings"], report.findings, strict=True):
+        row["name"] = name(finding.mechanism, lang)
+        row["reason"] = reasons(finding, lang)
+        row["explanation"] = explanation(finding.mechanism, lang)
+        row["tells_text"] = tells(finding, lang)
+    return values
 
 
 def trust(why: str, lang: str = "en") -> str:

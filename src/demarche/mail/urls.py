@@ -26,7 +26,8 @@ MOST_URL = 8000
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A normalised address. ``host`` is lower-cased Unicode (punycode undone), ``query`` the pairs, ``scheme`` ``unc`` for a Windows share."""
+    """A normalised address. ``host`` is lower-cased Unicode (punycode undone), ``query`` the pairs, ``scheme`` ``unc`` for a Windows
+    share."""
 
     url: str
     scheme: str
@@ -84,7 +85,9 @@ def _share(text: str) -> Target:
     host, _, path = text.lstrip("\\").partition("\\")
     host = host.partition("@")[0].lower()
     named = text.startswith("\\\\") and bool(host) and ":" not in host and host not in ("localhost", "127.0.0.1")
-    return Target("\\\\" + host + "\\" + path if named else text, "unc" if named else "file", "", unicode_host(host) if named else "", path, ())
+    return Target(
+        "\\\\" + host + "\\" + path if named else text, "unc" if named else "file", "", unicode_host(host) if named else "", path, ()
+    )
 
 
 def _remote(scheme: str, rest: str) -> Target:
@@ -191,11 +194,17 @@ def listed(host: str, key: str) -> bool:
 def unwrap(target: Target) -> Target:
     """What a link leads to once the rewriting of the receiver's own protection is taken off (``rewriters`` in ``hosts.yml``)."""
     for _ in range(3):
-        inner = next((found for row in load("hosts")["rewriters"] if below(target.host, row["host"]) and (found := _inner(target, row))), "")
+        row = _rewriters().get(target.domain)
+        inner = _inner(target, row) if row and below(target.host, str(row["host"])) else ""
         if not inner:
             return target
         target = parse(inner)
     return target
+
+
+@lru_cache(maxsize=1)
+def _rewriters() -> dict[str, dict[str, object]]:
+    return {registrable(row["host"]): row for row in load("hosts")["rewriters"]}
 
 
 def _inner(target: Target, row: dict[str, object]) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 """Characters that change the display without showing: C0/C1 controls, Unicode format and direction characters, fillers, tags."""
 DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -45,7 +45,17 @@ def _unclickable(text: str) -> str:
 def refang(text: str) -> str:
     """The inverse, for lists of indicators: ``hxxp``, ``[.]``, ``(dot)``, ``[@]`` and ``[:]`` back to what they stand for."""
     text = re.sub(r"^h(?:xx|XX|\*\*)p", "http", text.strip())
-    for shown, meant in (("[.]", "."), ("(.)", "."), ("{.}", "."), ("[dot]", "."), ("(dot)", "."), ("[@]", "@"), ("[at]", "@"), ("[:]", ":"), ("[/]", "/")):
+    for shown, meant in (
+        ("[.]", "."),
+        ("(.)", "."),
+        ("{.}", "."),
+        ("[dot]", "."),
+        ("(dot)", "."),
+        ("[@]", "@"),
+        ("[at]", "@"),
+        ("[:]", ":"),
+        ("[/]", "/"),
+    ):
         text = text.replace(shown, meant)
     return text
 

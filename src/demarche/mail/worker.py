@@ -1,6 +1,6 @@
 """The process that reads mails: bytes in, reports out, over its standard streams. It may be killed at any moment.
 
-Started as ``python -P -m demarche.mail.worker``. Frames are four bytes of length (big endian) and JSON or raw bytes. The first frame is
+Started as ``python -P -B -m demarche.mail.worker``. Frames are four bytes of length (big endian) and JSON or raw bytes. The first frame is
 the job; then come pairs of frames (what it is, the mail), each answered by one frame. The process lowers its own limits and refuses, by
 an audit hook, to open sockets or start programs: nothing a mail holds can make it reach the network.
 """
@@ -14,7 +14,19 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.")
+FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.fork",
+    "urllib.",
+    "http.",
+    "ftplib.",
+    "smtplib.",
+    "webbrowser.",
+)
 MEGABYTE = 1024 * 1024
 Job = Callable[[bytes, str, int], Any]
 
