@@ -13,24 +13,34 @@ from demarche.export import FORMATS
 
 EPILOG = f"""
 Formats: {", ".join(sorted(FORMATS))}. jsonl has one line a document with the columns id, path, url, title, lang, published, published_from,
-relevant, duplicate_of, incidents, attributions, denials, responses, victims, techniques, objectives, problems.\n\n
-Example: demarche export --format jsonl --record record.db > record.jsonl
+relevant, duplicate_of, incidents, attributions, denials, responses, victims, techniques, objectives, problems. The others are described in
+docs/reference/formats.md. An --output that ends in / or is a folder, or ends in .zip, gets a format's several files where it has them:
+csv and parquet one file an entity, misp a feed, eurepoc the side files.\n\n
+Example: demarche export --format jsonl --record record.db > record.jsonl\n\n
+Example: demarche export --format misp --tlp green -o feed/
 """
 
 
 def export(
     format: Annotated[str, typer.Option("--format", "-f", help="The format to write.", metavar="NAME")] = "jsonl",
     record: RecordOption = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write there, not to standard output.", metavar="FILE")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="Write to this file, FOLDER/ or FILE.zip, not to standard output.", metavar="PATH")
+    ] = None,
+    incident: Annotated[list[str] | None, typer.Option("--incident", help="Only this incident; may be repeated.", metavar="ID")] = None,
     state: StateOption = None,
     group: GroupOption = None,
     victim: VictimOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    tlp: Annotated[
+        str | None, typer.Option("--tlp", help="Mark it by TLP 2.0: clear, green, amber, amber+strict, red.", metavar="LABEL")
+    ] = None,
     losses: Annotated[bool, typer.Option("--losses", help="Print what the format cannot hold, and stop.")] = False,
 ) -> int:
     """Write the record, or the incidents that pass the filters, in another form."""
     import demarche
+    from demarche.verbs.export import export_files
     from demarche.verbs.export import losses as losses_of
     from demarche.verbs.selection import Selection
 
@@ -40,8 +50,8 @@ def export(
     filters = (state, group, victim, since, until)
     selection = Selection(*filters) if any(filters) else None
     if output is None:
-        demarche.export_to(sys.stdout.buffer, format, record, selection)
-    else:
-        with output.open("wb") as out:
-            demarche.export_to(out, format, record, selection)
+        demarche.export_to(sys.stdout.buffer, format, record, selection, incidents=incident, tlp=tlp)
+        return DONE
+    for path in export_files(Path(output), format, record, selection, folder=output.endswith("/"), incidents=incident, tlp=tlp):
+        print(path, file=sys.stderr)
     return DONE

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from demarche.export.format import Format
 
 FORMATS = {
+    "csv": "demarche.export.csv_tables",
     "jsonl": "demarche.export.jsonl",
 }
 """Name to module; a module is loaded when its format is asked for, so that its library need not be installed otherwise."""

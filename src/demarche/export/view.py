@@ -3,29 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from demarche.model import Incident, Reading, Source
+from demarche.model import Incident, Judgement, Problem, Reading, Source
 from demarche.store import read
+from demarche.store import tables as t
+from demarche.store.codec import CLAIM_TYPES
 from demarche.store.copies import as_copy
 
 BATCH = 100
 """Documents held in memory at a time."""
 
 
-class View:
-    """Streams out of one read transaction. ``selected`` are incident ids; None is the whole record."""
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An incident with its documents, the earliest first. ``copies`` repeat another document; ``home`` are the documents that no
+    incident before this one has been given, so that what a document says is written once."""
 
-    def __init__(self, connection: Connection, selected: Collection[str] | None = None) -> None:
+    incident: Incident
+    own: tuple[Reading, ...]
+    copies: tuple[Reading, ...]
+    home: tuple[Reading, ...]
+
+
+class View:
+    """Streams out of one read transaction. ``selected`` are incident ids; None is the whole record.
+
+    ``tlp`` is the Traffic Light Protocol 2.0 label (``clear``, ``green``, ``amber``, ``amber+strict``, ``red``) to mark the export with.
+    """
+
+    def __init__(self, connection: Connection, selected: Collection[str] | None = None, tlp: str | None = None) -> None:
         self.connection = connection
         self.selected = None if selected is None else frozenset(selected)
+        self.tlp = tlp
+
+    def has(self, incident: str) -> bool:
+        """Whether an incident of this id is to be exported."""
+        return self.selected is None or incident in self.selected
 
     def incidents(self) -> list[Incident]:
         """The selected incidents, the earliest first."""
-        return [one for one in read.incidents(self.connection) if self.selected is None or one.id in self.selected]
+        return [one for one in read.incidents(self.connection) if self.has(one.id)]
+
+    def cases(self) -> Iterator[Case]:
+        """The selected incidents with their documents, the earliest first."""
+        for id in self._incident_ids():
+            incident = read.incident(self.connection, id) if self.has(id) else None
+            if incident is not None:
+                yield self._case(incident)
+
+    def _incident_ids(self) -> list[str]:
+        rows = self.connection.execute(select(t.incidents.c.first, t.incidents.c.id)).all()
+        return [id for _, _, id in sorted((first is None, first or "", id) for first, id in rows)]
+
+    def _case(self, incident: Incident) -> Case:
+        ids = read.incident_document_ids(self.connection, incident.id)
+        found = sorted(map(self._seen, read.readings(self.connection, ids)), key=_place)
+        own = tuple(one for one in found if one.duplicate is None)
+        copies = tuple(one for one in found if one.duplicate is not None)
+        return Case(incident, own, copies, tuple(one for one in own if one.incidents[:1] == (incident.id,)))
+
+    def _seen(self, reading: Reading) -> Reading:
+        """The reading without incidents that are not exported."""
+        return replace(reading, incidents=tuple(id for id in reading.incidents if self.has(id)))
+
+    def documents(self) -> Iterator[Reading]:
+        """Each document once, by ascending id, with the claims read in itself and the selected incidents."""
+        for reading in map(self._seen, read.readings(self.connection)):
+            if self.selected is None or reading.incidents:
+                yield reading
+
+    def judgements(self) -> list[Judgement]:
+        """The log of decisions, oldest first; of a selection, those on its incidents, documents and claims."""
+        log = read.judgements(self.connection)
+        if self.selected is None or not log:
+            return log
+        known = set(self.selected)
+        for reading in self.documents():
+            known.add(reading.document.id)
+            known.update(claim.id for _, claim in claims_of(reading))
+        return [one for one in log if one.target in known or one.other in known]
+
+    def problems(self) -> list[Problem]:
+        """What could not be read, by path; nothing for a selection, as it belongs to no incident."""
+        return read.problems(self.connection) if self.selected is None else []
 
     def source(self, id: str) -> Source | None:
         """The raw bytes of a document."""
@@ -48,3 +113,15 @@ class View:
             if reading.duplicate:
                 reading = as_copy(reading, originals[reading.duplicate.original_id])
             yield replace(reading, document=replace(reading.document, path=path))
+
+
+def claims_of(reading: Reading) -> Iterator[tuple[str, Any]]:
+    """(kind, claim) of all claims of a document, in the order of the coding guide."""
+    for kind in CLAIM_TYPES:
+        for claim in getattr(reading.claims, kind):
+            yield kind, claim
+
+
+def _place(reading: Reading) -> tuple[bool, str, str, str]:
+    published = reading.document.published
+    return (published is None, published or "", reading.document.path, reading.document.id)

@@ -2,26 +2,135 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+import os
+import zipfile
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO, cast
 
+from sqlalchemy import Connection
+
+from demarche.errors import UsageError
 from demarche.export import load
+from demarche.export.archive import add
+from demarche.export.format import Part
 from demarche.export.view import View
 from demarche.settings import default_record
 from demarche.store import open_record, read
 from demarche.verbs.selection import Selection
 
+Parts = Callable[[View], Iterator[Part]]
+TLP = ("clear", "green", "amber", "amber+strict", "red")
+"""Labels of the Traffic Light Protocol 2.0 (FIRST)."""
 
-def export_to(out: BinaryIO, format: str = "jsonl", record: str | None = None, selection: Selection | None = None) -> None:
-    """Write the record, or the selected incidents of it, to ``out``.
 
-    Raises ``UsageError`` for an unknown format, ``MissingExtraError`` when its library is not installed.
+def export_to(
+    out: BinaryIO,
+    format: str = "jsonl",
+    record: str | None = None,
+    selection: Selection | None = None,
+    *,
+    incidents: Collection[str] | None = None,
+    tlp: str | None = None,
+) -> None:
+    """Write the record, or the selected incidents of it, to ``out``, marked with the label ``tlp`` where the format can carry one.
+
+    ``incidents`` are ids, or beginnings of them. Raises ``UsageError`` for an unknown format, label or incident,
+    ``MissingExtraError`` when the format's library is not installed.
     """
     chosen = load(format)
-    with open_record(record or default_record()) as kept, kept.reading() as asked:
-        ids = None if selection is None else [one.id for one in read.incidents(asked) if selection.takes(one)]
-        chosen.write(View(asked, ids), out)
+    with _view(record, selection, incidents, tlp) as view:
+        chosen.write(view, out)
+
+
+def export_files(
+    path: Path,
+    format: str = "jsonl",
+    record: str | None = None,
+    selection: Selection | None = None,
+    *,
+    folder: bool = False,
+    incidents: Collection[str] | None = None,
+    tlp: str | None = None,
+) -> list[Path]:
+    """Write to ``path`` and return the files written: a format's several files where it has them and ``path`` is a folder (or ``folder``
+    says that it shall be one) or ends in ``.zip``, else one file. A file appears under its name only when it is complete.
+    """
+    chosen = load(format)
+    folder = folder or path.is_dir()
+    if folder and chosen.parts is None:
+        path, folder = path / f"record{chosen.suffix}", False
+    with _view(record, selection, incidents, tlp) as view, _written(path):
+        if folder and chosen.parts:
+            return [_file(path / name, write) for name, write in chosen.parts(view)]
+        if (parts := chosen.parts) and path.suffix == ".zip":
+            return [_file(path, lambda out: _zip(view, parts, out))]
+        return [_file(path, lambda out: chosen.write(view, out))]
 
 
 def losses(format: str) -> tuple[str, ...]:
     """What a format cannot hold, a sentence each."""
     return load(format).losses
+
+
+@contextmanager
+def _view(record: str | None, selection: Selection | None, incidents: Collection[str] | None, tlp: str | None) -> Iterator[View]:
+    if tlp is not None and tlp not in TLP:
+        raise UsageError(f"there is no label TLP:{tlp}", f"choose one of: {', '.join(TLP)}")
+    with open_record(record or default_record()) as kept, kept.reading() as asked:
+        yield View(asked, _selected(asked, selection, incidents), tlp)
+
+
+def _selected(connection: Connection, selection: Selection | None, incidents: Collection[str] | None) -> set[str] | None:
+    if selection is None and not incidents:
+        return None
+    named = {_named(connection, id) for id in incidents or ()}
+    found = (one for one in read.incidents(connection) if not named or one.id in named)
+    return {one.id for one in found if selection is None or selection.takes(one)}
+
+
+def _named(connection: Connection, id: str) -> str:
+    found = read.incident(connection, id)
+    if found is None:
+        raise UsageError(f"no single incident has the id {id}", "list them: demarche timeline")
+    return found.id
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"{error.filename or path} cannot be written: {error.strerror}", "name another place with --output") from error
+
+
+def _zip(view: View, parts: Parts, out: BinaryIO) -> None:
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, write in parts(view):
+            add(archive, name, write)
+
+
+def _file(path: Path, write: Callable[[BinaryIO], None]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not path.is_file():
+        with path.open("wb") as device:
+            write(device)
+        return path
+    with NamedTemporaryFile(dir=path.parent, prefix=".export-", delete=False) as held:
+        try:
+            write(cast(BinaryIO, held))
+            held.flush()
+            os.chmod(held.name, 0o666 & ~_umask())
+            os.replace(held.name, path)
+        except BaseException:
+            os.unlink(held.name)
+            raise
+    return path
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
