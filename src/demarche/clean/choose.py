@@ -10,9 +10,9 @@ from demarche.clean.body import Walk
 from demarche.clean.groups import settle_groups
 from demarche.clean.head import body_start, settle_head
 from demarche.clean.html_layout import Page
-from demarche.clean.items import Item, item_of
+from demarche.clean.items import HEADINGS, Item, item_of
 from demarche.clean.scope import leave_outside
-from demarche.clean.splitting import at, split_counters, split_glued_byline, split_inserts
+from demarche.clean.splitting import at, split_counters, split_glued_byline, split_inserts, split_items
 from demarche.clean.trust import trust
 from demarche.model import Removed
 
@@ -60,11 +60,12 @@ def _blocks(page: Page) -> list[Block]:
 
 def _apart(block: Block, index: int) -> list[Block]:
     """``block`` cut where a page glued together what belongs apart."""
-    if block.tag:
+    if block.zone or block.tag in HEADINGS:
         return [block]
-    pieces = split_glued_byline(block) if index < HEAD_LINES else [block]
-    pieces = [part for piece in pieces for part in split_counters(piece)]
-    return [part for piece in pieces for part in split_inserts(piece)]
+    pieces = split_glued_byline(block) if index < HEAD_LINES and not block.tag else [block]
+    for split in (split_items, split_counters, split_inserts):
+        pieces = [part for piece in pieces for part in split(piece)]
+    return pieces
 
 
 def _mark_prefix(items: list[Item]) -> None:

@@ -82,6 +82,7 @@ class Layout:
         self.scope_count = 0
         self.tag = ""
         self.link = 0
+        self.broken = -1
 
     def run(self) -> Page:
         for token in tokens(self.source):
@@ -122,13 +123,20 @@ class Layout:
             self.flush()
             self.tag = name
         if name == "br":
-            self.builder.space(token.end)
+            self._line_break(token)
         elif name == "meta":
             self._meta(attributes(token.attributes))
         elif name == "link" and "canonical" in token.attributes:
             self.page.canonical = self.page.canonical or attributes(token.attributes).get("href")
         if name not in self.words.void and not token.attributes.endswith("/"):
             self._push(name, token)
+
+    def _line_break(self, token: Token) -> None:
+        """One break is a space; two with nothing between them end a paragraph, as on old pages."""
+        if self.builder.length and self.builder.length == self.broken:
+            self.flush()
+        self.builder.space(token.end)
+        self.broken = self.builder.length
 
     def _push(self, name: str, token: Token) -> None:
         values = attributes(token.attributes) if token.attributes else {}

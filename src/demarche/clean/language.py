@@ -6,9 +6,12 @@ from functools import cache
 
 import py3langid.langid as langid
 
-SAMPLE = 1_000
+SAMPLE = 600
 MIN_LETTERS = 20
-MIN_PROBABILITY = 0.6
+SURE = 0.8
+"""Probability from which a language that is not one of ours is believed."""
+NEAR = 0.1
+"""Probability from which one of ours is preferred to an unsure neighbour (Afrikaans, Luxembourgish, Walloon)."""
 OURS = ("nl", "en", "fr", "de")
 
 
@@ -18,12 +21,15 @@ def _identifier() -> langid.LanguageIdentifier:
 
 
 def language(text: str, declared: str | None = None) -> str:
-    """ISO 639-1 code of ``text``; a declared language (page attribute, field) decides where the text is too short to tell; else ``und``."""
+    """ISO 639-1 code of ``text``, ``und`` where it cannot be told. A declared language (page, field) decides where the text alone does not."""
     sample = text[:SAMPLE]
     hint = (declared or "")[:2].lower()
+    hint = hint if len(hint) == 2 and hint.isalpha() else "und"
     if sum(map(str.isalpha, sample)) < MIN_LETTERS:
-        return hint if hint.isalpha() and len(hint) == 2 else "und"
-    code, probability = _identifier().classify(sample)
-    if code in OURS or probability >= MIN_PROBABILITY:
-        return str(code)
-    return hint if hint in OURS else "und"
+        return hint
+    ranked: list[tuple[str, float]] = _identifier().rank(sample)
+    code, probability = ranked[0]
+    if code in OURS or probability >= SURE:
+        return code
+    likely = [(ours, share) for ours, share in ranked if ours in OURS and (share >= NEAR or ours == hint)]
+    return hint if hint in OURS else likely[0][0] if likely else "und"

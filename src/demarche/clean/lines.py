@@ -41,6 +41,7 @@ def is_prose(text: str) -> bool:
     return count >= LONG_WORDS and len(HEADLINE_BAR.split(text)) < 3
 
 
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """``text`` without case, accents and curly quotation marks, character for character (but for a handful that grow in lower case)."""
     return text.translate(PLAIN).lower()

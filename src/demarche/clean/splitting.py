@@ -16,6 +16,7 @@ MAX_GLUED = 400
 MIN_HEADLINE = 20
 """Characters before which no headline ends."""
 SENTENCE_END = re.compile(r"[.!?][\"”»)]?(?=\s[\"“„«(]?[A-ZÀ-Þ])|[\])](?=\s)")
+SENTENCE_STOP = re.compile(r"[.!?][\"”»)]?(?=\s|\d)")
 
 
 @cache
@@ -35,8 +36,8 @@ def counter() -> re.Pattern[str]:
 def dateline() -> re.Pattern[str]:
     """ "TEHERAN (ANP/RTR) - ", "Berlin (dpa) - ": the start of an agency item."""
     agencies = "|".join(re.escape(name) for code in LANGUAGES for name in load(code)["agencies"])
-    place = r"[A-ZÀ-Þ][\w'’.-]*(?:[ /-][A-ZÀ-Þ][\w'’.-]*){0,3}"
-    return re.compile(rf"{place}(?:,?\s[^()\n]{{1,25}})?\s?\((?i:(?:{agencies})(?:\s?[/,]\s?[\w.-]{{2,12}}){{0,3}})\)\s?[-–—:]\s")
+    place = r"(?<![A-ZÀ-Þ0-9.])[A-ZÀ-Þ][\w'’-]*(?:[ /-][A-ZÀ-Þ][\w'’-]*){0,3}"
+    return re.compile(rf"{place}(?:,?\s[^()\n]{{0,20}}\d[^()\n]{{0,12}})?\s?\((?i:(?:{agencies})(?:\s?[/,]\s?[\w.-]{{2,12}}){{0,3}})\)\s?[-–—:]\s")
 
 
 def part(block: Block, start: int, end: int) -> Block | None:
@@ -100,9 +101,25 @@ def _insert() -> re.Pattern[str]:
 
 
 def split_inserts(block: Block) -> list[Block]:
-    """A teaser put between or after the sentences of a paragraph ("... zei hij. Lees ook: <headline>") becomes a line of its own."""
-    found = _insert().search(block.text)
-    if not found or not found.start():
+    """Teasers put between or after the sentences of a paragraph ("... zei hij. Lees ook: <headline>") become lines of their own."""
+    offsets: list[int] = []
+    for found in _insert().finditer(block.text):
+        if found.start() and (not offsets or found.start() >= offsets[-1]):
+            after = SENTENCE_END.search(block.text, found.end())
+            offsets += [found.start(), after.end()] if after else [found.start()]
+    return at(block, *offsets) if offsets else [block]
+
+
+def split_items(block: Block) -> list[Block]:
+    """News items run together in one paragraph come apart where a counter or an agency's dateline begins the next."""
+    if "(" not in block.text:
         return [block]
-    after = SENTENCE_END.search(block.text, found.end())
-    return at(block, found.start(), after.end()) if after else at(block, found.start())
+    offsets = [found.start() for found in dateline().finditer(block.text) if found.start()]
+    pieces = at(block, *offsets) if offsets else [block]
+    return [part for piece in pieces for part in _split_end(piece)] if offsets else pieces
+
+
+def _split_end(block: Block) -> list[Block]:
+    """What follows the last sentence of a piece ("... Meer uit Buitenland", "8 minuten geleden") is a line of its own."""
+    last = max((found.end() for found in SENTENCE_STOP.finditer(block.text)), default=0)
+    return at(block, last) if 0 < last < len(block.text) - 1 else [block]
