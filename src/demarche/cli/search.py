@@ -57,7 +57,7 @@ def _claims(found: Found) -> Iterator[tuple[str, str, str, str, str]]:
 
     said = found.reading.claims
     for attribution in said.attributions:
-        what = f"{words.accused(attribution)}, {attribution.certainty}, {attribution.responsibility}"
+        what = f"{words.blamed(attribution)}, {attribution.certainty}, {attribution.responsibility}"
         yield "accuses", attribution.id, words.name(attribution.by), what, _words(attribution)
     for denial in said.denials:
         yield "denies", denial.id, words.name(denial.by), words.denial(denial), _words(denial)

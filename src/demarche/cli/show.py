@@ -57,7 +57,7 @@ def _statements(sheet: Sheet, background: bool) -> Iterator[tuple[str, str]]:
 
     for one in sheet.attributions:
         if one.claim.background is background:
-            yield "red", f"{words.name(one.claim.by)} accuses {words.accused(one.claim)}: {one.claim.certainty}, {one.claim.responsibility}"
+            yield "red", f"{words.name(one.claim.by)} accuses {words.blamed(one.claim)}: {one.claim.certainty}, {one.claim.responsibility}"
             yield from _evidence(one)
     for other in sheet.denials:
         if other.claim.background is background:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from demarche.cli.build import show_all
 from demarche.cli.common import DONE, GroupOption, RecordOption, SinceOption, StateOption, UntilOption, VictimOption, on_terminal, rows
+
+if TYPE_CHECKING:
+    from demarche.verbs.sheet import Sheet
 
 COLUMNS = ("incident", "first", "last", "kind", "who", "whom", "how", "words", "claim")
 EPILOG = f"""
@@ -30,9 +35,13 @@ def timeline(
         show_all(sheets)
         return DONE
     lines = (
-        (sheet.incident.id, sheet.incident.first or "", sheet.incident.last or "", kind, who, whom, how, said.words, said.claim.id)
+        (*_when(sheet), one.kind, one.who, one.whom, one.how, one.said.words, one.said.claim.id)
         for sheet in sheets
-        for kind, who, whom, how, said in statements(sheet)
+        for one in statements(sheet)
     )
     rows(COLUMNS, lines)
     return DONE
+
+
+def _when(sheet: Sheet) -> tuple[str, str, str]:
+    return sheet.incident.id, sheet.incident.first or "", sheet.incident.last or ""

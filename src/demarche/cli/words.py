@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from demarche.model import Attribution, Denial, Response, Victim
@@ -28,11 +29,17 @@ def span(first: str | None, last: str | None) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def accused(claim: Attribution) -> str:
+def accused(state: str | None, groups: Iterable[str]) -> str:
     """Whom an attribution blames: the state, and the groups it names."""
-    groups = ", ".join(group.name for group in claim.groups)
-    state = name(claim.to) if claim.to else ""
-    return f"{state} ({groups})" if state and groups else state or groups or "an unnamed state"
+    named = ", ".join(groups)
+    if state is None:
+        return named or "an unnamed state"
+    return f"{name(state)} ({named})" if named else name(state)
+
+
+def blamed(claim: Attribution) -> str:
+    """Whom one attribution blames."""
+    return accused(claim.to, [group.name for group in claim.groups])
 
 
 def denial(claim: Denial) -> str:
