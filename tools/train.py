@@ -185,9 +185,11 @@ class Model:
         return {"intercept": round(float(self.regression.intercept_[0]), 3), "weights": dict(sorted(weights.items()))}
 
 
-def training_rows(examples: list[Example], kind: str) -> tuple[list, list]:
+def training_rows(examples: list[Example], kind: str, *, relevant_only: bool = False) -> tuple[list, list]:
     rows, labels = [], []
     for e in examples:
+        if relevant_only and not e.gold["relevant"]:
+            continue
         for candidate, label in zip(e.candidates[kind], e.labels[kind], strict=True):
             if label is not None:
                 rows.append(dict(candidate.features))
@@ -195,10 +197,10 @@ def training_rows(examples: list[Example], kind: str) -> tuple[list, list]:
     return rows, labels
 
 
-def cross_scores(examples: list[Example], kind: str, strength: float) -> None:
+def cross_scores(examples: list[Example], kind: str, strength: float, *, relevant_only: bool = False) -> None:
     """Set the score of every candidate by a model that has not seen its incident."""
     for fold in range(FOLDS):
-        model = Model(strength).fit(*training_rows([e for e in examples if e.fold != fold], kind))
+        model = Model(strength).fit(*training_rows([e for e in examples if e.fold != fold], kind, relevant_only=relevant_only))
         for e in examples:
             if e.fold == fold:
                 for candidate, value in zip(e.candidates[kind], model.scores([dict(c.features) for c in e.candidates[kind]]), strict=True):
@@ -326,8 +328,9 @@ def first_look(examples: list[Example]) -> dict:
     models = {}
     for kind in KINDS:
         if any(e.labels[kind] for e in examples):
-            cross_scores(examples, kind, DEFAULT_STRENGTH)
-            models[kind] = Model(DEFAULT_STRENGTH).fit(*training_rows(examples, kind))
+            # among relevant documents: whether a document is one is a question of its own, which the second look knows the answer to
+            cross_scores(examples, kind, DEFAULT_STRENGTH, relevant_only=True)
+            models[kind] = Model(DEFAULT_STRENGTH).fit(*training_rows(examples, kind, relevant_only=True))
     relevance = cross_relevance(examples)
     models["relevant"] = Model(STRENGTH["relevant"]).fit(*relevance_rows(examples))
     for e in examples:

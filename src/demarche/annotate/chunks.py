@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from demarche.annotate.annotated import CueHit, Mention, Sentence
 from demarche.lexicon import Token
+from demarche.lexicon.load import Language
 
 LEFT_REACH = 3
 """Words that may stand between a state adjective and its noun ("Russian foreign intelligence service")."""
@@ -23,8 +24,8 @@ HOSTED = frozenset({"embassy", "ambassador", "diplomat"})
 class Composer:
     """Composes the mentions of one sentence in place."""
 
-    def __init__(self, tokens: Sequence[Token], sentence: Sentence, mentions: list[Mention], cues: list[CueHit]) -> None:
-        self.tokens, self.sentence, self.mentions = tokens, sentence, mentions
+    def __init__(self, tokens: Sequence[Token], sentence: Sentence, mentions: list[Mention], cues: list[CueHit], facts: Language) -> None:
+        self.tokens, self.sentence, self.mentions, self.facts = tokens, sentence, mentions, facts
         self.of = {h.first: h for h in cues if h.kind == "of"}
         self.stops = {i for h in cues if h.kind in ("say", "accuse", "deny", "link", "respond") for i in h.parts}
         self.barriers = {i for h in cues if h.kind == "barrier" for i in h.parts}
@@ -93,10 +94,12 @@ class Composer:
     def _linked(self, other: Mention, mention: Mention) -> bool:
         """Only "'s", a hyphen or nothing between the name and the noun: "Kremlin spokesman", "EU-buitenlandchef"."""
         between = [self.tokens[i].fold for i in range(other.last, mention.first)]
-        return all(w in ("'", "s", "-") for w in between) or len(between) <= 1 and all(w.isalpha() for w in between)
+        return all(w in ("'", "s", "-") for w in between) or (self.facts.compound_apart and len(between) <= 1 and all(w.isalpha() for w in between)) or not between
 
     def _right_adjective(self, mention: Mention) -> Mention | None:
         """French: "hackers russes", "ministère chinois"."""
+        if not self.facts.adjective_after:
+            return None
         for i in range(mention.last, min(mention.last + 3, self.sentence.last)):
             other = self.at.get(i)
             if other is not None:

@@ -12,7 +12,7 @@ from demarche.annotate.mentions import find_names
 from demarche.annotate.people import introduce
 from demarche.annotate.quotations import mark_quoted
 from demarche.annotate.sentences import sentences
-from demarche.lexicon import Token, tokenize
+from demarche.lexicon import Token, language, tokenize
 from demarche.model import Document
 
 NOUN_KINDS = {"perp": "perp", "unnamed": "unnamed", "anaphor": "generic"}
@@ -97,7 +97,8 @@ def _place(mentions: list[Mention], parts: list[Sentence]) -> list[Mention]:
 
 def _compose(note: Annotated, mentions: list[Mention]) -> list[Mention]:
     by_sentence = _spread(mentions, len(note.sentences))
-    return [m for s in note.sentences for m in Composer(note.tokens, s, by_sentence[s.index], note.by_sentence_cues[s.index]).run()]
+    facts = language(note.lang)
+    return [m for s in note.sentences for m in Composer(note.tokens, s, by_sentence[s.index], note.by_sentence_cues[s.index], facts).run()]
 
 
 def _spread(items: list, count: int) -> list[list]:  # type: ignore[type-arg]

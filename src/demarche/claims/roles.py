@@ -29,6 +29,7 @@ class Slots:
         self.cues = note.by_sentence_cues[index]
         self.prepositions = {h.last - 1: h.cue.type for h in self.cues if h.kind == "of"}
         self.predicates = {h.parts[0] for h in self.cues if h.kind in PREDICATES}
+        self.joins = {i for h in self.cues if h.kind == "and" for i in h.parts}
         self.objects = {h.last for h in self.cues if h.kind == "object"}
         self._price = self._prices()
 
@@ -72,7 +73,8 @@ class Slots:
         price = INVERTED if hit.kind == "say" or language(self.note.lang).verb_second else NOT_INVERTED
         # right of a reporting word only the very next name is its speaker; what stands further on is what it reports
         farthest = SPEAKER_REACH if hit.kind == "say" else REACH
-        inverted = lambda m: None if (c := self._right(hit, m, False)) is None or c > farthest else c + price  # noqa: E731
+        joined = hit.parts[0] - 1 in self.joins
+        inverted = lambda m: None if joined or (c := self._right(hit, m, False)) is None or c > farthest else c + price  # noqa: E731
         return self._best(types, lambda m: _least(self._left(hit, m, False), inverted(m))) or self._opening_place(types)
 
     def _opening_place(self, types: Iterable[str]) -> Mention | None:

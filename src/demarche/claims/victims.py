@@ -19,6 +19,8 @@ SECTOR_OF_KIND = {
 }  # fmt: skip
 SECTOR_OF_TYPE = {"company": "company", "media": "media", "ngo": "civil-society"}
 SECTOR_OF_COMPANY = {"telecom": "critical-infrastructure", "defence": "critical-infrastructure", "energy": "critical-infrastructure", "bank": "critical-infrastructure"}
+WATCHERS = frozenset({"security", "agency"})
+"""Companies and outlets that report on attacks far more often than they suffer them."""
 PLACES = ("state", "place", "city", "adjective", "demonym", "organ", "prefix")
 NEAR_LEFT, NEAR_RIGHT = 4, 7
 
@@ -32,12 +34,39 @@ def victim_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
             candidate = table.setdefault((country, sector), Candidate((country, sector)))
             _add(candidate, reading, slots, first, last, strength, how, roles.get(first, "no"))
     harm = harmed(reading)
+    _elsewhere(table, reading, harm)
     sectors = Counter({s: sum(c.features["n:hits"] for (_, t), c in table.items() if t == s) for _, s in table})
     for candidate in table.values():
         _finish(candidate, reading, profile, table)
         _weigh(candidate, harm, sectors)
         squash_counts(candidate)
     return list(table.values())
+
+
+MOST_COUNTRIES = 3
+
+
+def _elsewhere(table: dict[tuple[str | None, str], Candidate], reading: Reading, harm: Counter[str]) -> None:
+    """Each sector the document names, in the countries it speaks of most: noun and country often stand in different sentences."""
+    for sector in {s for _, s in table} | {"state"}:
+        same = [c for (_, s), c in table.items() if s == sector]
+        place = max((p for c in same for p in c.places), key=lambda p: (p[2], -p[0]), default=None)
+        for country in sorted(harm, key=lambda k: (-harm[k], k))[:MOST_COUNTRIES]:
+            candidate = table.setdefault((country, sector), Candidate((country, sector)))
+            candidate.raise_to("how:document")
+            if not candidate.places and (where := place or _first_named(reading, country)) is not None:
+                candidate.places.append((where[0], where[1], 0.1))
+                candidate.rules.append("document")
+    for key in [key for key, candidate in table.items() if not candidate.places]:
+        del table[key]
+
+
+def _first_named(reading: Reading, country: str) -> tuple[int, int, float] | None:
+    named = next((m for m in reading.note.mentions if m.key == country), None)
+    if named is None:
+        return None
+    sentence = reading.note.sentences[named.sentence]
+    return sentence.start, sentence.end, 0.1
 
 
 def harmed(reading: Reading) -> Counter[str]:
@@ -82,7 +111,9 @@ def _proposals(reading: Reading, slots: Slots, profile: Profile) -> Iterator[Pro
     for mention in slots.mentions:
         sector = _sector(mention)
         key = reading.talk.key_of(mention)
-        if sector and mention.type in ("organ", "generic"):
+        if sector == "international":
+            yield mention.first, mention.last, sector, 0.9, None, "body"
+        elif sector and mention.type in ("organ", "generic"):
             yield mention.first, mention.last, sector, 0.9, key, "organ"
         elif sector:
             for country, how in _countries(reading, slots, mention.first, mention.last, profile):
@@ -94,6 +125,8 @@ def _proposals(reading: Reading, slots: Slots, profile: Profile) -> Iterator[Pro
 def _sector(mention: Mention) -> str:
     if mention.type in ("organ", "generic"):
         return SECTOR_OF_KIND.get(mention.kind, "")
+    if mention.kind in WATCHERS:
+        return ""
     return SECTOR_OF_COMPANY.get(mention.kind, "") or SECTOR_OF_TYPE.get(mention.type, "")
 
 

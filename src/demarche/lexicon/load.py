@@ -57,11 +57,14 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Facts about a language (``language.yml``): its own name, how many words a gap may bridge, whether it puts the verb second."""
+    """Facts about a language (``language.yml``): its own name, how many words a gap may bridge, whether the subject follows the verb
+    when something else opens the clause, whether adjectives may follow their noun, whether compounds are written apart."""
 
     name: str
     gap: int = GAP
     verb_second: bool = False
+    adjective_after: bool = False
+    compound_apart: bool = False
 
 
 @dataclass(slots=True)

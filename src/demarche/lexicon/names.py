@@ -6,7 +6,7 @@ Data: ``data/names/*.yml`` (hand-made, see its README) and ``data/reference/grou
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -52,6 +52,7 @@ class Names:
 
     lang: str
     matcher: Matcher[tuple[str, Name]]
+    group_forms: list[str] = field(default_factory=list)
 
 
 @lru_cache(maxsize=16)
@@ -64,6 +65,8 @@ def names(lang: str) -> Names:
         if mark not in seen:
             seen.add(mark)
             made.matcher.add(form, (form, name))
+            if name.type == "group":
+                made.group_forms.append(form)
     return made
 
 

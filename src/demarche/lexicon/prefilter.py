@@ -5,21 +5,23 @@ One Aho-Corasick pass over the lower-cased text (fast, no tokens); a hit only me
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import ahocorasick_rs
 
-from demarche.lexicon.forms import GAP_MARK, PIECE, expand
-from demarche.lexicon.load import lexicon
+from demarche.lexicon.forms import CLAUSE_END, GAP_PART, Option, patterns
+from demarche.lexicon.load import Cue, lexicon
+from demarche.lexicon.names import names
 from demarche.lexicon.text import fold
 
 SURE = 0.8
-"""Strength from which a deed or technique word speaks of a cyber-attack on its own."""
-SHORTEST = 3
+"""Strength from which a deed, technique or attacker word speaks of a cyber-attack on its own."""
+SHORTEST = 4
 
 
 def may_concern(text: str, lang: str) -> bool:
-    """False when no deed, technique or attacker word of ``lang`` stands anywhere in ``text``."""
+    """False when no sure word of an attack and no threat group of ``lang`` stands anywhere in ``text``."""
     return next(iter(_automaton(lang).find_matches_as_indexes(_folded(text))), None) is not None
 
 
@@ -29,16 +31,25 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=16)
 def _automaton(lang: str) -> ahocorasick_rs.AhoCorasick:
-    words: set[str] = set()
-    for cue in lexicon(lang).cues:
-        if cue.kind in ("deed", "technique", "perp") and cue.strength >= SURE:
-            for form in cue.forms:
-                words.update(filter(None, (_core(spelled) for spelled in expand(form))))
+    words = {core for cue in lexicon(lang).cues if _sure(cue) for core in _cores(cue)}
+    words |= {form.lower() for form in names(lang).group_forms if len(form) >= SHORTEST}
     return ahocorasick_rs.AhoCorasick(sorted(words))
 
 
-def _core(form: str) -> str:
-    """The longest literal stretch of a form."""
-    parts = [part for piece in PIECE.findall(form) if piece != GAP_MARK for part in fold(piece).split("*")]
-    best = max(parts, key=len, default="")
-    return best if len(best) >= SHORTEST else ""
+def _sure(cue: Cue) -> bool:
+    noun = cue.kind == "deed" and cue.frame in ("noun", "")
+    return (noun or cue.kind in ("technique", "perp", "link")) and cue.strength >= SURE and cue.frame != "none"
+
+
+def _cores(cue: Cue) -> Iterator[str]:
+    """The longest literal stretch of every alternative of the form's most telling part."""
+    for form in cue.forms:
+        for pattern in patterns(form):
+            parts = [part for part in pattern if part != GAP_PART and all(part)]
+            if parts:
+                best = max(parts, key=lambda part: min(len(_literal(option)) for option in part))
+                yield from (core for option in best if len(core := _literal(option)) >= SHORTEST)
+
+
+def _literal(option: Option) -> str:
+    return max((piece for word in option for piece in word.removesuffix(CLAUSE_END).split("*")), key=len, default="")
