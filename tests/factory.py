@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import os
+
+from sqlalchemy import create_engine, text
 
 from demarche.model import Attribution, Claims, Denial, Document, Edit, Group, Quote, Reading, Source, Tag, Victim
 
+POSTGRES = os.environ.get("DEMARCHE_TEST_POSTGRES")
+"""URL of a PostgreSQL database that tests may wipe; without it they leave PostgreSQL out."""
 TEXT = "België beschuldigt China van de cyberaanval op het ministerie. De ambassade van China ontkent."
+
+
+def empty_postgres(url: str) -> None:
+    """Take everything out of the test database."""
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
 
 
 def source(text: str = TEXT, path: str = "a.txt") -> Source:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from factory import attribution, document
+from factory import POSTGRES, attribution, document, empty_postgres
 
 import demarche
 from demarche import workers
@@ -112,6 +112,16 @@ def test_a_killed_build_is_completed_by_the_next(folder: Path, tmp_path: Path, n
     demarche.build([str(folder)], str(torn))
     assert digest(torn) == digest(whole)
     assert demarche.verify(str(torn)).faults == []
+
+
+@pytest.mark.skipif(not POSTGRES, reason="no PostgreSQL")
+def test_the_digest_is_the_same_in_postgresql(folder: Path, tmp_path: Path) -> None:
+    empty_postgres(str(POSTGRES))
+    record = str(tmp_path / "r.db")
+    demarche.build([str(folder)], record)
+    demarche.build([str(folder)], POSTGRES, jobs=2)
+    assert demarche.verify(POSTGRES) == demarche.verify(record)
+    assert [sheet.incident for sheet in demarche.timeline(POSTGRES)] == [sheet.incident for sheet in demarche.timeline(record)]
 
 
 def test_what_cannot_be_read_is_counted_kept_and_settled(folder: Path, tmp_path: Path) -> None:

@@ -60,7 +60,9 @@ def build(
     wanted = [str(path) for path in paths]
     with open_record(record or default_record(), create=True) as kept:
         run = _Run(kept, progress or (lambda _stage, _done, _total: None))
-        run.expected = _number(wanted, kept) if progress else None
+        if progress:
+            run.expected = _number(wanted, kept)
+            progress("documents", 0, run.expected)
         run.take((item for item in read(wanted, stdin=stdin) if not kept.owns(item.path)), jobs)
         run.settle_problems(wanted)
         derive(kept, run.progress)
@@ -133,8 +135,7 @@ class _Run:
 
     def _count(self) -> None:
         self.report.read += 1
-        if self.expected is not None and self.report.read > self.expected:
-            self.expected = None
+        self.expected = max(self.expected or 0, self.report.read)
         self.progress("documents", self.report.read, self.expected)
 
     def _see_again(self, source: Source) -> None:

@@ -116,7 +116,7 @@ def test_show_without_such_an_incident(run: Run, record: str) -> None:
 def test_explain_gives_rule_cues_context_and_offsets(run: Run, record: str, claim: str) -> None:
     code, out, _ = run("explain", claim, "--record", record)
     assert code == 0
-    for words in ("rule      test", "cues      beschuldigt", "statement.txt", "België beschuldigt [[China]] van", "source 19–24"):
+    for words in ("rule           test", "cues           beschuldigt", "statement.txt", "België beschuldigt [[China]] van", "source 19–24"):
         assert words in out
 
 

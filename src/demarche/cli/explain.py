@@ -17,6 +17,7 @@ Prints: claim (what it says), rule, cues, score, document (path, date and what t
 words around it, its offsets in the clean text and in the decoded source.\n\n
 Example: demarche explain a1b2c3
 """
+LABEL = 14
 SKIPPED = ("id", "quotes", "rule", "cues", "score")
 
 
@@ -28,7 +29,7 @@ def explain(
 
     found = demarche.explain(claim, record)
     for label, value in _facts(found):
-        print(f"{label:<9} {visible(value)}")
+        print(f"{label:<{LABEL}} {visible(value)}")
     for passage in found.passages:
         _passage(passage)
     return DONE
@@ -52,7 +53,7 @@ def _fields(claim: Any) -> Iterator[tuple[str, str]]:
         value: Any = getattr(claim, name)
         if name in SKIPPED or value in (False, ()):
             continue
-        yield name[:9], _shown(value)
+        yield name, _shown(value)
 
 
 def _shown(value: Any) -> str:
