@@ -17,6 +17,9 @@ import pytest
 import yaml
 from babel import Locale
 
+from demarche.lexicon import tokenize
+from demarche.lexicon.names import find_numbered, fitting, names, weak_groups
+
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "src" / "demarche" / "data"
 LANGUAGES = ("nl", "en", "fr", "de")
@@ -291,3 +294,41 @@ def test_groups_cover_the_names_of_the_evaluation() -> None:
     names = [n for row in json.loads(ALIASES.read_text(encoding="utf-8")) for n in row if not identifier.match(n) and squash(n)]
     missed = [n for n in names if squash(n) not in ours and squash(n) not in dropped]
     assert len(missed) / len(names) < MOST_MISSES, missed[:40]
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical", "state"),
+    [
+        ("ATP 31", "APT31", "CN"), ("Advanced Persistent Threat 28", "APT28", "RU"), ("UNSC 2814", "GALLIUM", "CN"),
+        ("TA453", "TA453", "IR"), ("Storm-0558", "Storm-0558", "CN"), ("APT-C-36", "Blind Eagle", "CO"), ("UNC9876", "UNC9876", None),
+        ("Umber Typhoon", "Umber Typhoon", "CN"), ("Salt Typhoon", "Salt Typhoon", "CN"), ("Umber Tempest", "Umber Tempest", None),
+    ],
+)  # fmt: skip
+def test_numbered_names_of_groups_are_found_in_text(written: str, canonical: str, state: str | None) -> None:
+    text = f"The hackers of {written}, said one."
+    found = [(text[start:end], name.name, name.key) for start, end, name in find_numbered(text)]
+    assert found == [(written, canonical, state)]
+
+
+def test_pattern_names_that_are_words_ask_for_company() -> None:
+    guarded = {written: name.guarded for written in ("Umber Typhoon", "Storm-9999", "FIN77") for _, _, name in find_numbered(written)}
+    assert guarded == {"Umber Typhoon": True, "Storm-9999": False, "FIN77": False}
+    assert find_numbered("pre-APT311 and The Bear and FINAL and Little Kitten") == []
+
+
+def test_weak_names_stand_apart() -> None:
+    words = tokenize("The Reaper hackers")
+    assert [h.entry[1].name for h in weak_groups().find(words)] == ["APT37"]
+    assert [h for h in names("en").matcher.find(words) if h.entry[1].type == "group"] == []
+
+
+@pytest.mark.parametrize(("published", "key"), [("2022-07-21", "EE"), ("2025-01", "EU"), ("2023", "EE"), ("2024-08", "EE"), (None, "EU")])
+def test_the_office_of_the_date_wins(published: str | None, key: str) -> None:
+    rows = [h.entry[1] for h in names("en").matcher.find(tokenize("Kallas"))]
+    assert {row.key for row in rows} == {"EU", "EE"}
+    assert fitting(rows, published).key == key
+
+
+def test_fitting_needs_a_name() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        fitting([], "2022")

@@ -248,7 +248,7 @@ def squash(name: str) -> str:
 
 
 def _fits(pattern: str, form: str) -> bool:
-    """Whether ``form`` is what ``pattern`` says, ``*`` standing for one word or more at its start or end ("* Panda"); stuck to letters, a number ("FIN*")."""
+    """Whether ``form`` is what ``pattern`` says: ``*`` is one word or more at its start or end ("* Panda"), or a number after letters ("FIN*")."""
     text, fixed = form.casefold(), pattern.replace("*", "").casefold()
     rest = text.removesuffix(fixed) if pattern.startswith("*") else text.removeprefix(fixed)
     return bool(rest) and rest != text and (" " in pattern or rest.isdigit())
@@ -258,7 +258,7 @@ def fitting(candidates: Iterable[Name], published: str | None) -> Name:
     """Of names with one form, the one that a document of ``published`` (EDTF date or month or year, None when unknown) means.
 
     A person whose office covers the date wins over one whose office does not; where none does, the nearest in time; without a date the
-    latest spell. Names without dates (organs, companies ...) hold at any time. Equals keep their order. Raises ValueError when there are none.
+    latest spell. Names without dates (organs, companies ...) hold at any time. Equals keep their order. Raises ValueError for none.
 
     >>> tusk = [Name("person", "EU", "Donald Tusk", since="2014-12", until="2019-11"), Name("person", "PL", "Donald Tusk", since="2023-12")]
     >>> fitting(tusk, "2024-06-03").key, fitting(tusk, "2017").key, fitting(tusk, None).key
