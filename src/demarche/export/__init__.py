@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 FORMATS = {
     "csv": "demarche.export.csv_tables",
     "jsonl": "demarche.export.jsonl",
+    "misp": "demarche.export.misp",
     "stix": "demarche.export.stix",
 }
 """Name to module; a module is loaded when its format is asked for, so that its library need not be installed otherwise."""

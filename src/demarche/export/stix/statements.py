@@ -136,7 +136,7 @@ def _note(said: Said, links: list[str]) -> Object:
     """The claim in words, with every quotation and where it stands."""
     claim, document = said.claim, said.document
     about = links or [said.campaign or report_id(document)]
-    more = {"abstract": _abstract(claim, said.kind), "content": "\n\n".join(quote.exact for quote in claim.quotes) or document.id}
+    more = {"abstract": abstract(claim, said.kind), "content": "\n\n".join(quote.exact for quote in claim.quotes) or document.id}
     authors = [actor(claim.by)] if hasattr(claim, "by") else None
     sources = [_place(document, quote.start, quote.end, quote.exact) for quote in claim.quotes]
     return thing(
@@ -150,7 +150,8 @@ def report_id(document: Document) -> str:
     return id_of("report" if document.published else "grouping", document.id)
 
 
-def _abstract(claim: Any, kind: str) -> str:
+def abstract(claim: Any, kind: str) -> str:
+    """A claim in one English line."""
     named = [actor(claim.to)] if getattr(claim, "to", None) else []
     named += [group.name for group in getattr(claim, "groups", ())]
     values = {name: getattr(claim, name, "") for name in ("certainty", "responsibility", "type", "status")}
