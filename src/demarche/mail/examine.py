@@ -27,7 +27,7 @@ from demarche.model import Problem
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DELIVERED = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-rcpt-to", "apparently-to", "x-delivered-to", "x-receiver")
 FOR = re.compile(r"\bfor\s{1,20}<?([^\s<>;]{1,250}@[^\s<>;]{1,250})>?", re.IGNORECASE)
-FATAL = frozenset({"empty", "not-a-mail", "too-large", "msg-broken", "msg-extra", "unreadable", "timeout", "crashed"})
+FATAL = frozenset({"empty", "not-a-mail", "too-large", "msg-broken", "msg-extra", "unreadable", "timeout", "crashed", "failed"})
 INCOMPLETE = frozenset(
     {"too-many-parts", "too-deep", "header-too-large", "markup-cut", "too-many-findings", "too-many-domains", "broken-encoding", "msg-rtf"}
 )
@@ -384,7 +384,7 @@ def _blocks(scan: Scan, findings: Sequence[Finding]) -> Iterator[Block]:
         ]
         told |= {finding.id for finding in here}
         yield Block(piece.kind, piece.text, part.number, line, tuple(f.id for f in here), piece.width, piece.height)
-    rest = [f for f in findings if f.kind != "sender" and f.id not in told]
+    rest = [f for f in findings if f.kind != "sender" and f.part != "0" and f.id not in told]
     yield from (Block("hidden", "", finding.part, finding.line, (finding.id,)) for finding in rest[:40])
 
 

@@ -159,9 +159,10 @@ def _address(piece: str) -> Address:
         inside = piece[opening + 1 : closing if closing > opening else len(piece)]
         return Address(_display(piece[:opening]), _mailbox(inside))
     text, comment = _cut_comment(piece)
-    if "@" in text and " " not in text.strip():
-        return Address(_display(comment), _mailbox(text.rpartition(":")[2]))
-    return Address(_display(text.rstrip().removesuffix(":")), "")
+    bare = text.rpartition(":")[2].strip()
+    if "@" in bare and " " not in bare:
+        return Address(_display(comment), _mailbox(bare))
+    return Address("" if text.rstrip().endswith(":") else _display(text), "")
 
 
 def _cut_comment(piece: str) -> tuple[str, str]:

@@ -225,7 +225,7 @@ def _distance(a: str, b: str, most: int) -> int:
 
 
 def visual_cost(a: str, b: str) -> float:
-    """Edit distance where a similar letter or a narrow one more counts half; anything above 2 is given as 3."""
+    """Edit distance in which only what hardly shows is cheap: a similar letter (0.4), a narrow one more or less (0.6). Others cost 1.5."""
     a, b = _trim(a, b)
     if max(len(a), len(b)) > 5:
         return 3.0
@@ -235,13 +235,13 @@ def visual_cost(a: str, b: str) -> float:
     for x in a:
         before, row = row, [row[0] + _letter_cost(x)]
         for j, y in enumerate(b, 1):
-            swap = 0.0 if x == y else 0.5 if (x, y) in alike() else 1.0
+            swap = 0.0 if x == y else 0.4 if (x, y) in alike() else 1.5
             row.append(min(before[j] + _letter_cost(x), row[j - 1] + _letter_cost(y), before[j - 1] + swap))
     return row[-1]
 
 
 def _letter_cost(letter: str) -> float:
-    return 0.5 if letter in NARROW else 1.0
+    return 0.6 if letter in NARROW else 1.5
 
 
 def _trim(a: str, b: str) -> tuple[str, str]:

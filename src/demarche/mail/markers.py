@@ -76,8 +76,13 @@ def _mixed(piece: str) -> bool:
 @lru_cache(maxsize=8192)
 def find(target: Target) -> Marker | None:
     """The best marker of a URL: in the query before the path, sure before doubtful."""
-    found = [*_in_query(target), *_in_path(target), *_in_host(target)]
+    found = all_of(target)
     return next((marker for marker in found if marker.sure), found[0] if found else None)
+
+
+def all_of(target: Target) -> list[Marker]:
+    """Every marker of a URL."""
+    return [*_in_query(target), *_in_path(target), *_in_host(target)]
 
 
 def _in_query(target: Target) -> list[Marker]:

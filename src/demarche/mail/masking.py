@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from demarche.mail.addressing import forms
+from demarche.mail.markers import all_of
 from demarche.mail.report import Address, Finding, MailReport, build
+from demarche.mail.urls import parse
 from demarche.mail.visible import defang
 
 Rows = list[tuple[re.Pattern[str], str]]
 TOKEN = "[marker]"
 SHORTEST_WORD = 3
+SHORTEST_MARKER = 4
 WORD_EDGE = r"(?<![^\W_]){}(?![^\W_])"
 
 
@@ -51,6 +54,13 @@ class Masker:
         return _apply(text, addresses + names)
 
 
+def _markers(report: MailReport) -> Iterator[str]:
+    for finding in report.findings:
+        yield from finding.markers
+    for url in dict.fromkeys([*(finding.url for finding in report.findings), *(url.url for url in report.urls)]):
+        yield from (marker.text for marker in all_of(parse(url)))
+
+
 def _longest(row: tuple[str, str]) -> int:
     return -len(row[0])
 
@@ -69,7 +79,7 @@ def mask(report: MailReport, masker: Masker | None = None) -> MailReport:
     masker = masker or Masker()
     people = report.recipients
     addresses, names = masker.replacements(people)
-    markers = {text for finding in report.findings for text in finding.markers if len(text) >= 4}
+    markers = {text for text in _markers(report) if len(text) >= SHORTEST_MARKER}
     # A marker that carries the address is replaced whole: parts of base64 around it would give the rest away.
     sure = [(re.compile(re.escape(text), re.IGNORECASE), TOKEN) for text in sorted(markers, key=len, reverse=True)] + addresses
     values = {

@@ -21,11 +21,11 @@ from demarche.mail.headers import Header, addresses, iso_date
 from demarche.mail.mime import Mail, Part, split
 from demarche.mail.report import Address, plain
 from demarche.mail.settings import MEGABYTE, Settings
-from demarche.mail.urls import ascii_host, below, unicode_host
+from demarche.mail.urls import unicode_host
 from demarche.mail.visible import shorten
 
 TEXTUAL = ("domain", "url", "address", "subject", "message-id")
-HOST_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
+HEX_DIGITS = frozenset("0123456789abcdef")
 MOST_HITS = 100
 MOST_TEXT = 4 * MEGABYTE
 CONTEXT = 60
@@ -120,29 +120,32 @@ def _needles(kind: str, value: str) -> list[str]:
 
 def _fits(kind: str, value: str, text: str, start: int, end: int) -> bool:
     """Whether a match is the indicator itself and not part of a longer name."""
-    before, after = text[start - 1 : start], text[end : end + 1]
     if kind in ("subject", "message-id"):
         return True
-    if kind == "address":
-        return not (before and (before in HOST_LETTERS or before in ".+")) and not _goes_on(text, end)
+    if _goes_on_before(text, start):
+        return False
     if kind == "domain":
-        return not (before and before in HOST_LETTERS) and not _goes_on(text, end) and _names_below(text, start, value)
-    return not (before and (before in HOST_LETTERS or before == ".")) and (not after or after in "/?#&\"'<> \r\n\t),;]")
+        return not _goes_on(text, end)
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if kind == "address":
+        return before not in (".", "+") and not _goes_on(text, end)
+    return before != "." and (not after or after in "/?#&\"'<> \r\n\t),;]")
+
+
+def _goes_on_before(text: str, start: int) -> bool:
+    """Whether a name began earlier; the digits of a percent code are no part of a name."""
+    before = text[start - 1 : start]
+    if not before or not (before.isalnum() or before in "-_"):
+        return False
+    return not (start >= 3 and text[start - 3] == "%" and all(c in HEX_DIGITS for c in text[start - 2 : start]))
 
 
 def _goes_on(text: str, end: int) -> bool:
     """Whether the host name continues: ``example.org`` in ``example.organic`` or ``example.org.evil.net``."""
-    after = text[end : end + 1]
-    if after and after in HOST_LETTERS:
+    after, next_one = text[end : end + 1], text[end + 1 : end + 2]
+    if after and (after.isalnum() or after in "-_"):
         return True
-    return after == "." and text[end + 1 : end + 2] in HOST_LETTERS and text[end + 1 : end + 2] != ""
-
-
-def _names_below(text: str, start: int, value: str) -> bool:
-    begin = start
-    while begin and (text[begin - 1] in HOST_LETTERS or text[begin - 1] == ".") and start - begin < 253:
-        begin -= 1
-    return below(ascii_host(text[begin:start].lstrip(".-_") + value), value) or text[start : start + len(value)] != value
+    return after == "." and next_one != "" and (next_one.isalnum() or next_one in "-_")
 
 
 def _unescaped(text: str) -> str:

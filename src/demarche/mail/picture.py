@@ -12,7 +12,7 @@ from textwrap import wrap
 
 from demarche.mail import texts
 from demarche.mail.report import Block, Finding, MailReport
-from demarche.mail.visible import shorten, visible
+from demarche.mail.visible import shorten, unclickable, visible
 
 WIDTH = 860
 MARGIN = 20
@@ -70,8 +70,8 @@ def picture(report: MailReport, lang: str = "en") -> str:
 
 
 def clean(text: str) -> str:
-    """Text safe inside SVG: markup characters escaped, unseen characters named."""
-    return escape(visible(text), quote=True)
+    """Text safe inside SVG: markup characters escaped, unseen characters named, addresses not to be taken for links."""
+    return escape(visible(unclickable(text)), quote=True)
 
 
 def _document(drawing: _Drawing, report: MailReport, lang: str) -> str:

@@ -65,7 +65,8 @@ class Worker:
         if "result" in outcome:
             return outcome
         self.end()
-        return {"refused": "crashed", "detail": outcome.get("failed", "")}
+        said = str(outcome.get("failed", ""))
+        return {"refused": "crashed"} if said.startswith("MemoryError") else {"refused": "failed", "detail": said}
 
     def _set_deadline(self, seconds: float) -> None:
         self.killed = False

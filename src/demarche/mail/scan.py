@@ -184,9 +184,10 @@ class Scanner:
             )
 
     def _external(self, part: Part) -> None:
-        url = part.params.get("url", "")
-        if url:
-            self._load_by_name(part, None, "external-body", "".join(url.split()), part.start, f"message/external-body; URL={url}"[:300])
+        header = next((header for header in part.headers if header.name == "content-type"), None)
+        url = "".join(part.params.get("url", "").split())
+        if header and url:
+            self._load_by_name(part, None, "external-body", url, header.start, f"{header.name}: {header.raw}"[:300])
 
     def _calendar(self, part: Part) -> None:
         text = self._text(part)

@@ -35,10 +35,11 @@ def defang(url: str) -> str:
         return visible(url.replace("://", "[:]//").replace("javascript:", "javascript[:]"))
     host_end = next((i for i, c in enumerate(rest) if c in "/?#\\"), len(rest))
     host = rest[:host_end].replace(".", "[.]")
-    return visible(_unclickable(head) + mark + host + _unclickable(rest[host_end:]))
+    return visible(unclickable(head) + mark + host + unclickable(rest[host_end:]))
 
 
-def _unclickable(text: str) -> str:
+def unclickable(text: str) -> str:
+    """``text`` with every web scheme written so that no program makes a link of it."""
     return SCHEME.sub(lambda match: f"{match[1]}xx{match[2]}" if match[1] else f"{match[3]}xp", text)
 
 
