@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import log1p
 
+from demarche.annotate import Mention
 from demarche.claims.blame import Blame
 from demarche.claims.candidate import Candidate, squash_counts
 from demarche.claims.profile import Profile
@@ -12,7 +14,7 @@ from demarche.lexicon.names import known_types
 from demarche.resolve.discourse import MEDIA, UNNAMED
 
 CLAIMANT_TIER = {"slot": "slot", "subject": "said", "according": "said", "quote": "on", "inherited": "on", "far": "far", "none": "none", "issuer": "issuer", "other": "other", "actor": "on"}
-VERBS = ("subj-obj", "subj-to", "passive", "charge")
+VERBS = ("selfclaim", "subj-obj", "subj-to", "passive", "charge")
 ROLES = ("join", "behind", "by", "points", "doer")
 TIES = ("deed-adjective", "deed-agent", "link-after", "link-before", "link-pro", "perp", "service")
 
@@ -48,7 +50,7 @@ def _collect(reading: Reading, profile: Profile, groups: bool) -> list[Candidate
     _co_present(table, reading, groups)
     _anywhere(table, reading, profile, groups)
     for candidate in table.values():
-        _finish(candidate, reading, profile, table.values())
+        _finish(candidate, reading, profile, table.values(), groups)
     return list(table.values())
 
 
@@ -88,7 +90,7 @@ def _note(candidate: Candidate, reading: Reading, blame: Blame, clean: bool, cla
         candidate.cues.append(reading.note.words(blame.cue.first, blame.cue.last))
 
 
-def _finish(candidate: Candidate, reading: Reading, profile: Profile, others: Iterable[Candidate]) -> None:
+def _finish(candidate: Candidate, reading: Reading, profile: Profile, others: Iterable[Candidate], groups: bool) -> None:
     by, accused = candidate.key
     features = candidate.features
     events = max(1.0, features["n:events"])
@@ -96,8 +98,11 @@ def _finish(candidate: Candidate, reading: Reading, profile: Profile, others: It
         features[flag] /= events
     features["only-weak"] = float(not candidate.evidence)
     features[f"by:{_type_of(str(by))}"] = 1.0
-    features["to:share"] = profile.share(accused)
-    features["to:top"] = float(profile.top(accused))
+    features["to:share"] = profile.share(accused, groups)
+    features["to:top"] = float(profile.top(accused, groups))
+    features["to:kinds"] = log1p(len(profile.groups if groups else profile.accused))
+    features["own"] = float(by == accused)
+    features["to:titled"] = float(any(_names(m, accused) and reading.note.sentences[m.sentence].title for m in reading.note.mentions))
     features["by:share"] = profile.share(by)
     features["by:top"] = float(profile.top(by))
     features["by:home"] = float(by == reading.note.home)
@@ -113,6 +118,10 @@ def _finish(candidate: Candidate, reading: Reading, profile: Profile, others: It
     features["reverse"] = float(any(c.key == (accused, by) for c in others))
     features.update(profile.common())
     squash_counts(candidate)
+
+
+def _names(mention: Mention, accused: str | None) -> bool:
+    return accused in (mention.key, mention.name if mention.type == "group" else None)
 
 
 def _type_of(key: str) -> str:
@@ -138,10 +147,10 @@ def _co_present(table: dict[tuple[str, str], Candidate], reading: Reading, group
         for mention in slots.mentions:
             key = reading.talk.key_of(mention) if mention.type in ACTORS else None
             for accused in here if key else ():
-                _weak(table, reading, index, str(key), accused, "near")
+                _weak(table, reading, index, str(key), accused, "near", groups)
         for voice in reading.voices[index]:
             for accused in everywhere - here if voice.distance == 0 else ():
-                _weak(table, reading, index, voice.key, accused, "voice")
+                _weak(table, reading, index, voice.key, accused, "voice", groups)
 
 
 def _anywhere(table: dict[tuple[str, str], Candidate], reading: Reading, profile: Profile, groups: bool) -> None:
@@ -151,7 +160,7 @@ def _anywhere(table: dict[tuple[str, str], Candidate], reading: Reading, profile
     for mention in reading.note.mentions:
         key = reading.talk.key_of(mention) if mention.type in ACTORS else None
         for accused in most if key else ():
-            if (key, accused) not in table and key != accused:
+            if (key, accused) not in table and key != accused and not (groups and key in reading.talk.accused):
                 sentence = reading.note.sentences[mention.sentence]
                 candidate = table[str(key), accused] = Candidate((key, accused))
                 candidate.raise_to("anywhere")
@@ -163,8 +172,8 @@ MAIN_SHARE = 0.4
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "media"})
 
 
-def _weak(table: dict[tuple[str, str], Candidate], reading: Reading, index: int, key: str, accused: str, how: str) -> None:
-    if key == accused:
+def _weak(table: dict[tuple[str, str], Candidate], reading: Reading, index: int, key: str, accused: str, how: str, groups: bool) -> None:
+    if key == accused or (groups and key in reading.talk.accused):
         return
     candidate = table.setdefault((key, accused), Candidate((key, accused)))
     sentence = reading.note.sentences[index]

@@ -58,6 +58,7 @@ class BlameFinder:
     def __init__(self, note: Annotated, slots: list[Slots], talk: Discourse, voices: list[list[Voice]]) -> None:
         self.note, self.slots, self.talk, self.voices = note, slots, talk, voices
         self.topic: Mention | None = None
+        self.group: Mention | None = None
         self.ties: dict[str, tuple[str, str]] = {}
         self.issuers = issuers(note)
 
@@ -71,6 +72,7 @@ class BlameFinder:
                 found.append(blame)
                 if blame.accused is not None and (blame.state or blame.group):
                     self.topic = blame.accused
+                    self.group = blame.group or self.group
         return found
 
     def _sentence(self, index: int) -> Iterator[Blame]:
@@ -82,6 +84,8 @@ class BlameFinder:
                 yield from self._link(slots, hit)
             elif hit.kind == "join" and self.topic is not None:
                 yield from self._blames(slots, hit, "join", slots.agent(hit) or slots.subject(hit), self.topic)
+            elif hit.kind == "selfclaim":
+                yield from self._own_claim(slots, hit)
             elif hit.kind == "deed" and hit.cue.frame == "active":
                 yield from self._doer(slots, hit)
         for mention in slots.mentions:
@@ -194,6 +198,12 @@ class BlameFinder:
         if accused is not None:
             yield from self._blames(slots, hit, f"link-{hit.cue.frame}", None, accused)
 
+    def _own_claim(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
+        """A group that says it did it: claimant and group in one."""
+        group = slots.subject(hit, ("group",)) or next((m for m in slots.mentions if m.type == "group"), None) or self.group
+        if group is not None and not group.criminal:
+            yield Blame(slots.sentence.index, "selfclaim", None, group, group, [(group.name, "slot")], hit, scope_of(slots, hit.parts[0]))
+
     def _doer(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
         accused = slots.before(hit, ("state", "place", "perp", "group", "organ"))
         if accused is not None and slots.cost(accused.last, hit.parts[0]) <= 12:
@@ -216,11 +226,16 @@ class BlameFinder:
     # -- filling in ----------------------------------------------------------------------------------------------------------------
 
     def _blames(self, slots: Slots, hit: CueHit | None, how: str, claimant: Mention | None, accused: Mention | None) -> Iterator[Blame]:
-        index = slots.sentence.index
         if accused is None and self.topic is not None and hit is not None and hit.cue.strength >= TOPIC_STRENGTH:
             accused, how = self.topic, f"topic-{how}"
         if accused is None:
             return
+        if how.startswith("topic-") and self.group is not None and accused is not self.group:
+            yield from self._filled(slots, hit, how, claimant, self.group)
+        yield from self._filled(slots, hit, how, claimant, accused)
+
+    def _filled(self, slots: Slots, hit: CueHit | None, how: str, claimant: Mention | None, accused: Mention) -> Iterator[Blame]:
+        index = slots.sentence.index
         where = hit.parts[0] if hit else accused.first if accused.sentence == index else slots.sentence.first
         scope = scope_of(slots, where)
         claimants = self._claimants(slots, claimant, where)
@@ -231,7 +246,8 @@ class BlameFinder:
             group = one if one.type == "group" else None
             if state is None and group is None:
                 continue
-            keys = [(k, h) for k, h in claimants if k != state]
+            own = {state, self.ties.get(one.name, ("", ""))[0]} | (self.talk.accused if group is not None else set())
+            keys = [(k, h) for k, h in claimants if k not in own]
             level = (hit.cue.level if hit else "") or one.level
             if keys:
                 yield Blame(index, how, state, group, one, keys, hit, scope, level)

@@ -22,13 +22,15 @@ class Profile:
     words: int
     own_voice: float = 0.0
 
-    def share(self, state: str | None) -> float:
-        """Part of all accusations that blame ``state``."""
-        total = sum(self.accused.values())
-        return self.accused[state] / total if state and total else 0.0
+    def share(self, accused: str | None, groups: bool = False) -> float:
+        """Part of all accusations that blame the state (or the group) ``accused``."""
+        counts = self.groups if groups else self.accused
+        total = sum(counts.values())
+        return counts[accused] / total if accused and total else 0.0
 
-    def top(self, state: str | None) -> bool:
-        return bool(state) and bool(self.accused) and self.accused[state or ""] == max(self.accused.values())
+    def top(self, accused: str | None, groups: bool = False) -> bool:
+        counts = self.groups if groups else self.accused
+        return bool(accused) and bool(counts) and counts[accused or ""] == max(counts.values())
 
     def common(self) -> dict[str, float]:
         """Document features shared by all candidates."""

@@ -23,6 +23,7 @@ KINDS: dict[str, frozenset[str]] = {
     "accuse": frozenset(),
     "link": frozenset(),
     "join": frozenset(),
+    "selfclaim": frozenset(),
     "level": frozenset(),
     "perp": frozenset({"group", "persons", "criminal", "actor"}),
     "deed": frozenset(),

@@ -32,6 +32,9 @@ class Discourse:
         """Claimant key of ``mention``, None when it stays open."""
         if mention.type == "unnamed":
             return UNNAMED
+        if mention.type == "group":
+            # a group speaks for itself; the state that reference knowledge ties it to says nothing by its mouth
+            return mention.name
         return mention.key or self._keys.get(id(mention))
 
     def _resolve_all(self) -> None:
@@ -55,6 +58,8 @@ class Discourse:
         near = [(m, k, s) for m, k, s in reversed(past) if mention.sentence - m.sentence <= REACH]
         if mention.kind in ORGANISATIONS:
             return next((k for m, k, _ in near if m.type == mention.kind), None)
+        if mention.kind in ("state", "country") and mention.name == "home":
+            return self.note.home
         if mention.kind in ("state", "country"):
             return next((k for m, k, _ in near if m.type in ("state", "place", "organ", "adjective")), None)
         if mention.kind in DIPLOMATS:
