@@ -39,6 +39,16 @@ class Composer:
                 self._settle(mention)
         return [m for m in self.mentions if not m.how.startswith("inside") and not (m.needs_owner and m.key is None)]
 
+    def _holder(self, mention: Mention) -> str | None:
+        """The key of the known person who follows the office: "minister van Buitenlandse Zaken Antony Blinken"."""
+        for i in range(mention.last, min(mention.last + RIGHT_REACH, self.sentence.last)):
+            other = self.at.get(i)
+            if other is not None and other.type != "generic":
+                return other.key if other.type == "person" else None
+            if other is None and i not in self.of and not self.tokens[i].raw[0].isupper() and self.tokens[i].fold != ",":
+                return None
+        return None
+
     def _belong(self, mention: Mention) -> None:
         """Researchers at a company speak for it."""
         owner = self._right_of(mention)
@@ -58,6 +68,9 @@ class Composer:
             self._belong(mention)
             return
         owner = self._left(mention) or self._right_adjective(mention) or self._right_of(mention)
+        if owner is None and mention.person:
+            mention.key = self._holder(mention)
+            mention.type = "organ" if mention.key else mention.type
         if owner is None:
             return
         mention.key, mention.keys = owner.key, owner.keys

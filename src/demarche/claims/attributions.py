@@ -65,6 +65,7 @@ def _add(candidate: Candidate, reading: Reading, blame: Blame, how: str) -> None
     if clean:
         candidate.count("n:clean")
         candidate.raise_to(f"clean:{claimant}-{accused}")
+        candidate.raise_to(f"{_type_of(str(candidate.key[0]))}:{claimant}-{accused}")
         candidate.raise_to("clean:deed", scope.deed)
     for flag in ("negated", "supposed", "asked", "hearsay", "background", "denied", "offtopic", "title", "quoted"):
         if getattr(scope, flag):

@@ -13,8 +13,11 @@ from demarche.lexicon import language
 REACH, SPEAKER_REACH = 40, 6
 COMMA, CLAUSE, STOP, PREDICATE, PREPOSITION, INVERTED, NOT_INVERTED = 4, 6, 14, 5, 9, 3, 16
 WHERE = frozenset({"state", "place", "city"})
+ASIDE = 12
+UNSURE = {"adjective": 5, "group": 5, "media": 1}
+"""Extra price of types that seldom act: an adjective whose noun we do not know, a threat group, the outlet itself."""
 PRICES = {",": COMMA, ":": STOP, ";": STOP, "(": COMMA, ")": COMMA, "-": 0, "–": COMMA, "—": COMMA}
-SPEAKERS = frozenset({"state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym"})
+SPEAKERS = frozenset({"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym"})
 ACCUSED = frozenset({"state", "place", "organ", "adjective", "demonym", "prefix", "group", "perp", "person"})
 PREDICATES = frozenset({"say", "accuse", "deny", "respond"})
 
@@ -31,7 +34,14 @@ class Slots:
         self.predicates = {h.parts[0] for h in self.cues if h.kind in PREDICATES}
         self.joins = {i for h in self.cues if h.kind == "and" for i in h.parts}
         self.objects = {h.last for h in self.cues if h.kind == "object"}
+        self.asides = self._asides()
         self._price = self._prices()
+
+    def _asides(self) -> list[tuple[int, int]]:
+        """Relative clauses between commas: ", who has warned of China for years,"."""
+        openers = {h.first for h in self.cues if h.kind == "barrier"}
+        commas = [i for i in range(self.sentence.first, self.sentence.last) if self.note.tokens[i].raw in ",–—"]
+        return [(one, two) for one, two in zip(commas, commas[1:], strict=False) if one + 1 in openers or one + 2 in openers]
 
     def _prices(self) -> list[int]:
         first, last = self.sentence.first, self.sentence.last
@@ -50,7 +60,9 @@ class Slots:
         if end <= start:
             return 0
         first = self.sentence.first
-        return self._price[end - first] - self._price[start - first]
+        whole = self._price[end - first] - self._price[start - first]
+        skipped = sum(self._price[b + 1 - first] - self._price[a - first] - 1 for a, b in self.asides if start <= a and b < end)
+        return whole - skipped
 
     def preposition(self, mention: Mention) -> str:
         """Type of the preposition that governs ``mention`` ("in the French ministry": in), empty when there is none."""
@@ -70,10 +82,14 @@ class Slots:
 
     def subject(self, hit: CueHit, types: Iterable[str] = SPEAKERS) -> Mention | None:
         """The actor of a verb: before it, or just after it where the order is inverted ("says X", "beschuldigde X")."""
+        joined = hit.parts[0] - 1 in self.joins
+        before = [h for h in self.cues if h.kind in PREDICATES and h.cue.frame not in ("noun", "after", "before", "content") and h.parts[-1] < hit.parts[0] - 1]
+        if joined and before:
+            # a second predicate shares the subject of the first: "X named the group and says ..."
+            return self.subject(before[-1], types)
         price = INVERTED if hit.kind == "say" or language(self.note.lang).verb_second else NOT_INVERTED
         # right of a reporting word only the very next name is its speaker; what stands further on is what it reports
         farthest = SPEAKER_REACH if hit.kind == "say" else REACH
-        joined = hit.parts[0] - 1 in self.joins
         inverted = lambda m: None if joined or (c := self._right(hit, m, False)) is None or c > farthest else c + price  # noqa: E731
         return self._best(types, lambda m: _least(self._left(hit, m, False), inverted(m))) or self._opening_place(types)
 
@@ -93,7 +109,8 @@ class Slots:
     def _left(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
         if mention.last > hit.parts[0]:
             return None
-        return self.cost(mention.last, hit.parts[0]) + (0 if free else self._governed(mention))
+        aside = any(a < mention.first < b <= hit.parts[0] for a, b in self.asides)
+        return self.cost(mention.last, hit.parts[0]) + (0 if free else self._governed(mention)) + (ASIDE if aside else 0)
 
     def _right(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
         if mention.first <= hit.parts[0] or any(mention.first <= p < mention.last for p in hit.parts):
@@ -116,6 +133,8 @@ class Slots:
         for mention in self.mentions:
             if mention.type in types and not self.located(mention):
                 cost = price(mention)
+                if cost is not None:
+                    cost += UNSURE.get(mention.type, 0)
                 if cost is not None and cost <= REACH and (best is None or (cost, mention.first) < best[:2]):
                     best = (cost, mention.first, mention)
         return best[2] if best else None
