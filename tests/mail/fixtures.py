@@ -402,6 +402,10 @@ def pathological() -> dict[str, bytes]:
         "selectors": html + b"<style>" + b".a .a .a .a .a .a{display:none}" * 2000 + b"</style>" + b"<div class=a>" * 30_000,
         "media-rules": html + b"<style>" + b"@media x{" * 100_000 + b"}" * 100_000,
         "links": html + b"".join(b"<a href='https://t.bulletin.example/click/%d7f3a9c2d1e4b5a60'>x</a>" % i for i in range(25_000)),
+        "recipients-and-links": b"From: a@bulletin.example\r\nTo: "
+        + b", ".join(b"lezer.nummer%d@kamer.example" % i for i in range(400))
+        + b"\r\nContent-Type: text/html\r\n\r\n"
+        + b"".join(b"<a href='https://x.example/%d?q=%s'>x</a>" % (i, b"QUJD%41" * 300) for i in range(900)),
         "pixels": html + b"".join(b"<img width=1 height=1 src='https://t%d.bulletin.example/o'>" % i for i in range(25_000)),
         "urls-in-text": head + b"\r\n" + b"https://" * 200_000,
         "url-depth": html + b"<a href='https://x.example/?url=" + b"https%3A%2F%2Fx.example%2F%3Furl%3D" * 20_000 + b"'>x</a>",

@@ -31,7 +31,7 @@ def test_mechanism_is_judged_right(case: Case) -> None:
     found = [finding for finding in report.findings if case.mechanism in (finding.mechanism, *finding.also)]
     assert [(f.certainty, f.trigger, f.kind) for f in found] == [(case.certainty, case.trigger, case.kind)]
     assert len(report.findings) <= 2, [finding.mechanism for finding in report.findings]
-    expected = "tracks" if case.kind == "tracking" else "deceives"
+    expected = "deceives" if case.kind != "tracking" else "tracks-clicks" if case.trigger == "click" else "tracks"
     assert report.verdict == (expected if case.certainty != "weak" else "suspicious")
 
 

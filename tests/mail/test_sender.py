@@ -39,7 +39,7 @@ REAL = {
     ),
     "arc": ("i=1; mx.x.example 1; spf=fail smtp.mailfrom=x.example; dkim=none", "mx.x.example", "spf=fail dkim=none"),
     "yahoo": (
-        "atlas1.y.example; dkim=pass header.i=@x.example; spf=softfail smtp.mailfrom=x.example; dmarc=pass(p=REJECT) header.from=x.example;",
+        "atlas1.y.example; dkim=pass header.i=@x.example; spf=softfail smtp.mailfrom=x.example; dmarc=pass(p=REJECT);",
         "atlas1.y.example",
         "dkim=pass spf=softfail dmarc=pass",
     ),

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 
 CHUNK = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 HEX_CHUNK = re.compile(r"(?:[0-9a-fA-F]{2}){6,}")
-MOST_RECIPIENTS = 60
+MOST_RECIPIENTS = 25
 """A mail to more readers than this is not written for one of them; the first ones are looked for."""
 SHORTEST = 6
 

@@ -328,11 +328,14 @@ def _group(draft: Draft) -> tuple[str, ...]:
 
 
 def _verdict(findings: Sequence[Finding], loads: int) -> str:
+    """The outcome in one word, from what is sure; what is weak makes a mail suspicious at most."""
     sure = [finding for finding in findings if finding.certainty != "weak"]
-    tracks = any(finding.kind == "tracking" for finding in sure)
+    tracks = any(finding.kind == "tracking" and finding.trigger != "click" for finding in sure)
     deceives = any(finding.kind != "tracking" for finding in sure)
     if tracks or deceives:
         return "tracks-and-deceives" if tracks and deceives else "tracks" if tracks else "deceives"
+    if sure:
+        return "tracks-clicks"
     return "suspicious" if findings else "remote" if loads else "clean"
 
 

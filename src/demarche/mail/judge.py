@@ -178,44 +178,20 @@ class Judge:
         service = trackers.match(target, "clicks")
         sighting = self.recipients.find(target.url)
         marker = markers.find(target)
-        passing = links.redirection(target, marker)
-        mechanism, certainty = ("redirect-link", passing[0]) if passing else ("", "")
-        reasons = [passing[1]] if passing else []
-        if sighting:
-            mechanism, certainty = f"address-{sighting.how}", "strong"
-            reasons.append(Reason("recipient-in-url", {"how": sighting.how}))
-        if service:
-            mechanism, certainty = "redirect-link", "known-tracker"
-            code = "logger" if service.logger else "known-service"
-            reasons.insert(0, Reason(code, {"service": service.name, "source": service.source}))
         if target.scheme == "unc":
-            mechanism, certainty = "unc-path", "strong"
-        if not certainty:
+            return _draft(link, "unc-path", "strong", trigger, target)
+        passing = links.redirection(target, marker)
+        if not (passing or sighting or service):
             return None
-        if marker and not sighting:
-            reasons.append(Reason("marker" if marker.sure else "doubtful-marker", {"marker": marker.text[:80], "where": marker.where}))
-        tells = (
-            ("login",)
-            if mechanism == "unc-path"
-            else ("clicked", "reader")
-            if sighting or service or (marker and marker.sure)
-            else ("clicked",)
-        )
-        marks = tuple(text for text in (sighting.match if sighting else "", marker.text if marker else "") if text)
-        return Draft(
-            "tracking",
-            mechanism,
-            certainty,
-            trigger,
-            target,
-            link.start,
-            link.exact,
-            tuple(reasons),
-            (),
-            tells,
-            service.name if service else "",
-            markers=marks,
-        )
+        certainty = "known-tracker" if service else "strong" if sighting else passing[0] if passing else ""
+        mechanism = f"address-{sighting.how}" if sighting and not service else "redirect-link"
+        grounds = Grounds(service, sighting, None if sighting else marker)
+        reasons = (*grounds.reasons(), *([passing[1]] if passing else []))
+        tells = ("clicked", "reader") if grounds.personal else ("clicked",)
+        name = service.name if service else ""
+        also = (f"address-{sighting.how}",) if sighting and service else ()
+        marks = grounds.marks()
+        return Draft("tracking", mechanism, certainty, trigger, target, link.start, link.exact, reasons, also, tells, name, "", marks)
 
 
 def _certainty(mechanism: str, target: Target, grounds: Grounds) -> str:
@@ -244,6 +220,6 @@ def _mechanisms(mechanism: str, grounds: Grounds) -> list[str]:
 
 
 def _draft(link: Link, mechanism: str, certainty: str, trigger: str, target: Target, *reasons: Reason) -> Draft:
-    kind = "tracking" if mechanism in ("form-action", "link-ping") else "link"
-    tells = {"form-action": ("typed",), "link-ping": ("clicked",)}.get(mechanism, ())
+    tells = {"form-action": ("typed",), "link-ping": ("clicked",), "unc-path": ("login",)}.get(mechanism, ())
+    kind = "tracking" if tells else "link"
     return Draft(kind, mechanism, certainty, trigger, target, link.start, link.exact, reasons, tells=tells)

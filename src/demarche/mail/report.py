@@ -18,7 +18,7 @@ KINDS = ("tracking", "sender", "link")
 TRIGGERS = ("open", "click", "receipt", "attachment", "submit", "none")
 """What the reader must do for a finding to take effect: open the mail, click, let the program send a receipt, open an attachment."""
 STATES = ("complete", "partial", "refused")
-VERDICTS = ("refused", "tracks-and-deceives", "tracks", "deceives", "suspicious", "remote", "clean")
+VERDICTS = ("refused", "tracks-and-deceives", "tracks", "deceives", "tracks-clicks", "suspicious", "remote", "clean")
 """Outcome of a mail in one word; ``demarche.mail.words`` says it in sentences."""
 
 

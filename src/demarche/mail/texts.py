@@ -63,13 +63,15 @@ def verdict(report: MailReport, lang: str = "en") -> str:
     if report.state == "refused":
         return phrase("verdicts", "refused", lang, {"reason": "; ".join(problem.reason for problem in report.problems)})
     sentences = [phrase("verdicts", report.verdict, lang)]
+    if report.verdict != "tracks-clicks" and any(finding.trigger == "click" and finding.kind == "tracking" for finding in report.findings):
+        sentences.append(phrase("verdicts", "clicks", lang))
     services = sorted({finding.service for finding in report.findings if finding.service})
     if services:
         sentences.append(phrase("verdicts", "services", lang, {"services": ", ".join(services)}))
     if any(finding.resembles for finding in report.findings):
         domains = sorted({finding.resembles for finding in report.findings if finding.resembles})
         sentences.append(phrase("verdicts", "resembles", lang, {"domains": ", ".join(domains)}))
-    if report.loads and report.verdict in ("clean", "deceives", "suspicious"):
+    if report.loads and report.verdict in ("deceives", "tracks-clicks", "suspicious"):
         sentences.append(phrase("verdicts", "loads", lang, {"count": str(report.loads)}))
     if report.state == "partial":
         sentences.append(phrase("verdicts", "partial", lang))
