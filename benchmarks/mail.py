@@ -5,9 +5,9 @@
 
     python benchmarks/mail.py --hostile          # only the mails made to exhaust a reader: seconds each
 
-Prints, a line each: what was done, mails a second, CPU time a mail, peak memory of the largest process in MiB, and the ratio to the floor (the parser of
-``demarche.mail.mime`` alone, one process) and to the standard library's ``email`` parser. The mails are those of
-``tests/mail/fixtures.py``.
+Prints, a line each: what was done, mails a second, CPU time a mail, peak memory in MiB of the main process and the largest worker, and
+the ratio to the floor (the parser of ``demarche.mail.mime`` alone, one process). The standard library's ``email`` parser stands beside it.
+The mails are those of ``tests/mail/fixtures.py``.
 """
 
 from __future__ import annotations

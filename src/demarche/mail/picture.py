@@ -146,4 +146,5 @@ def _legend(drawing: _Drawing, report: MailReport, lang: str) -> None:
         drawing.y += 6
         head = f"{number}. {texts.name(finding.mechanism, lang)} - {texts.label('certainties', finding.certainty, lang)}"
         drawing.lines(head, MARGIN, COLUMNS + 6, colour=colour, weight="bold")
-        drawing.lines(f"{texts.reasons(finding, lang)}. {texts.tells(finding, lang)}", MARGIN + 14, COLUMNS + 4)
+        learnt = f" {texts.tells(finding, lang)}" if finding.tells else ""
+        drawing.lines(f"{texts.reasons(finding, lang)}.{learnt}", MARGIN + 14, COLUMNS + 4)

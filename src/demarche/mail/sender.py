@@ -127,7 +127,8 @@ def _name_tricks(sender: Sender, guard: Guard) -> Iterator[SenderDraft]:
         used = ", ".join(sorted(scripts(mixed))).lower()
         yield SenderDraft("name-mixed-script", "strong", "from", domain, Reason("name-mixed-script", {"word": mixed, "scripts": used}))
     if domain and (row := resembling_name(name[:200], domain, guard)) and not listed(registrable(domain), "senders"):
-        certainty = "strong" if listed(domain, "freemail") else "weak"
+        both = guard.check(domain)
+        certainty = "strong" if listed(domain, "freemail") or (both and both.protected.name == row.name) else "weak"
         reason = Reason("name-brand", {"name": row.name, "real": domain, "genuine": row.domain})
         yield SenderDraft("name-brand", certainty, "from", domain, reason, row.domain)
 
