@@ -55,7 +55,7 @@ class Item:
         return not self.prose and bool(counter().search(self.block.text))
 
 
-PLACED = re.compile(r"[A-ZÀ-Þ]{3,}[A-ZÀ-Þ /'-]{0,30}\s?[-–—]\s(?=[\"'“„«‘]?[A-ZÀ-Þ])")
+PLACED = re.compile(r"[A-ZÀ-Þ]{3,20}[A-ZÀ-Þ /'-]{0,20}\s?[-–—]\s(?=[\"'“„«‘]?[A-ZÀ-Þ])")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 

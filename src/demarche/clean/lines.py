@@ -9,8 +9,12 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*")
 CLOSERS = "\"'”“’‘»«)]›*_ "
 TERMINAL = ".!?…"
-JUNK = re.compile(r"^[\s>»›▶►•·*|#→✓+«–—-]+|[\s>»›▶►•·*|→«:…-]+$")
-COUNT = re.compile(r"\s*(?:\(\s*\d[\d.,]*\s*\)|\b\d[\d.,]*)$|^\d[\d.,]*\s+(?=\S+$)")
+JUNK_BEFORE = " \t>»›▶►•·*|#→✓+«–—-"
+JUNK_AFTER = " \t>»›▶►•·*|→«:…-"
+COUNT = re.compile(r"(?:\(\d[\d.,]{0,8}\)|(?<![\w.,])\d[\d.,]{0,8})$")
+LEADING_COUNT = re.compile(r"\d[\d.,]{0,8}\s(?=[^\s]+$)")
+MAX_FOLDED = 300
+"""Characters of a line that word lists look at."""
 HEADLINE_BAR = re.compile(r"\s[|•·]\s")
 MIN_PROSE_WORDS = 8
 """A line with fewer words that ends like a sentence may still be a headline, a label or a speaker's short answer."""
@@ -50,8 +54,9 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A line as word lists compare it: ``plain``, without bullets, arrows, counts and closing marks at its ends."""
-    line = JUNK.sub("", plain(text))
-    return JUNK.sub("", COUNT.sub("", line)) or line
+    line = plain(text[:MAX_FOLDED]).lstrip(JUNK_BEFORE).rstrip(JUNK_AFTER)
+    bare = COUNT.sub("", LEADING_COUNT.sub("", line, count=1) if line[:1].isdigit() else line)
+    return bare.lstrip(JUNK_BEFORE).rstrip(JUNK_AFTER) or line
 
 
 def segments(text: str) -> list[str]:

@@ -36,8 +36,11 @@ def counter() -> re.Pattern[str]:
 def dateline() -> re.Pattern[str]:
     """ "TEHERAN (ANP/RTR) - ", "Berlin (dpa) - ": the start of an agency item."""
     agencies = "|".join(re.escape(name) for code in LANGUAGES for name in load(code)["agencies"])
-    place = r"(?<![A-ZÀ-Þ0-9.])[A-ZÀ-Þ][\w'’-]*(?:[ /-][A-ZÀ-Þ][\w'’-]*){0,3}"
-    return re.compile(rf"{place}(?:,?\s[^()\n]{{0,20}}\d[^()\n]{{0,12}})?\s?\((?i:(?:{agencies})(?:\s?[/,]\s?[\w.-]{{2,12}}){{0,3}})\)\s?[-–—:]\s")
+    word = r"[A-ZÀ-Þ][\w'’]{0,30}"
+    place = rf"(?<![A-ZÀ-Þ0-9.]){word}(?:[ /-]{word}){{0,4}}"
+    return re.compile(
+        rf"{place}(?:,?\s[^()\n]{{0,20}}\d[^()\n]{{0,12}})?\s?\((?i:(?:{agencies})(?:\s?[/,]\s?[\w.-]{{2,12}}){{0,3}})\)\s?[-–—:]\s"
+    )
 
 
 def part(block: Block, start: int, end: int) -> Block | None:
