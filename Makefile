@@ -2,13 +2,14 @@
 # make test    set up, then check and test everything
 # make score   the evaluation tables, held against the floors       make compare  what the working tree gained and lost
 # make lint    ruff and mypy                                        make bench    speed and memory of a build
+# make readme  print anew what the README shows                     make pin      raise the floors to the present figures
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORK := .make
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test score pin compare lint bench clean
+.PHONY: demo test score pin compare readme lint bench clean
 .DEFAULT_GOAL := demo
 
 # Installed once, and again only when pyproject.toml changes.
@@ -49,6 +50,9 @@ pin: $(RUN)
 AGAINST ?= HEAD
 compare: $(RUN)
 	@$(BIN)/python -m evaluation.compare --against $(AGAINST)
+
+readme: $(RUN)
+	@$(BIN)/python tools/printed.py README.md
 
 lint: $(DEV)
 	$(BIN)/ruff check .

@@ -14,7 +14,11 @@ import pytest
 import demarche
 from demarche.cli.app import main
 
-GOOD = "De Belgische regering beschuldigt China van een cyberaanval op het ministerie van Defensie. De ambassade van China ontkent."
+GOOD = (
+    "De Belgische regering beschuldigt China van een cyberaanval op het ministerie van Defensie. Dat zei minister Lahbib maandag. Volgens "
+    "haar zitten de Chinese hackersgroepen APT27 en APT31 achter de aanval. De Chinese ambassade in Brussel wijst de beschuldiging van de "
+    "hand. Er is geen bewijs, zegt een woordvoerder van de ambassade."
+)
 ENCRYPTED = (
     b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
     b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n"

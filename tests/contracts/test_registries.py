@@ -10,7 +10,7 @@ import demarche
 from demarche.cli.app import app
 from demarche.export import FORMATS, load
 
-EXPORT = {"export": "export_to"}
+EXPORT = {"export": "export_to", "import": "import_dossier"}
 """Verbs of the command line whose name in the library differs, with the reason in docs/decisions/0002."""
 CONTRIBUTOR = {"lexicon"}
 """Verbs that work on the program's own data."""
