@@ -18,7 +18,9 @@ import yaml
 from babel import Locale
 
 from demarche.lexicon import tokenize
-from demarche.lexicon.names import find_numbered, fitting, names, weak_groups
+from demarche.lexicon.groups import find_numbered, weak_groups
+from demarche.lexicon.names import names
+from demarche.lexicon.offices import fitting
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "src" / "demarche" / "data"
