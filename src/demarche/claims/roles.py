@@ -75,10 +75,10 @@ class Slots:
 
     def before(self, hit: CueHit, types: Iterable[str], *, free: bool = False) -> Mention | None:
         """Cheapest mention left of the cue; ``free`` takes those behind a preposition at no extra price."""
-        return self._best(types, lambda m: self._left(hit, m, free))
+        return self._best(types, lambda m: self._left(hit, m, free), hit)
 
     def after(self, hit: CueHit, types: Iterable[str], *, free: bool = True) -> Mention | None:
-        return self._best(types, lambda m: self._right(hit, m, free))
+        return self._best(types, lambda m: self._right(hit, m, free), hit)
 
     def subject(self, hit: CueHit, types: Iterable[str] = SPEAKERS) -> Mention | None:
         """The actor of a verb: before it, or just after it where the order is inverted ("says X", "beschuldigde X")."""
@@ -124,14 +124,19 @@ class Slots:
     def _governed(self, mention: Mention) -> int:
         return PREPOSITION if mention.first in self.objects or self.preposition(mention) else 0
 
-    def located(self, mention: Mention) -> bool:
-        """Whether the mention only says where ("in Brussels"): a place of action, not an actor."""
-        return mention.type in WHERE and self.preposition(mention) == "in"
+    def located(self, mention: Mention, hit: CueHit | None = None) -> bool:
+        """Whether the mention only says where ("in Brussels"): a place of action, not an actor.
 
-    def _best(self, types: Iterable[str], price: Callable[[Mention], int | None]) -> Mention | None:
+        A preposition that belongs to the cue itself locates nothing ("attribue l'attaque à Moscou").
+        """
+        if mention.type not in WHERE or self.preposition(mention) != "in":
+            return False
+        return hit is None or not any(i in hit.parts for i in range(mention.first - 3, mention.first))
+
+    def _best(self, types: Iterable[str], price: Callable[[Mention], int | None], hit: CueHit | None = None) -> Mention | None:
         best: tuple[int, int, Mention] | None = None
         for mention in self.mentions:
-            if mention.type in types and not self.located(mention):
+            if mention.type in types and not self.located(mention, hit):
                 cost = price(mention)
                 if cost is not None:
                     cost += UNSURE.get(mention.type, 0)

@@ -112,7 +112,7 @@ def _before_colon(slots: Slots) -> list[Mention]:
     """The source in "MIVD: Russian hackers ..." - an actor that opens the sentence and stands right before a colon."""
     first, last = slots.sentence.first, slots.sentence.last
     colon = next((i for i in range(first, min(last - 2, first + COLON_REACH)) if slots.note.tokens[i].raw == ":"), -1)
-    before = [m for m in slots.mentions if m.type in SAYERS and m.last <= colon]
+    before = [m for m in slots.mentions if m.type in SAYERS and m.last <= colon and not slots.preposition(m)]
     return slots.together(before[-1]) if before and colon - before[-1].last <= 1 else []
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from demarche.annotate import Mention
-from demarche.claims.candidate import Candidate, squash_counts
+from demarche.claims.candidate import Candidate, Features, squash_counts
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
@@ -98,7 +98,27 @@ def _weigh(candidate: Candidate, harm: Counter[str], sectors: Counter[str]) -> N
     features["sector:first"] = float(bool(sectors) and sectors[str(sector)] == max(sectors.values()) > 0)
     features["first:first"] = features["country:first"] * features["sector:first"]
     features["first:hit"] = features["country:first"] * float(features["n:hits"] > 0)
+    role = _role(country, harm, features)
+    struck = "struck" if features["n:struck"] else "named" if features["n:nouns"] else "document"
+    features[f"x:{role}"] = 1.0
+    features[f"x:{role}:{sector}"] = 1.0
+    features[f"x:{role}:{struck}"] = 1.0
+    features[f"x:{sector}:{struck}"] = 1.0
+    for how in ("attached", "organ", "home", "sentence", "alone", "worldwide", "none", "body-attached", "body"):
+        if features.get(f"struck:{how}"):
+            features[f"x:{role}:struck:{how}"] = 1.0
     features["none:harm"] = float(country is None) * (1.0 - min(1.0, total / 4))
+
+
+def _role(country: str | None, harm: Counter[str], features: Features) -> str:
+    """What the country is to the document: accused, the one most harmed, the next, another, or none at all."""
+    if country is None:
+        return "nobody"
+    if features["country:accused"] >= 0.5:
+        return "accused"
+    if features["country:first"]:
+        return "first"
+    return "second" if features["country:second"] else "other" if harm[country] else "unharmed"
 
 
 Proposal = tuple[int, int, str, float, "str | None", str]
