@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from demarche.clean import decoded
 from demarche.incidents import merge
 from demarche.lexicon.names import group_named
 from demarche.model import (
@@ -136,10 +137,12 @@ AWKWARD: list[str] = list(json.loads((Path(__file__).parent / "export" / "awkwar
 def awkward_items() -> Iterator[tuple[Source, Document, Claims]]:
     """One document a string: it is the title, the claimant, a group, a quotation, the rule and the address."""
     for number, text in enumerate(AWKWARD):
-        body = f"{text}\nRussia denies {text} {number}."
-        raw = body.encode()
+        raw = f"{text}\nRussia denies {text} {number}.".encode()
         id = hashlib.sha256(raw).hexdigest()
-        quotes = (Quote(len(body) - len(f"{text} {number}."), len(body), f"{text} {number}."),)
+        source = Source(id, f"{number:03}.txt", "text", raw, f"https://example.org/{text}", text)
+        body = decoded(source)
+        words = body[body.rindex("Russia denies ") + len("Russia denies ") :]
+        quotes = (Quote(len(body) - len(words), len(body), words),)
         document = Document(
             id, f"{number:03}.txt", body, "en", "text", f"https://example.org/{text}", text, published="2022-07-18",
             edits=(Edit(0, len(body), 0, len(body)),), meta={"x": text},
@@ -153,4 +156,4 @@ def awkward_items() -> Iterator[tuple[Source, Document, Claims]]:
             techniques=(Tag(key(number, 5), "phishing", quotes, "r"),),
             objectives=(Tag(key(number, 6), "espionage", quotes, "r"),),
         )
-        yield Source(id, f"{number:03}.txt", "text", raw, document.url, text), document, claims
+        yield source, document, claims

@@ -12,8 +12,9 @@ import typer
 
 from demarche.cli.common import DONE, STOP, USAGE
 
-VERBS = ("build", "timeline", "show", "explain", "search", "export", "verify", "problems", "inspect", "hunt", "lexicon")
-"""In the order of ``demarche --help``. Each is ``cli/<verb>.py`` with a function of that name and an ``EPILOG``."""
+VERBS = ("build", "timeline", "show", "explain", "search", "export", "import_", "verify", "problems", "inspect", "hunt", "lexicon")
+"""In the order of ``demarche --help``. Each is ``cli/<verb>.py`` with a function of that name and an ``EPILOG``; a word of
+Python's own has ``_`` after it there."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -51,7 +52,7 @@ def _with_exit_code(verb: Callable[..., int]) -> Callable[..., None]:
 def register(verb: str) -> None:
     """Add one verb's command."""
     module = import_module(f"demarche.cli.{verb}")
-    app.command(verb, epilog=module.EPILOG)(_with_exit_code(getattr(module, verb)))
+    app.command(verb.rstrip("_"), epilog=module.EPILOG)(_with_exit_code(getattr(module, verb)))
 
 
 for _verb in VERBS:

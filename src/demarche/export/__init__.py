@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 FORMATS = {
     "csv": "demarche.export.csv_tables",
+    "dossier": "demarche.export.dossier",
     "eurepoc": "demarche.export.eurepoc",
     "jsonl": "demarche.export.jsonl",
     "misp": "demarche.export.misp",

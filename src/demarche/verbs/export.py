@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import zipfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,14 +13,12 @@ from sqlalchemy import Connection
 
 from demarche.errors import UsageError
 from demarche.export import load
-from demarche.export.archive import add
-from demarche.export.format import Part
+from demarche.export.archive import pack
 from demarche.export.view import View
 from demarche.settings import default_record
 from demarche.store import open_record, read
 from demarche.verbs.selection import Selection
 
-Parts = Callable[[View], Iterator[Part]]
 TLP = ("clear", "green", "amber", "amber+strict", "red")
 """Labels of the Traffic Light Protocol 2.0 (FIRST)."""
 
@@ -65,8 +62,8 @@ def export_files(
     with _view(record, selection, incidents, tlp) as view, _written(path):
         if folder and chosen.parts:
             return [_file(path / name, write) for name, write in chosen.parts(view)]
-        if (parts := chosen.parts) and path.suffix == ".zip":
-            return [_file(path, lambda out: _zip(view, parts, out))]
+        if (parts := chosen.parts) and path.suffix == ".zip" != chosen.suffix:
+            return [_file(path, lambda out: pack(parts(view), out))]
         return [_file(path, lambda out: chosen.write(view, out))]
 
 
@@ -104,12 +101,6 @@ def _written(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UsageError(f"{error.filename or path} cannot be written: {error.strerror}", "name another place with --output") from error
-
-
-def _zip(view: View, parts: Parts, out: BinaryIO) -> None:
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, write in parts(view):
-            add(archive, name, write)
 
 
 def _file(path: Path, write: Callable[[BinaryIO], None]) -> Path:

@@ -44,19 +44,21 @@ def verify(record: str | None = None) -> Verification:
 def _check(connection: Connection, reading: Reading, found: Verification) -> None:
     source = read.source(connection, reading.document.id)
     raw = decoded(source) if source else ""
-    for kind, id, quote in _quotes(reading.claims):
+    for kind, id, quote in quotes_of(reading.claims):
         found.quotes += 1
-        found.faults += [f"claim {id} ({kind}) of {reading.document.path}: {fault}" for fault in _faults(reading.document, quote, raw)]
+        found.faults += [f"claim {id} ({kind}) of {reading.document.path}: {fault}" for fault in quote_faults(reading.document, quote, raw)]
 
 
-def _quotes(claims: Claims) -> Iterator[tuple[str, str, Quote]]:
+def quotes_of(claims: Claims) -> Iterator[tuple[str, str, Quote]]:
+    """(kind, claim id, quotation) of all quotations of a document."""
     for entry in fields(claims):
         for claim in getattr(claims, entry.name) if entry.name != "relevant" else ():
             for quote in claim.quotes:
                 yield entry.name, claim.id, quote
 
 
-def _faults(document: Document, quote: Quote, raw: str) -> Iterator[str]:
+def quote_faults(document: Document, quote: Quote, raw: str) -> Iterator[str]:
+    """What is wrong with a quotation, given the decoded source."""
     if document.text[quote.start : quote.end] != quote.exact:
         yield f"the text has other words at {quote.start}"
     elif not raw:
