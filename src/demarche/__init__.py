@@ -17,6 +17,8 @@ VERBS = {
     "search": "demarche.verbs.search",
     "export_to": "demarche.verbs.export",
     "verify": "demarche.verbs.verify",
+    "verify_dossier": "demarche.verbs.verify_dossier",
+    "import_dossier": "demarche.verbs.import_dossier",
     "problems": "demarche.verbs.problems",
 }
 """Verb to the module that has the function of this name; add a verb: one module, one line."""
