@@ -47,6 +47,21 @@ def test_a_wrapper_with_a_foreign_name_does_not_take_the_article_along() -> None
     assert cleaned(page(f"<div class='newsletter-page'>{ARTICLE}</div>")).text == WANTED
 
 
+@pytest.mark.parametrize(
+    "wrapper", ["page has-sidebar comments-open", "layout with-newsletter", "content related-content-below", "menu-open cookie-accepted"]
+)
+def test_a_wrapper_around_everything_is_not_believed_but_what_is_in_it_is(wrapper: str) -> None:
+    inner = f"<div class=menu><a href=/>Nieuws</a></div>{ARTICLE}<div class=sidebar><p>{THIRD}</p></div>"
+    assert cleaned(page(f"<div class='{wrapper}'>{inner}</div>")).text == WANTED
+
+
+def test_readers_who_write_more_than_the_paper_do_not_become_the_article() -> None:
+    comments = "".join(
+        f"<p>Ik vind dat de regering veel te laat heeft gereageerd op deze aanval, schrijft lezer {n}.</p>" for n in range(40)
+    )
+    assert cleaned(page(f"{ARTICLE}<div id=comments>{comments}</div>")).text == WANTED
+
+
 def test_posts_of_a_live_blog_stay_together() -> None:
     posts = "".join(f"<article><h2>Kop {n}</h2><p>{part}</p></article>" for n, part in enumerate((LEAD, SECOND, THIRD)))
     text = cleaned(page(f"<main><h1>Liveblog over de hack</h1>{posts}</main>")).text

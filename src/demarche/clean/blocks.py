@@ -15,13 +15,16 @@ SPECIAL_TEXT = re.compile(rf"[^\S ]\s*| \s+|[{INVISIBLE}]+")
 SPECIAL_HTML = re.compile(rf"[^\S ]\s*| \s+|[{INVISIBLE}]+|{ENTITY}")
 
 
+Zones = tuple[tuple[int, str], ...]
+
+
 @dataclass(slots=True)
 class Block:
     """One line or element. ``runs`` are edits with offsets within ``text``; ``raw``-``raw_end`` is its stretch of the decoded source.
 
     ``tag`` is the HTML element (or ``""``), ``gap`` the number of blank lines before it, ``link`` the characters of it inside links,
-    ``zone`` the reason why the page's structure itself calls it foreign (``menu``, ``related`` ...), or ``""``; ``scopes`` the numbers of
-    the article and main elements it stands in.
+    ``zones`` the elements around it that the page's structure calls foreign, outermost first, each a number and a reason (``menu``,
+    ``related`` ...), ``zone`` the reason that was believed, or ``""``; ``scopes`` the numbers of the article and main elements around it.
     """
 
     text: str
@@ -33,6 +36,7 @@ class Block:
     link: int = 0
     zone: str = ""
     scopes: tuple[int, ...] = ()
+    zones: Zones = ()
 
 
 class Builder:

@@ -13,7 +13,7 @@ from demarche.clean.html_layout import Page
 from demarche.clean.items import HEADINGS, Item, item_of
 from demarche.clean.scope import leave_outside
 from demarche.clean.splitting import at, split_counters, split_glued_byline, split_inserts, split_items
-from demarche.clean.trust import trust
+from demarche.clean.trust import keep_lead, settle_zones
 from demarche.model import Removed
 
 PREFIX = re.compile(r"date (\d{4}(?:-\d\d){0,2})(?!\d)\s?")
@@ -39,7 +39,7 @@ def choose(page: Page, source: str) -> Chosen:
     """Decide on every block of ``page``; ``source`` is the decoded text that the blocks come from."""
     items = [item_of(block, source[block.raw : block.raw_end]) for block in _blocks(page)]
     _mark_prefix(items)
-    trust(items)
+    keep_lead(items)
     leave_outside(items)
     start = body_start(items)
     title = settle_head(items, start, page.title.text if page.title else None)
@@ -51,6 +51,7 @@ def choose(page: Page, source: str) -> Chosen:
 
 def _blocks(page: Page) -> list[Block]:
     made: list[Block] = []
+    settle_zones(page.blocks)
     for index, block in enumerate(page.blocks):
         prefix = PREFIX.match(block.text) if index < PREFIX_LINES and not block.tag else None
         for piece in at(block, prefix.end()) if prefix else [block]:

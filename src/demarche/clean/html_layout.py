@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from demarche.clean.blocks import SPECIAL_HTML, Block, Builder
+from demarche.clean.blocks import SPECIAL_HTML, Block, Builder, Zones
 from demarche.clean.html_tokens import Token, attributes, tokens
 from demarche.clean.words import load
 
 WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+|[^\W\d_a-zA-Z]+")
 SCOPES = frozenset({"article", "main"})
 MAX_SCOPES = 8
+SILENT: Zones = ((0, "silent"),)
 MAX_DEPTH = 256
 """Nesting beyond which a page is reported: HTML parsers drop such text silently, here it is read."""
 
@@ -76,7 +77,8 @@ class Layout:
         self.words = vocabulary()
         self.page = Page()
         self.builder = Builder(source, SPECIAL_HTML)
-        self.stack: list[tuple[str, str]] = []
+        self.stack: list[tuple[str, Zones]] = []
+        self.zone_count = 0
         self.open: dict[str, int] = {}
         self.scopes: list[int] = []
         self.scope_count = 0
@@ -91,17 +93,17 @@ class Layout:
         return self.page
 
     @property
-    def zone(self) -> str:
-        return self.stack[-1][1] if self.stack else ""
+    def zones(self) -> Zones:
+        return self.stack[-1][1] if self.stack else ()
 
     def flush(self) -> None:
-        block = self.builder.block(tag=self.tag, zone=self.zone, link=self.link, scopes=tuple(self.scopes[-MAX_SCOPES:]))
+        block = self.builder.block(tag=self.tag, zones=self.zones, link=self.link, scopes=tuple(self.scopes[-MAX_SCOPES:]))
         if block is not None:
             self.page.blocks.append(block)
         self.link = 0
 
     def on_text(self, token: Token) -> None:
-        if self.zone == "silent":
+        if self.zones == SILENT:
             return
         before = self.builder.length
         self.builder.add(token.start, token.end)
@@ -148,7 +150,7 @@ class Layout:
             self.scopes.append(self.scope_count)
         elif name == "a" and len(values.get("href", "")) > 1 and values["href"].startswith("#"):
             name = "span"
-        self.stack.append((name, self.zone or self._own_zone(name, values)))
+        self.stack.append((name, self._zones_of(name, values)))
         self.open[name] = self.open.get(name, 0) + 1
         self.page.depth = max(self.page.depth, len(self.stack))
 
@@ -158,9 +160,16 @@ class Layout:
         if value and (name == "time" or named):
             self.page.times.append(TimeMark(value, token.start, named))
 
+    def _zones_of(self, name: str, values: dict[str, str]) -> Zones:
+        if self.zones == SILENT or name in self.words.silent:
+            return SILENT
+        zone = self._own_zone(name, values)
+        if not zone or len(self.zones) >= MAX_SCOPES:
+            return self.zones
+        self.zone_count += 1
+        return (*self.zones, (self.zone_count, zone))
+
     def _own_zone(self, name: str, values: dict[str, str]) -> str:
-        if name in self.words.silent:
-            return "silent"
         if name in ("html", "body", "main", "article", "h1"):
             return ""
         zone = self.words.by_tag.get(name) or self.words.by_role.get(values.get("role", ""))

@@ -21,7 +21,7 @@ def _identifier() -> langid.LanguageIdentifier:
 
 
 def language(text: str, declared: str | None = None) -> str:
-    """ISO 639-1 code of ``text``, ``und`` where it cannot be told. A declared language (page, field) decides where the text alone does not."""
+    """ISO 639-1 code of ``text``, ``und`` where it cannot be told. A declared language decides where the text alone does not."""
     sample = text[:SAMPLE]
     hint = (declared or "")[:2].lower()
     hint = hint if len(hint) == 2 and hint.isalpha() else "und"

@@ -54,7 +54,16 @@ def part(block: Block, start: int, end: int) -> Block | None:
     runs = [_cut(run, start, end) for run in block.runs if run.start < end and run.start + run.length > start]
     last = runs[-1]
     return Block(
-        text, runs, runs[0].raw, last.raw + last.raw_length, block.tag, block.gap, min(block.link, len(text)), block.zone, block.scopes
+        text,
+        runs,
+        runs[0].raw,
+        last.raw + last.raw_length,
+        block.tag,
+        block.gap,
+        min(block.link, len(text)),
+        block.zone,
+        block.scopes,
+        block.zones,
     )
 
 

@@ -1,40 +1,47 @@
-"""When a page's class names are not to be believed: a lead called teaser, a whole article inside a "related" wrapper."""
+"""Which of a page's own names are to be believed: a wrapper called "with-sidebar" holds the article, a lead may be called teaser."""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from demarche.clean.blocks import Block
 from demarche.clean.items import Item
+from demarche.clean.lines import ends_sentence
 
 MAX_SHARE = 0.5
-"""Part of a page's running text that one zone may hold; above it the zone's name is taken for an accident."""
+"""Part of a page's running text that one foreign element may hold; above it its name is taken for an accident."""
+CERTAIN = frozenset({"comments", "footer", "cookie"})
+"""Names that are believed however much text they hold: readers write more than the paper."""
+MIN_SENTENCE = 60
+"""Characters from which a block that ends like a sentence counts as running text here."""
 MIN_LEAD_WORDS = 8
 LEAD_ZONES = frozenset({"related", "byline", "author", "ad", "tags", "aside"})
 BETWEEN = frozenset({"byline", "caption", "share", "author", "tags", "ad"})
 """Zones that may stand between the main heading and the lead."""
 
 
-def trust(items: list[Item]) -> None:
-    """Take zones off blocks where the text itself says otherwise."""
-    if any(item.block.zone for item in items):
-        _big_zones(items)
-        _lead(items)
+def settle_zones(blocks: list[Block]) -> None:
+    """Give every block of a page the outermost of its foreign elements that is believed."""
+    if not any(block.zones for block in blocks):
+        return
+    held: Counter[int] = Counter()
+    headed: set[int] = set()
+    total = 0
+    for block in blocks:
+        size = len(block.text) if len(block.text) >= MIN_SENTENCE and not block.link and ends_sentence(block.text) else 0
+        total += size
+        for number, _ in block.zones:
+            held[number] += size
+            if block.tag == "h1":
+                headed.add(number)
+    accidents = {number for number, size in held.items() if size > MAX_SHARE * total or (size and number in headed)}
+    for block in blocks:
+        believed = (zone for number, zone in block.zones if number not in accidents or (zone in CERTAIN and number not in headed))
+        block.zone = next(believed, "")
 
 
-def _big_zones(items: list[Item]) -> None:
-    weight: Counter[str] = Counter()
-    for item in items:
-        if item.prose and item.block.zone != "silent" and item.label is None and not item.linked:
-            weight[item.reason] += len(item.text)
-    total = sum(weight.values())
-    for zone, size in weight.items():
-        if zone and size > MAX_SHARE * total:
-            for item in items:
-                if item.reason == zone:
-                    item.reason = ""
-
-
-def _lead(items: list[Item]) -> None:
+def keep_lead(items: list[Item]) -> None:
+    """Take a foreign name off the lead: the first sentence under the main heading."""
     main = next((index for index, item in enumerate(items) if item.block.tag == "h1" and not item.reason), None)
     if main is None:
         return
