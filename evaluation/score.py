@@ -129,8 +129,9 @@ class Column:
 
     def measures(self) -> dict[str, float | None]:
         """Every measure by name, the headline last."""
-        values: dict[str, float | None] = {name: measure.value for name, measure in {**self.sets, **self.rates}.items()}
-        return {**values, "incidents_b_cubed": b_cubed(self.clusters), "headline": self.headline()}
+        sets = {name: tally.value for name, tally in self.sets.items()}
+        rates = {name: rate.value for name, rate in self.rates.items()}
+        return {**sets, **rates, "incidents_b_cubed": b_cubed(self.clusters), "headline": self.headline()}
 
     def headline(self) -> float | None:
         values = [value for name in HEADLINE if (value := self.sets[name].value) is not None]

@@ -65,10 +65,10 @@ def _shown(value: Any) -> str:
 def _passage(passage: Passage) -> None:
     quote = passage.quote
     print(f"\nclean text {quote.start}–{quote.end}, source {passage.raw[0]}–{passage.raw[1]}")
-    before, after = visible(passage.before.lstrip()), visible(passage.after.rstrip())
+    before, after = visible(passage.before), visible(passage.after)
     if on_terminal():
         from rich.text import Text
 
-        console().print(Text.assemble((f"…{before}", "dim"), (visible(quote.exact), "bold reverse"), (f"{after}…", "dim")))
+        console().print(Text.assemble((before, "dim"), (visible(quote.exact), "bold reverse"), (after, "dim")))
     else:
-        print(f"…{before}[[{visible(quote.exact)}]]{after}…")
+        print(f"{before}[[{visible(quote.exact)}]]{after}")

@@ -15,6 +15,8 @@ from demarche.store import open_record, read
 
 CONTEXT = 160
 """Characters shown on either side of a quotation."""
+CUT = "…"
+"""Stands where the context is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,11 @@ def explain(claim: str, record: str | None = None) -> Explanation:
         if len({id for _, _, id in places}) != 1:
             found = "no claim has" if not places else f"{len(places)} claims have"
             raise UsageError(f"{found} an id that begins with {claim}", "ids are in the last column of: demarche timeline, show, search")
-        return _explained(asked, *places[0])
+        return explained(asked, *places[0])
 
 
-def _explained(connection: Connection, document_id: str, kind: str, id: str) -> Explanation:
+def explained(connection: Connection, document_id: str, kind: str, id: str) -> Explanation:
+    """One claim of one document, explained."""
     reading = next(read.readings(connection, [document_id]))
     claim = next(claim for claim in getattr(reading.claims, kind) if claim.id == id)
     return Explanation(kind, claim, reading, tuple(_passage(reading, quote) for quote in claim.quotes))
@@ -55,5 +58,7 @@ def _explained(connection: Connection, document_id: str, kind: str, id: str) -> 
 
 def _passage(reading: Reading, quote: Quote) -> Passage:
     text = reading.document.text
-    before = text[max(0, quote.start - CONTEXT) : quote.start]
-    return Passage(quote, before, text[quote.end : quote.end + CONTEXT], raw_span(reading.document, quote.start, quote.end))
+    start, end = max(0, quote.start - CONTEXT), min(len(text), quote.end + CONTEXT)
+    before = (CUT if start else "") + text[start : quote.start]
+    after = text[quote.end : end] + (CUT if end < len(text) else "")
+    return Passage(quote, before, after, raw_span(reading.document, quote.start, quote.end))
