@@ -23,11 +23,14 @@ PLACES = ("name", "place", "metonym", "city", "adjective", "demonym", "prefix")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One named thing. ``key`` is the claimant key of the coding guide (state code, EU, company name ...), None while it depends on context.
+    """One named thing. ``key`` is the claimant key of the coding guide (state code, EU, company name), None while it depends on context.
 
-    ``type``: state, place, city, adjective, demonym, prefix, organ, organ-noun, person, company, media, ngo, group, other. ``kind`` is finer
-    (``embassy``, ``intelligence`` ...). ``keys`` lists the candidates of an ambiguous name. ``case``: ``lower`` when any case will do,
-    ``title`` when a capital is needed, ``exact`` when the letters must be as written.
+    ``type``: state, place, city, adjective, demonym, prefix, organ, organ-noun, person, company, media, ngo, group, other. ``kind`` is
+    finer (``embassy``, ``intelligence`` ...). ``keys`` lists the candidates of an ambiguous name. ``case``: ``lower`` when any case
+    will do, ``title`` when a capital is needed, ``exact`` when the letters must be as written. ``country`` is the ISO 3166-1 alpha-2
+    code of the state an organisation sits in, "" where unknown: it tells where a victim is and never who speaks. ``since`` and
+    ``until`` are the months (``2019-12``) of an office, see :mod:`demarche.lexicon.offices`. ``guarded``: a group's name that is a word
+    of other things too and asks for a word for hackers or attacks near by.
     """
 
     type: str
@@ -44,6 +47,8 @@ class Name:
     person: bool = False
     needs_owner: bool = False
     id: str = ""
+    country: str = ""
+    guarded: bool = False
 
 
 @dataclass(slots=True)
@@ -59,9 +64,9 @@ class Names:
 def names(lang: str) -> Names:
     """All names as ``lang`` writes them."""
     made = Names(lang, Matcher())
-    seen: set[tuple[str, str, str | None]] = set()
+    seen: set[tuple[str, str, str | None, str]] = set()
     for form, name in _all(lang):
-        mark = (form, name.type, name.key or name.name)
+        mark = (form, name.type, name.key or name.name, name.since)
         if mark not in seen:
             seen.add(mark)
             made.matcher.add(form, (form, name))
@@ -77,7 +82,7 @@ def _all(lang: str) -> Iterator[tuple[str, Name]]:
     yield from _offices()
     for kind, file in (("company", "companies.yml"), ("media", "media.yml"), ("ngo", "ngos.yml")):
         yield from _organisations(kind, file)
-    yield from _groups()
+    yield from known_groups()
     yield from _others()
 
 
@@ -141,30 +146,34 @@ def _organisations(kind: str, file: str) -> Iterator[tuple[str, Name]]:
     for row in _load(NAMES, file) or ():
         case = "exact" if row.get("case") == "exact" else "title"
         for form in (row["name"], *(row.get("aliases") or ())):
-            yield form, Name(kind, row["name"], row["name"], kind=row.get("kind", ""), case=case)
+            country = row.get("country") or row.get("state") or ""
+            yield form, Name(kind, row["name"], row["name"], kind=row.get("kind", ""), case=case, country=country)
 
 
-def _groups() -> Iterator[tuple[str, Name]]:
+def known_groups() -> Iterator[tuple[str, Name]]:
     """Hand layer first: its canonical names and refusals win over the generated reference."""
-    extra = _load(NAMES, "groups-extra.yml") or {}
-    rows = extra if isinstance(extra, list) else extra.get("groups") or []
+    guarded = {fold(form) for form in group_file("context")}
     taken: set[str] = set()
-    for row in rows:
+    for row in group_file("groups"):
         for form in (row["name"], *(row.get("aliases") or ())):
             taken.add(fold(form))
-            yield form, _group(row)
-    reference = _load(REFERENCE, "groups.yml") or []
-    for row in reference if isinstance(reference, list) else reference.get("groups") or []:
+            yield form, group_of(row, fold(form) in guarded)
+    for row in _load(REFERENCE, "groups.yml") or ():
         for form in (row["name"], *(row.get("aliases") or ())):
             if fold(form) not in taken:
-                yield form, _group(row)
+                yield form, group_of(row, fold(form) in guarded)
 
 
-def _group(row: dict[str, Any]) -> Name:
+def group_file(part: str) -> Any:
+    return (_load(NAMES, "groups-extra.yml") or {}).get(part) or ()
+
+
+def group_of(row: dict[str, Any], guarded: bool) -> Name:
     case = "exact" if row.get("case") == "exact" else "title"
     return Name(
-        "group", row.get("known_state"), row["name"], kind=row.get("kind", ""), case=case, criminal=bool(row.get("criminal")), id=str(row.get("id") or "")
-    )
+        "group", row.get("known_state"), row["name"], kind=row.get("kind", ""), case=case, criminal=bool(row.get("criminal")),
+        id=str(row.get("id") or ""), guarded=guarded,
+    )  # fmt: skip
 
 
 def _others() -> Iterator[tuple[str, Name]]:
@@ -181,14 +190,14 @@ def known_types() -> dict[str, str]:
     table: dict[str, str] = {}
     for kind, file in (("company", "companies.yml"), ("media", "media.yml"), ("ngo", "ngos.yml")):
         table.update((row["name"], kind) for row in _load(NAMES, file) or ())
-    table.update((name.name, "group") for _, name in _groups())
+    table.update((name.name, "group") for _, name in known_groups())
     return table
 
 
 @lru_cache(maxsize=1)
 def _group_table() -> dict[str, Name]:
     table: dict[str, Name] = {}
-    for _, name in _groups():
+    for _, name in known_groups():
         table.setdefault(name.name, name)
     return table
 
