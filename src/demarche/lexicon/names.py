@@ -118,17 +118,20 @@ def _organs(lang: str) -> Iterator[tuple[str, Name]]:
         keys = tuple(row.get("keys") or ())
         case = "exact" if row.get("case") == "exact" else "title"
         level = "state" if row.get("side") == "state" else ""
+        person = bool(row.get("person"))
         forms = _forms(row, lang)
         for form in forms:
-            yield form, Name("organ", row.get("key"), forms[0], kind=row.get("kind", ""), keys=keys, level=level, case=case)
+            yield form, Name("organ", row.get("key"), forms[0], kind=row.get("kind", ""), keys=keys, level=level, case=case, person=person)
 
 
 def _organ_nouns(lang: str) -> Iterator[tuple[str, Name]]:
     for kind, row in (_load(NAMES, "organ-nouns.yml") or {}).items():
         owned = set((row.get("needs_owner") or {}).get(lang) or ())
+        capital = set((row.get("capital") or {}).get(lang) or ())
         for form in row.get(lang) or ():
             yield form, Name(
-                "organ-noun", None, form, kind=kind, speaks=bool(row.get("speaks")), level=row.get("level") or "", case="lower",
+                "organ-noun", None, form, kind=kind, speaks=bool(row.get("speaks")), level=row.get("level") or "",
+                case="title" if form in capital else "lower",
                 person=bool(row.get("person")), needs_owner=form in owned,
             )  # fmt: skip
 
