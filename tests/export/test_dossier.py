@@ -184,8 +184,27 @@ def test_import_wants_an_empty_record(small: Path, gold: str) -> None:
     assert digest_of(gold) == before
 
 
-TAGS = set("html head meta title style body h1 h2 h3 p section dl dt dd svg text circle rect".split())
-TAGS |= set("div blockquote footer table tr th td".split())
+TAGS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "section",
+    "dl",
+    "dt",
+    "dd",
+    "svg",
+    "text",
+    "circle",
+    "rect",
+}
+TAGS |= {"div", "blockquote", "footer", "table", "tr", "th", "td"}
 
 
 class Reader(HTMLParser):

@@ -16,7 +16,10 @@ FORMATS = {
     "eurepoc": "demarche.export.eurepoc",
     "jsonl": "demarche.export.jsonl",
     "misp": "demarche.export.misp",
+    "parquet": "demarche.export.parquet",
     "stix": "demarche.export.stix",
+    "webannotation": "demarche.export.webannotation",
+    "xlsx": "demarche.export.xlsx",
 }
 """Name to module; a module is loaded when its format is asked for, so that its library need not be installed otherwise."""
 
