@@ -64,6 +64,7 @@ class Mention:
     id: str = ""
     person: bool = False
     needs_owner: bool = False
+    country: str = ""
 
 
 @dataclass(slots=True)

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 
 from demarche.annotate.annotated import Mention
 from demarche.lexicon import Hit, Token
+from demarche.lexicon.groups import find_numbered
 from demarche.lexicon.names import SHORT_CAPS, Name, names
+from demarche.lexicon.offices import fitting
 
 ORDER = ("group", "other", "organ", "person", "company", "media", "ngo", "state", "place", "adjective", "demonym", "city", "prefix", "organ-noun")
 RANK = {kind: at for at, kind in enumerate(ORDER)}
 TYPES = {"organ-noun": "generic"}
 
 
-def find_names(tokens: Sequence[Token], lang: str) -> list[Mention]:
-    """Non-overlapping mentions of known names in text order."""
+def find_names(text: str, tokens: Sequence[Token], lang: str, published: str | None) -> list[Mention]:
+    """Non-overlapping mentions of known names in text order; of several office holders of one name the one in office at ``published``."""
     hits = [h for h in names(lang).matcher.find(tokens) if _written_so(tokens, h)]
+    hits = [*_in_office(hits, published), *_numbered(text, tokens)]
     hits.sort(key=lambda h: (h.first - h.last, RANK.get(h.entry[1].type, 99), h.first))
     taken = bytearray(len(tokens))
     chosen: list[Hit[tuple[str, Name]]] = []
@@ -27,11 +30,32 @@ def find_names(tokens: Sequence[Token], lang: str) -> list[Mention]:
     return [_mention(h) for h in chosen if h.entry[1].type != "other"]
 
 
+def _in_office(hits: list[Hit[tuple[str, Name]]], published: str | None) -> list[Hit[tuple[str, Name]]]:
+    """Keep one person for each stretch of text."""
+    persons: dict[tuple[int, int], list[Hit[tuple[str, Name]]]] = {}
+    for hit in hits:
+        if hit.entry[1].type == "person":
+            persons.setdefault((hit.first, hit.last), []).append(hit)
+    best = {id(min(row, key=lambda h: h.entry[1] is not fitting([r.entry[1] for r in row], published))) for row in persons.values()}
+    return [h for h in hits if h.entry[1].type != "person" or id(h) in best]
+
+
+def _numbered(text: str, tokens: Sequence[Token]) -> list[Hit[tuple[str, Name]]]:
+    """Groups that follow a naming scheme ("UNC1234", "Storm-0558") and stand in no list."""
+    starts = {token.start: i for i, token in enumerate(tokens)}
+    ends = {token.end: i + 1 for i, token in enumerate(tokens)}
+    return [
+        Hit(starts[start], ends[end], (text[start:end], name), tuple(range(starts[start], ends[end])))
+        for start, end, name in find_numbered(text)
+        if start in starts and end in ends and not name.guarded
+    ]
+
+
 def _mention(hit: Hit[tuple[str, Name]]) -> Mention:
     name = hit.entry[1]
     return Mention(
         hit.first, hit.last, TYPES.get(name.type, name.type), None if name.type == "group" else name.key, name.name, kind=name.kind, level=name.level, speaks=name.speaks,
-        keys=name.keys, criminal=name.criminal, id=name.id, person=name.person, needs_owner=name.needs_owner,
+        keys=name.keys, criminal=name.criminal, id=name.id, person=name.person, needs_owner=name.needs_owner, country=name.country,
     )  # fmt: skip
 
 

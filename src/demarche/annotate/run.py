@@ -23,7 +23,7 @@ def annotate(document: Document, lang: str) -> Annotated:
     tokens = tokenize(document.text)
     parts = sentences(document.text, document.title_end, tokens)
     mark_quoted(document.text, parts)
-    names = find_names(tokens, lang)
+    names = find_names(document.text, tokens, lang, document.published)
     cues = _outside_names(_in_the_past(find_cues(tokens, parts, lang), tokens, document.published), names)
     mentions = _with_nouns(names, cues)
     note = Annotated(document, lang, tokens, parts, cues, [])

@@ -18,7 +18,7 @@ SECTOR_OF_KIND = {
     "international": "international", "agency": "state", "central-bank": "critical-infrastructure", "regulator": "state", "mp": "state", "minister": "state",
 }  # fmt: skip
 SECTOR_OF_TYPE = {"company": "company", "media": "media", "ngo": "civil-society"}
-SECTOR_OF_COMPANY = {"telecom": "critical-infrastructure", "defence": "critical-infrastructure", "energy": "critical-infrastructure", "bank": "critical-infrastructure"}
+SECTOR_OF_BODY = {"university": "academia", "research": "academia", "party": "state", "transport": "critical-infrastructure", "health": "critical-infrastructure", "water": "critical-infrastructure", "telecom": "critical-infrastructure", "defence": "critical-infrastructure", "energy": "critical-infrastructure", "bank": "critical-infrastructure"}
 WATCHERS = frozenset({"security", "agency"})
 """Companies and outlets that report on attacks far more often than they suffer them."""
 PLACES = ("state", "place", "city", "adjective", "demonym", "organ", "prefix")
@@ -104,7 +104,7 @@ def _weigh(candidate: Candidate, harm: Counter[str], sectors: Counter[str]) -> N
     features[f"x:{role}:{sector}"] = 1.0
     features[f"x:{role}:{struck}"] = 1.0
     features[f"x:{sector}:{struck}"] = 1.0
-    for how in ("attached", "organ", "home", "sentence", "alone", "worldwide", "none", "body-attached", "body"):
+    for how in ("attached", "organ", "home", "sentence", "alone", "worldwide", "none", "body-attached", "body", "body-known"):
         if features.get(f"struck:{how}"):
             features[f"x:{role}:struck:{how}"] = 1.0
     features["none:harm"] = float(country is None) * (1.0 - min(1.0, total / 4))
@@ -135,6 +135,8 @@ def _proposals(reading: Reading, slots: Slots, profile: Profile) -> Iterator[Pro
             yield mention.first, mention.last, sector, 0.9, None, "body"
         elif sector and mention.type in ("organ", "generic"):
             yield mention.first, mention.last, sector, 0.9, key, "organ"
+        elif sector and mention.country:
+            yield mention.first, mention.last, sector, 0.9, mention.country, "body-known"
         elif sector:
             for country, how in _countries(reading, slots, mention.first, mention.last, profile):
                 yield mention.first, mention.last, sector, 0.7, country, f"body-{how}"
@@ -147,7 +149,7 @@ def _sector(mention: Mention) -> str:
         return SECTOR_OF_KIND.get(mention.kind, "")
     if mention.kind in WATCHERS:
         return ""
-    return SECTOR_OF_COMPANY.get(mention.kind, "") or SECTOR_OF_TYPE.get(mention.type, "")
+    return SECTOR_OF_BODY.get(mention.kind, "") or SECTOR_OF_TYPE.get(mention.type, "")
 
 
 def _countries(reading: Reading, slots: Slots, first: int, last: int, profile: Profile) -> Iterator[tuple[str | None, str]]:
