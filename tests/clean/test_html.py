@@ -71,9 +71,23 @@ def test_posts_of_a_live_blog_stay_together() -> None:
 def test_entities_and_white_space_are_read_and_inline_markup_does_not_split_sentences() -> None:
     body = (
         "<h1>R&amp;D</h1>\n<p>De  <b>&bdquo;hack&rdquo;</b>&nbsp;van\n gisteren was <i>het werk</i> van APT31<sup>[1]</sup>, "
-        "zegt het CCB.<br>Punt.</p>"
+        "zegt het Centrum voor<br>Cybersecurity.<br>Punt.</p>"
     )
-    assert cleaned(page(body)).text == "R&D\n\nDe „hack” van gisteren was het werk van APT31[1], zegt het CCB. Punt."
+    text = cleaned(page(body)).text
+    assert text == "R&D\n\nDe „hack” van gisteren was het werk van APT31[1], zegt het Centrum voor Cybersecurity.\n\nPunt."
+
+
+def test_old_pages_without_paragraph_elements() -> None:
+    article = f"<b>België noemt hackers</b><br>19 juli 2022<br><br>{LEAD}<br><br>{SECOND}"
+    body = f"<table><tr><td><a href=/>Home</a></td><td>{article}</td></tr></table>"
+    document = cleaned(page(body, "<title>Krant: België noemt hackers</title>"))
+    assert document.text == f"België noemt hackers\n\n{LEAD}\n\n{SECOND}"
+    assert document.published == "2022-07-19"
+
+
+def test_cards_with_summaries_go_even_where_nothing_names_them() -> None:
+    cards = "".join(f"<div><a href=/{n}><h3>{TEASER}</h3></a><div>{THIRD}</div></div>" for n in range(3))
+    assert cleaned(page(f"<div><div>{ARTICLE}</div><div>{cards}</div></div>")).text == WANTED
 
 
 def test_page_title_serves_where_there_is_no_main_heading() -> None:

@@ -13,6 +13,7 @@ PAGE_SIGNS = frozenset(
 )
 """Reasons that show a text to come from a page with more on it than the article."""
 TAIL_SIGNS = frozenset({"related", "newsletter", "comments", "tags", "footer", "aside", "paywall", "app"})
+MIN_CARDS = 2
 TABLE = frozenset({"td", "th", "dt", "dd"})
 
 
@@ -22,6 +23,7 @@ def settle_groups(items: list[Item], start: int) -> None:
     page = any(item.reason in PAGE_SIGNS for item in items)
     _headlines(items, start, 2 if page else 3)
     _trailing_list(items, start)
+    _cards(items, start)
     _tail(items)
 
 
@@ -103,6 +105,18 @@ def _trailing_list(items: list[Item], start: int) -> None:
     if len(rest) > 1 and plain and (rest[0].heading or all(item.block.tag == "li" for item in rest)):
         for item in rest:
             item.reason = "related"
+
+
+def _cards(items: list[Item], start: int) -> None:
+    """Linked headings with a summary each, two or more of them to the end of the page, are other articles."""
+    cards = [index for index, item in enumerate(items) if index > start and item.heading and item.linked]
+    edges = [*cards, len(items)]
+    first = len(cards)
+    while first > 0 and sum(item.prose and not item.reason for item in items[edges[first - 1] : edges[first]]) <= 1:
+        first -= 1
+    if len(cards) - first >= MIN_CARDS:
+        for item in items[edges[first] :]:
+            item.reason = item.reason or "related"
 
 
 def _tail(items: list[Item]) -> None:

@@ -112,7 +112,7 @@ def _title(items: list[Item], start: int, page_title: str | None) -> int | None:
     ranked = sorted((_title_rank(items[index], page_title or ""), index) for index in candidates)
     if ranked and ranked[0][0] < NO_TITLE:
         return ranked[0][1]
-    return None if page_title and items[0].block.tag else _title_of_text(items, candidates, start)
+    return _title_of_text(items, candidates, start)
 
 
 def _title_rank(item: Item, page_title: str) -> int:

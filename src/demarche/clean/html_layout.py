@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from demarche.clean.blocks import SPECIAL_HTML, Block, Builder, Zones
 from demarche.clean.html_tokens import Token, attributes, tokens
+from demarche.clean.lines import ends_sentence
 from demarche.clean.words import load
 
 WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+|[^\W\d_a-zA-Z]+")
 SCOPES = frozenset({"article", "main"})
+SHORT_LINE = 60
 MAX_SCOPES = 8
 SILENT: Zones = ((0, "silent"),)
 MAX_DEPTH = 256
@@ -84,7 +86,7 @@ class Layout:
         self.scope_count = 0
         self.tag = ""
         self.link = 0
-        self.broken = -1
+        self.broken = 0
 
     def run(self) -> Page:
         for token in tokens(self.source):
@@ -101,6 +103,7 @@ class Layout:
         if block is not None:
             self.page.blocks.append(block)
         self.link = 0
+        self.broken = 0
 
     def on_text(self, token: Token) -> None:
         if self.zones == SILENT:
@@ -134,8 +137,9 @@ class Layout:
             self._push(name, token)
 
     def _line_break(self, token: Token) -> None:
-        """One break is a space; two with nothing between them end a paragraph, as on old pages."""
-        if self.builder.length and self.builder.length == self.broken:
+        """A break ends a paragraph after a sentence, after a short line, and where two stand together; elsewhere it only wraps a line."""
+        length = self.builder.length
+        if length and (length == self.broken or length - self.broken <= SHORT_LINE or ends_sentence(self.builder.parts[-1])):
             self.flush()
         self.builder.space(token.end)
         self.broken = self.builder.length
