@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 MOST_PROBLEMS = 10
 """Problems listed after a build; the rest is in ``demarche problems``."""
+MOST_INCIDENTS = 25
+"""Incidents shown after a build, those with the most voices; the rest is in ``demarche timeline``."""
 EPILOG = """
 Prints the progress (on a terminal, to standard error), then one line each of: read, new, duplicates, relevant, claims, incidents,
-not readable, and why; then the incidents: accuser -> accused, certainty, responsibility, words, claim id; denials; responses; victims.\n\n
+not readable, and why; then the 25 incidents with the most voices: accuser -> accused, certainty, responsibility, words, claim id;
+denials; responses; victims.\n\n
 Example: demarche build articles/ statement.pdf --record record.db --jobs 2
 """
 
@@ -41,7 +44,9 @@ def build(
         report = demarche.build(paths, record, jobs=jobs, stdin=stdin, progress=progress)
     _summary(report, record or default_record())
     if not quiet:
-        show_all(demarche.timeline(record))
+        show_all(demarche.timeline(record, most=MOST_INCIDENTS))
+        if report.incidents > MOST_INCIDENTS:
+            print(f"\nand {report.incidents - MOST_INCIDENTS} incidents with fewer voices: demarche timeline")
     return SOME_UNREADABLE if report.unreadable else DONE
 
 

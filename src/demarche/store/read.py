@@ -133,10 +133,18 @@ def _moved(id: str) -> Select[tuple[str]]:
     return query.order_by(homes.c.main.desc(), t.incidents.c.id).limit(1)
 
 
+def incident_documents(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    """The documents of these incidents, copies included, ascending."""
+    c = t.incident_documents.c
+    found: dict[str, list[str]] = {id: [] for id in ids}
+    for incident, document in connection.execute(select(c.incident_id, c.document_id).where(c.incident_id.in_(ids))):
+        found[incident].append(document)
+    return {incident: sorted(documents) for incident, documents in found.items()}
+
+
 def incident_document_ids(connection: Connection, id: str) -> list[str]:
     """The documents of one incident, copies included, ascending."""
-    c = t.incident_documents.c
-    return sorted(connection.execute(select(c.document_id).where(c.incident_id == id)).scalars())
+    return incident_documents(connection, [id])[id]
 
 
 def claim_places(connection: Connection, id: str) -> list[tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
@@ -12,6 +12,8 @@ from demarche.model import Attribution, Claims, Denial, Incident, Reading, Respo
 from demarche.store import read
 
 T = TypeVar("T")
+TOGETHER = 50
+"""Incidents whose documents are fetched at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,21 @@ class Sheet:
 
 def sheet_of(connection: Connection, incident: Incident) -> Sheet:
     """Gather one incident's documents and claims."""
-    ids = read.incident_document_ids(connection, incident.id)
-    readings = sorted(read.readings(connection, ids), key=_place)
+    return next(sheets_of(connection, [incident]))
+
+
+def sheets_of(connection: Connection, incidents: Sequence[Incident]) -> Iterator[Sheet]:
+    """Gather the documents and claims of each incident, in the order given."""
+    for start in range(0, len(incidents), TOGETHER):
+        some = incidents[start : start + TOGETHER]
+        ids = read.incident_documents(connection, [incident.id for incident in some])
+        found = {reading.document.id: reading for reading in read.readings(connection, [id for each in ids.values() for id in each])}
+        for incident in some:
+            yield _sheet(incident, [found[id] for id in ids[incident.id]])
+
+
+def _sheet(incident: Incident, found: list[Reading]) -> Sheet:
+    readings = sorted(found, key=_place)
     own = [reading for reading in readings if reading.duplicate is None]
     kinds = [field.name for field in fields(Claims) if field.name != "relevant"]
     said: dict[str, Any] = {kind: tuple(_said(own, kind)) for kind in kinds}

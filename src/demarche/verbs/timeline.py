@@ -5,10 +5,17 @@ from __future__ import annotations
 from demarche.settings import default_record
 from demarche.store import open_record, read
 from demarche.verbs.selection import Selection
-from demarche.verbs.sheet import Sheet, sheet_of
+from demarche.verbs.sheet import Sheet, sheets_of
 
 
-def timeline(record: str | None = None, selection: Selection = Selection()) -> list[Sheet]:
-    """The selected incidents, the earliest first, undated ones last. Raises ``RecordError`` when there is no record."""
+def timeline(record: str | None = None, selection: Selection = Selection(), most: int | None = None) -> list[Sheet]:
+    """The selected incidents, the earliest first, undated ones last; with ``most``, only that many, those with the most voices.
+
+    Raises ``RecordError`` when there is no record.
+    """
     with open_record(record or default_record()) as kept, kept.reading() as asked:
-        return [sheet_of(asked, incident) for incident in read.incidents(asked) if selection.takes(incident)]
+        chosen = [incident for incident in read.incidents(asked) if selection.takes(incident)]
+        if most is not None and len(chosen) > most:
+            largest = {incident.id for incident in sorted(chosen, key=lambda incident: (-incident.voices, incident.id))[:most]}
+            chosen = [incident for incident in chosen if incident.id in largest]
+        return list(sheets_of(asked, chosen))
