@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from demarche.annotate.annotated import Mention
 from demarche.lexicon import Hit, Token
-from demarche.lexicon.groups import find_numbered
+from demarche.lexicon.groups import find_numbered, known_group
 from demarche.lexicon.names import SHORT_CAPS, Name, names
 from demarche.lexicon.offices import fitting
 
@@ -26,8 +27,29 @@ def find_names(text: str, tokens: Sequence[Token], lang: str, published: str | N
         if not any(taken[hit.first : hit.last]):
             taken[hit.first : hit.last] = b"\x01" * (hit.last - hit.first)
             chosen.append(hit)
+    chosen += [more for hit in chosen if hit.entry[1].type == "group" for more in _row(tokens, hit, taken)]
     chosen.sort(key=lambda h: h.first)
     return [_mention(h) for h in chosen if h.entry[1].type != "other"]
+
+
+LONGEST_ROW = 12
+
+
+def _row(tokens: Sequence[Token], hit: Hit[tuple[str, Name]], taken: bytearray) -> list[Hit[tuple[str, Name]]]:
+    """The other members of a row of numbered groups: "APT27, 30 and 31"."""
+    stem = re.match(r"(\D+)\d+$", hit.entry[1].name)
+    found: list[Hit[tuple[str, Name]]] = []
+    for i in range(hit.last, min(hit.last + LONGEST_ROW, len(tokens))) if stem else ():
+        raw = tokens[i].raw
+        if raw.isdigit() and len(raw) <= 3 and stem is not None:
+            name = known_group(f"{stem.group(1)}{raw}")
+            if name is None:
+                break
+            found.append(Hit(i, i + 1, (raw, name), (i,)))
+            taken[i] = 1
+        elif raw != "," and not (raw.islower() and len(raw) <= 3):
+            break
+    return found
 
 
 def _in_office(hits: list[Hit[tuple[str, Name]]], published: str | None) -> list[Hit[tuple[str, Name]]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from demarche.annotate import Annotated, CueHit, Mention
 from demarche.claims.roles import ACCUSED, SPEAKERS, Slots
 from demarche.claims.scope import Scope, scope_of
-from demarche.claims.speakers import Voice
+from demarche.claims.speakers import Voice, issuers
 from demarche.lexicon import language
 from demarche.lexicon.names import blocs
 from demarche.resolve.discourse import MEDIA, Discourse
@@ -43,13 +42,6 @@ class Blame:
 def is_state(key: str | None) -> bool:
     """Whether ``key`` is one that can stand accused: a state, no bloc and no organisation."""
     return key is not None and len(key) == 2 and key not in blocs()
-
-
-def issuers(note: Annotated) -> list[str]:
-    """Who may have written a document that speaks in its own voice: its home state, and the organisation it names most."""
-    counts = Counter(m.key for m in note.mentions if m.key and m.type in ("company", "ngo"))
-    most = min(counts, key=lambda k: (-counts[k], k)) if counts else None
-    return [key for key in (note.home, most) if key]
 
 
 class BlameFinder:

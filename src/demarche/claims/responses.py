@@ -50,7 +50,14 @@ def _actors(reading: Reading, slots: Slots, hit: CueHit) -> list[tuple[str, str]
             found.setdefault(key, "near")
     if reading.note.home:
         found.setdefault(reading.note.home, "home")
-    return list(found.items())
+    return [(key, _told(reading, hit, key, how)) for key, how in found.items()]
+
+
+def _told(reading: Reading, hit: CueHit, key: str, how: str) -> str:
+    """Set the accused apart, and those who stand near a passive: they are done to rather than do."""
+    if hit.cue.frame == "passive" and how in ("near", "home"):
+        how = f"passive-{how}"
+    return f"{how}-accused" if key in reading.talk.accused else how
 
 
 def _add(candidate: Candidate, reading: Reading, slots: Slots, hit: CueHit, how: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from demarche.annotate import Annotated, CueHit, Mention, Sentence
@@ -39,6 +40,9 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
             continue
         reported = bool(slots[sentence.index].has("reported"))
         since = 1 if reported else since + 1
+        if not label and not sentence.quoted and slots[sentence.index].has("issuer"):
+            rows.append([Voice(key, "issuer", sentence.index, 1) for key in issuers(note)])
+            continue
         if label is not None:
             rows.append([Voice(v.key, "quote", sentence.index, 1, v.mention) for v in label])
             continue
@@ -47,6 +51,13 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
         rows.append([Voice(v.key, how, sentence.index, since, v.mention, v.cue) for v in last] if fresh else [])
     _look_ahead(note, rows)
     return rows
+
+
+def issuers(note: Annotated) -> list[str]:
+    """Who may have written a document that speaks in its own voice: its home state, and the organisation it names most."""
+    counts = Counter(m.key for m in note.mentions if m.key and m.type in ("company", "ngo"))
+    most = min(counts, key=lambda k: (-counts[k], k)) if counts else None
+    return [key for key in (note.home, most) if key]
 
 
 FEWEST_LABELS = 3

@@ -87,3 +87,8 @@ def _fits(pattern: str, form: str) -> bool:
     text, fixed = form.casefold(), pattern.replace("*", "").casefold()
     rest = text.removesuffix(fixed) if pattern.startswith("*") else text.removeprefix(fixed)
     return bool(rest) and rest != text and (" " in pattern or rest.isdigit())
+
+
+def known_group(written: str) -> Name | None:
+    """The group whose name or alias is written so, apart from case, spaces and punctuation; None when nobody knows it."""
+    return _squashed_groups().get(squash(written))
