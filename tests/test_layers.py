@@ -19,7 +19,7 @@ LAYERS = (
     ("claims", "resolve"),
     ("incidents",),
     ("store", "export"),
-    ("settings", "engine", "workers", "pipeline", "verbs"),
+    ("settings", "engine", "workers", "pipeline", "verbs", "exchange"),
     ("mail", "desk", "cli"),
 )
 """Bottom up. Claims and resolve share a level: names are resolved while roles are filled."""

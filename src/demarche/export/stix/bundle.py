@@ -20,19 +20,19 @@ from demarche.model import Reading
 
 def objects(view: View) -> Iterator[Object]:
     """All STIX objects of a view, each once, incident by incident."""
-    for _, found in by_case(view):
+    for _, found in pieces(view):
         yield from found
 
 
-def by_case(view: View) -> Iterator[tuple[Case | None, list[Object]]]:
-    """The objects that each incident brings; first those that belong to none."""
+def pieces(view: View) -> Iterator[tuple[tuple[str, ...], list[Object]]]:
+    """Objects with the ids of the documents that they rest on: first those that rest on none, then incident by incident."""
     shelf = Shelf()
     shelf.producer()
     labels = [marking(view.tlp)] if view.tlp else []
-    yield None, labels + _marked(shelf.taken(), labels)
+    yield (), labels + _marked(shelf.taken(), labels)
     for case in view.cases():
-        found = list(_case(case, shelf))
-        yield case, _marked(shelf.taken() + found, labels)
+        for ids, found in _case(case, shelf):
+            yield ids, _marked(shelf.taken() + found, labels)
 
 
 def _marked(found: list[Object], labels: list[Object]) -> list[Object]:
@@ -41,13 +41,12 @@ def _marked(found: list[Object], labels: list[Object]) -> list[Object]:
     return found
 
 
-def _case(case: Case, shelf: Shelf) -> Iterator[Object]:
+def _case(case: Case, shelf: Shelf) -> Iterator[tuple[tuple[str, ...], list[Object]]]:
     campaign = id_of("campaign", case.incident.id)
-    yield from _incident(case, campaign)
+    yield tuple(one.document.id for one in (*case.own, *case.copies)), list(_incident(case, campaign))
     for reading in case.home:
         found = list(statements(reading, case, campaign, shelf))
-        yield from found
-        yield _report(reading, case, [campaign, *(one["id"] for one in found)])
+        yield (reading.document.id,), [*found, _report(reading, case, [campaign, *(one["id"] for one in found)])]
 
 
 def _incident(case: Case, campaign: str) -> Iterator[Object]:
