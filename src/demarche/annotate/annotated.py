@@ -65,6 +65,7 @@ class Mention:
     person: bool = False
     needs_owner: bool = False
     country: str = ""
+    guarded: bool = False
 
 
 @dataclass(slots=True)

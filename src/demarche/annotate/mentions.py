@@ -69,7 +69,7 @@ def _numbered(text: str, tokens: Sequence[Token]) -> list[Hit[tuple[str, Name]]]
     return [
         Hit(starts[start], ends[end], (text[start:end], name), tuple(range(starts[start], ends[end])))
         for start, end, name in find_numbered(text)
-        if start in starts and end in ends and not name.guarded
+        if start in starts and end in ends
     ]
 
 
@@ -77,7 +77,7 @@ def _mention(hit: Hit[tuple[str, Name]]) -> Mention:
     name = hit.entry[1]
     return Mention(
         hit.first, hit.last, TYPES.get(name.type, name.type), None if name.type == "group" else name.key, name.name, kind=name.kind, level=name.level, speaks=name.speaks,
-        keys=name.keys, criminal=name.criminal, id=name.id, person=name.person, needs_owner=name.needs_owner, country=name.country,
+        keys=name.keys, criminal=name.criminal, id=name.id, person=name.person, needs_owner=name.needs_owner, country=name.country, guarded=name.guarded,
     )  # fmt: skip
 
 

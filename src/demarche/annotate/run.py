@@ -28,7 +28,7 @@ def annotate(document: Document, lang: str) -> Annotated:
     mentions = _with_nouns(names, cues)
     note = Annotated(document, lang, tokens, parts, cues, [])
     note.by_sentence_cues = _spread(cues, len(parts))
-    note.mentions = _compose(note, _place(mentions, parts))
+    note.mentions = _compose(note, _unguarded(_place(mentions, parts), note.by_sentence_cues))
     note.home = home_state(note)
     settle_ambiguous(note)
     note.mentions = sorted([*note.mentions, *introduce(note)], key=lambda m: m.first)
@@ -37,6 +37,14 @@ def annotate(document: Document, lang: str) -> Annotated:
     for sentence in parts:
         number = coordinate(tokens, sentence, note.by_sentence_mentions[sentence.index], note.by_sentence_cues[sentence.index], number)
     return note
+
+
+HACKING = frozenset({"perp", "deed", "technique"})
+
+
+def _unguarded(mentions: list[Mention], cues: list[list[CueHit]]) -> list[Mention]:
+    """Drop names that are words of other things too ("Gallium") where no word for hackers or attacks stands in the sentence."""
+    return [m for m in mentions if not m.guarded or any(h.kind in HACKING for h in cues[m.sentence])]
 
 
 CONTENT = frozenset({"technique", "victim", "objective", "deed", "deny", "respond", "hit", "say", "accuse", "perp"})

@@ -56,6 +56,8 @@ def _collect(reading: Reading, profile: Profile, groups: bool) -> list[Candidate
 
 def _add(candidate: Candidate, reading: Reading, blame: Blame, how: str) -> None:
     claimant, accused = CLAIMANT_TIER[how], accused_tier(blame.how)
+    if candidate.key[0] in reading.talk.accused:
+        candidate.raise_to(f"accused-claims:{claimant}-{accused}")
     scope = blame.scope
     clean = not (scope.negated or scope.supposed or scope.asked or scope.denied or scope.offtopic)
     candidate.raise_to(f"c:{how}")
@@ -104,6 +106,8 @@ def _finish(candidate: Candidate, reading: Reading, profile: Profile, others: It
     features["to:kinds"] = log1p(len(profile.groups if groups else profile.accused))
     features["own"] = float(by == accused)
     features["to:titled"] = float(any(_names(m, accused) and reading.note.sentences[m.sentence].title for m in reading.note.mentions))
+    features["by:accused"] = float(by in reading.talk.accused)
+    features["by:accused-alone"] = float(by in reading.talk.accused and len(reading.talk.accused) == 1)
     features["by:share"] = profile.share(by)
     features["by:top"] = float(profile.top(by))
     features["by:home"] = float(by == reading.note.home)
@@ -161,7 +165,7 @@ def _anywhere(table: dict[tuple[str, str], Candidate], reading: Reading, profile
     for mention in reading.note.mentions:
         key = reading.talk.key_of(mention) if mention.type in ACTORS else None
         for accused in most if key else ():
-            if (key, accused) not in table and key != accused and not (groups and key in reading.talk.accused):
+            if (key, accused) not in table and key != accused and not (groups and key in reading.talk.sole_accused):
                 sentence = reading.note.sentences[mention.sentence]
                 candidate = table[str(key), accused] = Candidate((key, accused))
                 candidate.raise_to("anywhere")
@@ -174,7 +178,7 @@ ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "medi
 
 
 def _weak(table: dict[tuple[str, str], Candidate], reading: Reading, index: int, key: str, accused: str, how: str, groups: bool) -> None:
-    if key == accused or (groups and key in reading.talk.accused):
+    if key == accused or (groups and key in reading.talk.sole_accused):
         return
     candidate = table.setdefault((key, accused), Candidate((key, accused)))
     sentence = reading.note.sentences[index]

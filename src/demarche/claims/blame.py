@@ -238,7 +238,7 @@ class BlameFinder:
             group = one if one.type == "group" else None
             if state is None and group is None:
                 continue
-            own = {state, self.ties.get(one.name, ("", ""))[0]} | (self.talk.accused if group is not None else set())
+            own = {state, self.ties.get(one.name, ("", ""))[0]} | (self.talk.sole_accused if group is not None else set())
             keys = [(k, h) for k, h in claimants if k not in own]
             level = (hit.cue.level if hit else "") or one.level
             if keys:

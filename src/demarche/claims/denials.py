@@ -19,6 +19,7 @@ def denial_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
         for hit in slots.cues:
             if hit.kind == "deny":
                 for key, how, mention in _deniers(reading, slots, hit):
+                    how = f"{how}-accused" if key in reading.talk.accused else how
                     _add(table.setdefault(key, Candidate((key,))), reading, slots, hit, how, mention)
     for candidate in table.values():
         _finish(candidate, reading, profile)
@@ -51,7 +52,7 @@ def _add(candidate: Candidate, reading: Reading, slots: Slots, hit: CueHit, how:
     candidate.raise_to(f"how:{how}")
     candidate.raise_to(f"type:{kind}")
     candidate.count(f"n:{how}")
-    if how in ("slot", "subject", "quote", "inherited", "according"):
+    if how.removesuffix("-accused") in ("slot", "subject", "quote", "inherited", "according"):
         candidate.raise_to(f"spoken:{kind}", hit.cue.strength)
     candidate.raise_to(f"ht:{how}-{hit.cue.frame}-{'flat' if kind == 'flat' else 'other'}", hit.cue.strength)
     candidate.raise_to("deed", scope.deed)
@@ -63,7 +64,7 @@ def _add(candidate: Candidate, reading: Reading, slots: Slots, hit: CueHit, how:
     for flag in ("negated", "background", "title", "quoted", "offtopic", "supposed"):
         if getattr(scope, flag):
             candidate.count(f"f:{flag}")
-    weight = hit.cue.strength * {"slot": 3.0, "subject": 2.0, "quote": 2.0, "according": 2.0, "inherited": 1.5}.get(how, 0.5)
+    weight = hit.cue.strength * {"slot": 3.0, "subject": 2.0, "quote": 2.0, "according": 2.0, "inherited": 1.5}.get(how.removesuffix("-accused"), 0.5)
     candidate.places.append((slots.sentence.start, slots.sentence.end, weight))
     candidate.evidence.append((kind, weight, scope))
     candidate.rules.append(f"{hit.cue.id}/{how}")

@@ -28,6 +28,11 @@ class Discourse:
         self._keys: dict[int, str | None] = {}
         self._resolve_all()
 
+    @property
+    def sole_accused(self) -> frozenset[str]:
+        """The one state the document blames, where it is not its own home: it does not name the groups that are said to be its own."""
+        return self.accused - {self.note.home} if len(self.accused) == 1 else frozenset()
+
     def key_of(self, mention: Mention) -> str | None:
         """Claimant key of ``mention``, None when it stays open."""
         if mention.type == "unnamed":
