@@ -18,6 +18,8 @@ NAMES = DATA / "names"
 REFERENCE = DATA / "reference"
 SHORT_CAPS = 4
 """All-capital forms shorter than this match only in capitals ("US", "VS", "UK"), longer ones in any capitalised spelling ("Anssi")."""
+QUOTED_SPACES = 2
+"""An English name of so many spaces at least is a proper name wherever it stands ("Government Communications Headquarters")."""
 PLACES = ("name", "place", "metonym", "city", "adjective", "demonym", "prefix")
 
 
@@ -109,8 +111,11 @@ def _states(lang: str) -> Iterator[tuple[str, Name]]:
 
 
 def _forms(row: dict[str, Any], lang: str) -> list[str]:
+    """Forms of ``lang``, those of every language, and proper names in English, which other languages quote untranslated."""
     by_language = row.get("names") or {}
-    return [*(by_language.get(lang) or ()), *(by_language.get("any") or ())]
+    forms = [*(by_language.get(lang) or ()), *(by_language.get("any") or ())]
+    quoted = [form for form in by_language.get("en") or () if form.istitle() and form.count(" ") >= QUOTED_SPACES]
+    return list(dict.fromkeys((*forms, *quoted)))
 
 
 def _organs(lang: str) -> Iterator[tuple[str, Name]]:
