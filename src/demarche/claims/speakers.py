@@ -141,7 +141,7 @@ def _speaker(slots: Slots, hit: CueHit) -> Mention | None:
     return slots.subject(hit, SAYERS)
 
 
-SAYERS = frozenset({"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "group", "pronoun"})
+SAYERS = frozenset({"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "pronoun"})
 
 
 def _look_ahead(note: Annotated, rows: list[list[Voice]]) -> None:

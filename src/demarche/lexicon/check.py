@@ -14,7 +14,7 @@ KINDS: dict[str, frozenset[str]] = {
     "of": frozenset({"of", "in", "by", "to", "other"}),
     "and": frozenset(),
     "barrier": frozenset(),
-    "anaphor": frozenset({"state", "group", "organ", "company", "pronoun", "media", "ngo", "country"}),
+    "anaphor": frozenset({"state", "group", "organ", "company", "pronoun", "media", "ngo", "country", "document"}),
     "issuer": frozenset(),
     "say": frozenset(),
     "reported": frozenset(),
