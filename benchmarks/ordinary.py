@@ -40,7 +40,8 @@ def main() -> None:
     args = parser.parse_args()
     for lang in args.languages:
         found = sorted({(entry.by, entry.to or "group") for entry in attributions(beside(lang), lang)[1]})
-        print(f"{lang}  the accusation alone gives {', '.join(' -> '.join(pair) for pair in found) or 'nothing'}; aim: {len(sentences(lang)) // AIM}")
+        said = ", ".join(" -> ".join(pair) for pair in found) or "nothing"
+        print(f"{lang}  the accusation alone gives {said}; aim: {len(sentences(lang)) // AIM}")
         for way in WAYS:
             report(lang, way, args.quiet)
 

@@ -1,6 +1,7 @@
 """False attributions on ordinary news: sentences of ``evaluation/ordinary`` that blame nobody for a cyber-attack.
 
-They are read alone, joined, and beside a real accusation (``ordinary/beside``), where a document is relevant and must still not blame more than it did.
+They are read alone, joined, and beside a real accusation (``ordinary/beside``), where a document is relevant and must still not
+blame more than it did.
 """
 
 from __future__ import annotations
