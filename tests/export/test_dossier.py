@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 import demarche
 from demarche.cli.app import app
 from demarche.errors import RecordError, UsageError
+from demarche.export.archive import pack
 from demarche.model import Judgement
 from demarche.store import open_record, read, write
 from demarche.verbs.export import export_files
@@ -145,14 +146,13 @@ def test_what_was_changed_on_purpose_is_named(small: Path, here: Path) -> None:
     assert not (here / "x.db").exists()
 
 
-def test_a_quotation_that_the_source_does_not_have_is_a_fault(small: Path, here: Path) -> None:
-    """Somebody rewrites the words and all manifests with them."""
-    path = here / "rewritten.zip"
+def rewritten(small: Path, path: Path, name: str, change: Any) -> Path:
+    """Somebody changes the JSON of the first line of a file, and all manifests with it."""
     with zipfile.ZipFile(small) as archive:
         files = {info.filename: archive.read(info) for info in archive.infolist()}
-    key = "dossier/data/record/documents.jsonl"
+    key = f"dossier/data/record/{name}.jsonl"
     line = json.loads(files[key])
-    line["claims"]["attributions"][0]["quotes"][0]["exact"] = "China did it"
+    change(line)
     files[key] = json.dumps(line).encode() + b"\n"
 
     def manifest(names: list[str]) -> bytes:
@@ -160,12 +160,36 @@ def test_a_quotation_that_the_source_does_not_have_is_a_fault(small: Path, here:
 
     files["dossier/manifest-sha256.txt"] = manifest([name for name in files if "/data/" in name])
     files["dossier/tagmanifest-sha256.txt"] = manifest([f"dossier/{name}" for name in ("bagit.txt", "bag-info.txt", "manifest-sha256.txt")])
-    from demarche.export.archive import pack
-
     with path.open("wb") as out:
         pack(((name, lambda out, data=data: out.write(data)) for name, data in files.items()), out)
-    (fault,) = demarche.verify_dossier(str(path)).faults
+    return path
+
+
+def test_a_quotation_that_the_source_does_not_have_is_a_fault(small: Path, here: Path) -> None:
+    def change(line: dict[str, Any]) -> None:
+        line["claims"]["attributions"][0]["quotes"][0]["exact"] = "China did it"
+
+    (fault,) = demarche.verify_dossier(str(rewritten(small, here / "x.zip", "documents", change))).faults
     assert "the text has other words" in fault
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("documents", lambda line: line.pop("claims")),
+        ("documents", lambda line: line["document"].update(id="f" * 64)),
+        ("documents", lambda line: line["claims"]["attributions"][0].update(quotes=[{"start": "x"}])),
+        ("sources", lambda line: line.update(file="../../../etc/passwd")),
+        ("sources", lambda line: line.update(paths=None)),
+        ("incidents", lambda line: line.pop("members")),
+        ("incidents", lambda line: line.update(surprise=1)),
+        ("incidents", lambda line: line["members"][0].update(document_id="f" * 64)),
+    ],
+)
+def test_a_record_that_makes_no_sense_is_refused_by_name(small: Path, here: Path, name: str, change: Any) -> None:
+    path = rewritten(small, here / "x.zip", name, change)
+    with pytest.raises(RecordError, match=r"is not complete|is not as it was made"):
+        demarche.import_dossier(str(path), str(here / "x.db"))
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"no zip at all" * 100])

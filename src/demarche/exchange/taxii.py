@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from demarche.errors import DemarcheError
 from demarche.exchange.snapshot import Entry, Library, Snapshot
 from demarche.export.ids import made_of
 from demarche.export.words import words
@@ -95,6 +96,8 @@ class Taxii:
             return found(*arguments, query)
         except Refused as refused:
             return refused.answer()
+        except DemarcheError:
+            return Refused(503, "Service Unavailable", "the record cannot be read at present").answer()
 
     def _admit(self, headers: Mapping[str, str]) -> None:
         if self.tokens and not any(hmac.compare_digest(_token(headers).encode(), token.encode()) for token in self.tokens):

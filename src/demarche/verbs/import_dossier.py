@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from demarche.errors import RecordError
 from demarche.export.dossier.read import restore
 from demarche.settings import default_record
@@ -20,5 +22,8 @@ def import_dossier(path: str, record: str | None = None) -> int:
     found = verify_dossier(path)
     if found.faults:
         raise RecordError(f"{path} is not as it was made: {found.faults[0]}", f"see all of it: demarche verify {path}")
-    with open_record(record or default_record(), create=True) as kept, kept.writing() as connection:
-        return restore(Path(path), connection)
+    try:
+        with open_record(record or default_record(), create=True) as kept, kept.writing() as connection:
+            return restore(Path(path), connection)
+    except (SQLAlchemyError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise RecordError(f"the record inside {path} is not complete: {type(error).__name__}", "ask its sender for a new one") from error

@@ -10,7 +10,7 @@ from demarche.export.dossier.picture import timeline
 from demarche.export.stix.statements import abstract
 from demarche.export.view import Case, View
 from demarche.export.visible import visible
-from demarche.export.words import words
+from demarche.export.words import actor, words
 from demarche.lexicon.load import DATA
 from demarche.model import Document, Reading
 
@@ -66,7 +66,7 @@ def _facts(case: Case) -> str:
     rows = []
     for name, label in words("dossier")["facts"].items():
         value = getattr(case.incident, name)
-        shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+        shown = ", ".join(map(actor, value)) if isinstance(value, tuple) else str(value)
         rows.append(element("dt", text(label)) + element("dd", text(shown or words("dossier")["none"])))
     return element("dl", *rows)
 

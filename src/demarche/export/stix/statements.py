@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from demarche.clean import raw_span
-from demarche.export.dates import timestamp
+from demarche.export.dates import interval, timestamp
 from demarche.export.stix.common import Object, extension, filled, id_of, reference, relationship, thing
 from demarche.export.stix.shelf import Shelf
 from demarche.export.view import Case, claims_of
@@ -75,10 +75,10 @@ def _first(said: Said) -> str:
     return said.claim.quotes[0].exact if said.claim.quotes else ""
 
 
-def accusations(case: Case, campaign: str, state: str, shelf: Shelf) -> list[str]:
-    """Ids of the relationships by which the documents of a case blame ``state``."""
-    found = []
-    for reading in case.home:
+def accusations(said: Said, state: str) -> list[str]:
+    """Ids of the relationships by which the documents of the case blame ``state``, but for those that were published later."""
+    found, campaign = [], str(said.campaign)
+    for reading in (one for one in said.case.home if not _later(one.document, said.document)):
         for claim in reading.claims.attributions:
             if claim.to == state and not claim.background:
                 target = id_of("threat-actor", state, claim.responsibility)
@@ -87,9 +87,15 @@ def accusations(case: Case, campaign: str, state: str, shelf: Shelf) -> list[str
     return found
 
 
+def _later(one: Document, two: Document) -> bool:
+    """Whether the first was surely published after the second."""
+    days, others = interval(one.published), interval(two.published)
+    return bool(days and others and days[0] > others[1])
+
+
 def _denial(said: Said) -> Iterator[Object]:
     """An opinion on the accusations that it answers: those of its own case against the one who denies."""
-    answered = accusations(said.case, str(said.campaign), said.claim.by, said.shelf) or [str(said.campaign)]
+    answered = accusations(said, said.claim.by) or [str(said.campaign)]
     ranked = [words("stix")["opinions"].get(type, "disagree") for type in said.claim.types]
     opinion = "strongly-disagree" if "strongly-disagree" in ranked else "disagree"
     yield _opinion(said, opinion, answered)
@@ -105,7 +111,7 @@ def _response(said: Said) -> Iterator[Object]:
     """Support of an attribution is an opinion on it; other responses have no object of their own and stay notes."""
     if said.claim.type == "support" and said.claim.status == "done":
         states = sorted({claim.to for one in said.case.home for claim in one.claims.attributions if claim.to and not claim.background})
-        about = [id for state in states for id in accusations(said.case, str(said.campaign), state, said.shelf)]
+        about = [id for state in states for id in accusations(said, state)]
         yield _opinion(said, words("stix")["agree"], about or [str(said.campaign)])
 
 
