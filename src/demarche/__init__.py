@@ -1,7 +1,7 @@
 """demarche: an evidence-linked record of who accuses whom of which cyber-attack.
 
-The public verbs, each loaded when it is first used: ``build``, ``timeline``, ``show``, ``explain``, ``search``, ``export_to``, ``verify``,
-``problems``. All take ``record``, the path or URL of a record; without it, ``DEMARCHE_RECORD`` or ``record.db`` is used.
+The public verbs are the names in ``VERBS``, each loaded when it is first used. Those that read or write a record take ``record``, the path
+or URL of one; without it, ``DEMARCHE_RECORD`` or ``record.db`` is used.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ VERBS = {
     "verify_dossier": "demarche.verbs.verify_dossier",
     "import_dossier": "demarche.verbs.import_dossier",
     "problems": "demarche.verbs.problems",
+    "inspect": "demarche.mail.inspection",
+    "hunt": "demarche.mail.hunting",
 }
 """Verb to the module that has the function of this name; add a verb: one module, one line."""
 
