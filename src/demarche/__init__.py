@@ -22,6 +22,11 @@ VERBS = {
     "problems": "demarche.verbs.problems",
     "inspect": "demarche.mail.inspection",
     "hunt": "demarche.mail.hunting",
+    "judge": "demarche.verbs.judge",
+    "opened": "demarche.verbs.opened",
+    "overview": "demarche.verbs.overview",
+    "serve": "demarche.desk.serve",
+    "user": "demarche.desk.user",
 }
 """Verb to the module that has the function of this name; add a verb: one module, one line."""
 

@@ -1,0 +1,172 @@
+"""An incident laid out for reading: accusation beside answer, each accused apart; what is missing is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from demarche.desk.judged import Standing, standings
+from demarche.export.dates import interval
+from demarche.model import Incident, Reading
+from demarche.model.claims import CERTAINTIES, RESPONSIBILITIES
+from demarche.verbs.decisions import Decisions
+from demarche.verbs.sheet import Sheet
+
+IN_OWN_NAME = ("media", "unnamed")
+
+
+@dataclass(slots=True)
+class Accuser:
+    """All that one accuser says of one accused, the surest words first; ``first`` is the earliest date (EDTF)."""
+
+    key: str
+    anchor: str
+    statements: list[Standing]
+
+    @property
+    def first(self) -> str:
+        return min((one.published for one in self.statements if one.published), default="")
+
+    @property
+    def groups(self) -> list[str]:
+        return sorted({group.name for one in self.statements for group in one.claim.groups})
+
+    @property
+    def certainty(self) -> tuple[int, int]:
+        """The weakest and the strongest certainty, as places on the scale."""
+        return _range([CERTAINTIES.index(one.claim.certainty) for one in self.statements if one.claim.certainty in CERTAINTIES])
+
+    @property
+    def level(self) -> tuple[int, int]:
+        """The lowest and the highest level, as places on the ladder."""
+        return _range([RESPONSIBILITIES.index(one.claim.responsibility) for one in self.statements if one.claim.responsibility in RESPONSIBILITIES])
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The accuser that a denial answers, and days between (None when either is not dated to the day)."""
+
+    accuser: Accuser
+    days: int | None
+
+
+@dataclass(slots=True)
+class Answer:
+    """A denial and what it answers."""
+
+    statement: Standing
+    anchor: str
+    answers: list[Answered]
+
+
+@dataclass(slots=True)
+class Side:
+    """One accused (empty key: a group or state that is not named as a state) with its accusers and its answers."""
+
+    key: str
+    accusers: list[Accuser] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Dossier:
+    """What the page shows. ``gaps`` are keys of the catalogue; ``recalled`` are statements on earlier cases; ``aside`` rejected ones."""
+
+    incident: Incident
+    readings: tuple[Reading, ...]
+    sides: list[Side]
+    responses: list[Standing]
+    victims: list[Standing]
+    techniques: list[Standing]
+    objectives: list[Standing]
+    notified: list[Standing]
+    recalled: list[Standing]
+    aside: list[Standing]
+    gaps: list[str]
+
+    @property
+    def accusers(self) -> list[str]:
+        """Everybody who accuses, in the order they spoke."""
+        named = [(accuser.first or "~", accuser.key) for side in self.sides for accuser in side.accusers]
+        return list(dict.fromkeys(key for _, key in sorted(named)))
+
+
+def dossier(sheet: Sheet, decisions: Decisions) -> Dossier:
+    """Lay out one incident as it stands after people's judgements."""
+    own = [reading for reading in sheet.readings if reading.duplicate is None]
+    said = [one for reading in own for one in standings(reading, decisions)]
+    live = [one for one in said if not one.rejected and not one.claim.background]
+    kind = {name: [one for one in live if one.kind == name] for name in ("attributions", "denials", "responses", "victims", "techniques", "objectives")}
+    sides = _sides(kind["attributions"], kind["denials"])
+    notified = [one for one in kind["responses"] if one.claim.type == "notify"]
+    recalled = [one for one in said if one.claim.background and not one.rejected and one.kind in ("attributions", "denials", "responses")]
+    found = Dossier(
+        sheet.incident, sheet.readings, sides, kind["responses"], kind["victims"], kind["techniques"], kind["objectives"],
+        notified, recalled, [one for one in said if one.rejected], [],
+    )  # fmt: skip
+    found.gaps = list(_gaps(found))
+    return found
+
+
+def _sides(attributions: list[Standing], denials: list[Standing]) -> list[Side]:
+    sides: dict[str, Side] = {}
+    for one in attributions:
+        side = sides.setdefault(one.claim.to or "", Side(one.claim.to or ""))
+        _accuser(side, one).statements.append(one)
+    for side in sides.values():
+        side.accusers.sort(key=lambda accuser: (accuser.key in IN_OWN_NAME, accuser.first or "~", accuser.key))
+        for accuser in side.accusers:
+            accuser.statements.sort(key=lambda one: (-one.claim.score, one.published or "~"))
+    for one in sorted(denials, key=lambda one: (one.published or "~", -one.claim.score)):
+        side = sides.setdefault(one.claim.by, Side(one.claim.by))
+        side.answers.append(Answer(one, f"answer-{one.claim.id}", [_answered(accuser, one) for accuser in _asked(side, one)]))
+    return sorted(sides.values(), key=lambda side: (-len(side.accusers), not side.key, side.key))
+
+
+def _accuser(side: Side, one: Standing) -> Accuser:
+    for accuser in side.accusers:
+        if accuser.key == one.claim.by:
+            return accuser
+    accuser = Accuser(one.claim.by, f"accuser-{side.key or 'x'}-{len(side.accusers)}", [])
+    side.accusers.append(accuser)
+    return accuser
+
+
+def _asked(side: Side, denial: Standing) -> list[Accuser]:
+    """Whom a denial answers: accusers in the same document, else all who had spoken by then."""
+    here = denial.reading.document.id
+    same = [accuser for accuser in side.accusers if any(one.reading.document.id == here for one in accuser.statements)]
+    when = denial.published or "~"
+    return same or [accuser for accuser in side.accusers if not accuser.first or accuser.first <= when]
+
+
+def _answered(accuser: Accuser, denial: Standing) -> Answered:
+    first, then = _day(accuser.first), _day(denial.published)
+    return Answered(accuser, (then - first).days if first and then and then >= first else None)
+
+
+def _day(edtf: str) -> date | None:
+    span = interval(edtf or None)
+    return span[0] if span and span[0] == span[1] else None
+
+
+def _range(places: list[int]) -> tuple[int, int]:
+    return (min(places), max(places)) if places else (0, 0)
+
+
+def _gaps(found: Dossier) -> Iterable[str]:
+    accused = [side for side in found.sides if side.key and side.accusers]
+    tests = {
+        "no-accuser": not found.accusers,
+        "own-name-only": bool(found.accusers) and all(key in IN_OWN_NAME for key in found.accusers),
+        "no-answer": any(not side.answers for side in accused),
+        "no-state": bool(found.accusers) and not accused,
+        "no-victim": not found.victims,
+        "not-told": bool(found.victims) and not found.notified,
+        "no-response": not found.responses,
+        "one-voice": found.incident.voices == 1,
+        "undated": any(reading.document.published is None for reading in found.readings),
+        "no-technique": not found.techniques,
+    }
+    return (key for key, missing in tests.items() if missing)

@@ -1,0 +1,88 @@
+"""Searching: which documents match, which pass the facets, how many there are of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+
+from demarche.verbs.opened import Opened
+from demarche.verbs.overview import DocumentHead, Overview
+
+PER_PAGE = 20
+FACETS = ("lang", "year", "accused", "accuser", "kind", "certainty")
+MOST = 8
+"""Values shown of each facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search as its address says it."""
+
+    q: str = ""
+    lang: str = ""
+    year: str = ""
+    accused: str = ""
+    accuser: str = ""
+    kind: str = ""
+    certainty: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Query:
+        """From a query string."""
+        return cls(**{field.name: query.get(field.name, "").strip()[:200] for field in fields(cls)})
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Those that are set, for an address."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """``documents`` are all that pass, best first; ``facets`` the values that the other filters leave, with their numbers."""
+
+    documents: list[str]
+    facets: dict[str, list[tuple[str, int]]]
+
+
+def results(opened: Opened, query: Query) -> Results:
+    """Look through the record. Without words, all documents, the newest first."""
+    record = opened.overview()
+    matching = [id for id in opened.search(query.q) if id in record.documents] if query.q else _newest(record)
+    traits = {id: _traits(record, record.documents[id]) for id in matching}
+    chosen = {name: getattr(query, name) for name in FACETS if getattr(query, name)}
+    passing = [id for id in matching if _passes(traits[id], chosen)]
+    facets = {name: _counted(name, matching, traits, chosen) for name in FACETS}
+    return Results(passing, facets)
+
+
+def _newest(record: Overview) -> list[str]:
+    ordered = sorted(record.documents.values(), key=lambda head: (head.published or "", head.id), reverse=True)
+    return [head.id for head in ordered if head.relevant]
+
+
+Traits = dict[str, tuple[str, ...]]
+
+
+def _traits(record: Overview, head: DocumentHead) -> Traits:
+    claims = record.by_document.get(head.copy_of or head.id, ())
+    attributions = [claim for claim in claims if claim.kind == "attributions"]
+    return {
+        "lang": (head.lang,),
+        "year": (head.published[:4],) if head.published else (),
+        "accused": tuple({claim.to for claim in attributions if claim.to}),
+        "accuser": tuple({claim.by for claim in attributions if claim.by}),
+        "kind": tuple({claim.kind for claim in claims}),
+        "certainty": tuple({claim.certainty for claim in attributions if claim.certainty}),
+    }
+
+
+def _passes(traits: Traits, chosen: Mapping[str, str]) -> bool:
+    return all(value in traits[name] for name, value in chosen.items())
+
+
+def _counted(name: str, matching: list[str], traits: dict[str, Traits], chosen: Mapping[str, str]) -> list[tuple[str, int]]:
+    others = {key: value for key, value in chosen.items() if key != name}
+    counted = Counter(value for id in matching if _passes(traits[id], others) for value in traits[id][name])
+    return sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:MOST]

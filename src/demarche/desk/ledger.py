@@ -1,0 +1,99 @@
+"""What one actor or group stands for in the record: accused of, by whom; answers; own accusations and responses; over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from demarche.export.groups import facts
+from demarche.model import Group
+from demarche.verbs.overview import ClaimHead, Overview, Stance, stances
+
+MOST = 60
+"""Lines shown of each part, the newest first."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A claim with its date and incident."""
+
+    claim: ClaimHead
+    published: str
+    incident: str | None
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Parts are newest first and cut at ``MOST``; ``totals`` count all."""
+
+    key: str
+    accused_of: list[Line] = field(default_factory=list)
+    answers: list[Line] = field(default_factory=list)
+    accuses: list[Line] = field(default_factory=list)
+    responds: list[Line] = field(default_factory=list)
+    suffered: list[Line] = field(default_factory=list)
+    totals: dict[str, int] = field(default_factory=dict)
+    changes: list[Stance] = field(default_factory=list)
+    counterparts: list[tuple[str, int]] = field(default_factory=list)
+    groups: list[tuple[str, int]] = field(default_factory=list)
+
+
+PARTS = ("accused_of", "answers", "accuses", "responds", "suffered")
+
+
+def ledger(record: Overview, key: str) -> Ledger | None:
+    """The ledger of a state, organisation or other claimant; None when the record never names it."""
+    claims = record.by_actor.get(key)
+    if not claims:
+        return None
+    found = Ledger(key)
+    accused = [claim for claim in claims if claim.kind == "attributions" and claim.to == key]
+    _fill(found, record, "accused_of", accused)
+    _fill(found, record, "accuses", [claim for claim in claims if claim.kind == "attributions" and claim.by == key])
+    _fill(found, record, "answers", [claim for claim in claims if claim.kind == "denials" and claim.by == key])
+    _fill(found, record, "responds", [claim for claim in claims if claim.kind == "responses" and claim.by == key])
+    _fill(found, record, "suffered", [claim for claim in claims if claim.kind == "victims" and claim.country == key])
+    own = [claim for claim in claims if claim.kind == "attributions"]
+    found.changes = stances(record, own)[-MOST:][::-1]
+    found.counterparts = Counter(claim.by for claim in accused if claim.by).most_common(12)
+    found.groups = Counter(group for claim in accused for group in claim.groups).most_common(12)
+    return found
+
+
+def _fill(found: Ledger, record: Overview, part: str, claims: list[ClaimHead]) -> None:
+    found.totals[part] = len(claims)
+    newest = [claim for claim in reversed(claims) if record.published(claim)] + [claim for claim in claims if not record.published(claim)]
+    setattr(found, part, [Line(claim, record.published(claim), record.documents[claim.document].incident) for claim in newest[:MOST]])
+
+
+@dataclass(slots=True)
+class GroupFile:
+    """A threat group: who blames it, whose it is said to be, and what reference works know, which is never part of a claim."""
+
+    name: str
+    lines: list[Line]
+    total: int
+    states: list[tuple[str, list[str]]]
+    aliases: tuple[str, ...]
+    attack: str | None
+    known_states: list[str]
+
+    @property
+    def disputed(self) -> bool:
+        """Whether accusers, or accusers and reference works, put it down to different states."""
+        return len({state for state, _ in self.states} | set(self.known_states)) > 1
+
+
+def group_file(record: Overview, name: str, known: Group | None) -> GroupFile | None:
+    """The file of a group by its canonical name; None when no claim names it. ``known`` is the group as some claim has it."""
+    claims = record.by_group.get(name)
+    if not claims:
+        return None
+    said: dict[str, list[str]] = {}
+    for claim in claims:
+        if claim.to and claim.by and claim.by not in said.setdefault(claim.to, []):
+            said[claim.to].append(claim.by)
+    reference = facts(known or Group(name, name))
+    lines = [Line(claim, record.published(claim), record.documents[claim.document].incident) for claim in claims[::-1][:MOST]]
+    states = sorted(said.items(), key=lambda one: (-len(one[1]), one[0]))
+    return GroupFile(name, lines, len(claims), states, reference.aliases, reference.attack, [known.known_state] if known and known.known_state else [])

@@ -1,0 +1,133 @@
+"""One document: its text with passages coloured by kind, the raw page with what was removed, where its date comes from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, Response
+
+from demarche.desk.access import Visit, page, visiting
+from demarche.desk.accounts import audit
+from demarche.desk.judged import ADDABLE, HAND, standings
+from demarche.desk.passages import KINDS, Mark, pieces
+from demarche.desk.render import go, show
+from demarche.desk.roles import fields_of
+from demarche.errors import DemarcheError, UsageError
+from demarche.model import Reading
+
+router = APIRouter()
+LONGEST_RAW = 400_000
+"""Characters of a raw page that are shown; all of it can be downloaded."""
+
+
+@page(router, "/documents/{id}", "reader")
+def document(id: str, request: Request) -> HTMLResponse:
+    visit = visiting(request)
+    reading = reading_of(visit, id)
+    return show(visit, "document.html", **text_view(visit, reading), tab="text")
+
+
+@page(router, "/documents/{id}/raw", "reader")
+def raw(id: str, request: Request) -> HTMLResponse:
+    visit = visiting(request)
+    reading = reading_of(visit, id)
+    found = visit.desk.opened.raw(reading)
+    if found is None:
+        raise HTTPException(404)
+    text = found.text[:LONGEST_RAW]
+    marks = [Mark(start, min(end, len(text)), reason, "removed") for start, end, reason in found.removed if start < min(end, len(text))]
+    marks += [Mark(start, end, claim, kind) for claim, kind, start, end in found.quoted if start < end <= len(text)]
+    return show(visit, "document.html", **facts(visit, reading), pieces=pieces(text, marks), cut=len(found.text) - len(text), tab="raw")
+
+
+@page(router, "/documents/{id}/source", "reader")
+def source(id: str, request: Request) -> Response:
+    """The bytes as they came, as a download that no browser runs."""
+    found = visiting(request).desk.opened.source(id)
+    if found is None:
+        raise HTTPException(404)
+    headers = {"content-disposition": f'attachment; filename="{found.id[:16]}.bin"'}
+    return Response(found.raw, media_type="application/octet-stream", headers=headers)
+
+
+@page(router, "/documents/{id}/mail.svg", "reader")
+def mail_picture(id: str, request: Request) -> Response:
+    """A harmless drawing of a mail with what was found in it."""
+    visit = visiting(request)
+    found = visit.desk.opened.source(id)
+    if found is None or found.kind != "eml":
+        raise HTTPException(404)
+    try:
+        from demarche import mail
+
+        drawing = mail.picture(mail.inspect(found.raw), visit.words.lang)
+    except (DemarcheError, ImportError) as error:
+        raise HTTPException(501, str(error)) from error
+    return Response(drawing, media_type="image/svg+xml", headers={"content-security-policy": "default-src 'none'; sandbox"})
+
+
+@page(router, "/documents/{id}/claims", "reviewer", "POST")
+def add_claim(id: str, request: Request) -> Response:
+    """A claim that the program missed: its words must stand in the text."""
+    visit = visiting(request)
+    reading = reading_of(visit, id)
+    try:
+        value = _added(visit, reading)
+        visit.desk.opened.judge("add", id, visit.name, visit.field("reason"), value=value)
+    except UsageError as error:
+        return show(visit, "error.html", 422, code=422, message=f"{error}; {error.hint}")
+    audit.note(visit.desk.accounts, visit.name, "add", f"{id} {value['kind']}")
+    return go(f"/documents/{id}#claims")
+
+
+def _added(visit: Visit, reading: Reading) -> dict[str, Any]:
+    text, exact = reading.document.text, str(visit.form.get("exact") or "").replace("\r\n", "\n")
+    start = _place(text, exact, visit.field("start"))
+    kind = visit.field("kind")
+    if kind not in ADDABLE:
+        raise UsageError(visit.words("document.no-kind"), visit.words("document.choose-kind"))
+    return {"kind": kind, "start": start, "end": start + len(exact), "exact": exact, **fields_of(visit.field, kind)}
+
+
+def _place(text: str, exact: str, start: str) -> int:
+    """Where the quoted words stand: at ``start`` when that fits, else where they stand once."""
+    if start.isdecimal() and exact and text.startswith(exact, int(start)):
+        return int(start)
+    if not exact.strip() or text.count(exact) != 1:
+        raise UsageError(f"the words stand {text.count(exact) if exact.strip() else 0} times in the text", "quote words that stand in it once")
+    return text.index(exact)
+
+
+def reading_of(visit: Visit, id: str) -> Reading:
+    """The document, or 404."""
+    found = visit.desk.opened.reading(id)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def text_view(visit: Visit, reading: Reading) -> dict[str, Any]:
+    """What the page of a document's text needs."""
+    document = reading.document
+    known = facts(visit, reading)
+    marks = [Mark(q.start, q.end, one.claim.id, one.kind) for one in known["standings"] if not one.rejected for q in one.claim.quotes]
+    fitting = [mark for mark in marks if 0 <= mark.start < mark.end <= len(document.text)]
+    return known | {"pieces": pieces(document.text, fitting, (document.title_end,)), "cut": 0}
+
+
+def facts(visit: Visit, reading: Reading) -> dict[str, Any]:
+    """What both tabs of a document's page say about it."""
+    found = standings(reading, visit.desk.opened.decisions())
+    overview = visit.desk.opened.overview()
+    copies = [overview.documents[id] for id in visit.desk.opened.copies(reading.document.id) if id in overview.documents]
+    return {
+        "reading": reading,
+        "document": reading.document,
+        "standings": found,
+        "by_kind": [(kind, [one for one in found if one.kind == kind]) for kind in KINDS],
+        "copies": copies,
+        "hand": HAND,
+        "addable": tuple(ADDABLE),
+        "preview": False,
+    }

@@ -1,0 +1,156 @@
+"""One incident: accusation beside answer, in their own words; its documents, dates, gaps, judgements; downloads."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+import demarche
+from demarche.desk import work
+from demarche.desk.access import Visit, page, visiting
+from demarche.desk.accounts import audit
+from demarche.desk.dossier import Dossier, dossier
+from demarche.desk.render import go, show
+from demarche.errors import DemarcheError, UsageError
+from demarche.export import FORMATS
+from demarche.verbs.sheet import Sheet
+
+router = APIRouter()
+TYPES = {".csv": "text/csv", ".json": "application/json", ".jsonl": "application/x-ndjson", ".zip": "application/zip", ".html": "text/html"}
+
+
+@page(router, "/incidents/{id}", "reader")
+def incident(id: str, request: Request) -> Response:
+    visit = visiting(request)
+    sheet = _sheet(visit, id)
+    if sheet.incident.id != id:
+        return RedirectResponse(f"/incidents/{sheet.incident.id}", 303)
+    decisions = visit.desk.opened.decisions()
+    found = dossier(sheet, decisions)
+    targets = [id, *sheet.incident.documents, *(claim.id for head in _heads(visit, id) for claim in head.claims)]
+    return show(
+        visit,
+        "incident.html",
+        found=found,
+        incident=sheet.incident,
+        original={reading.document.id: reading for reading in sheet.readings},
+        speakers=_speakers(found),
+        history=decisions.history(*targets)[::-1],
+        decisions=decisions,
+        formats=sorted(FORMATS),
+        qualification=_qualification(id, visit.desk.config.record),
+        others=_neighbours(visit, sheet) if visit.may("reviewer") else [],
+    )
+
+
+@page(router, "/incidents/{id}/export/{format}", "reader")
+def export(id: str, format: str, request: Request) -> Response:
+    visit = visiting(request)
+    sheet = _sheet(visit, id)
+    out = io.BytesIO()
+    try:
+        from demarche.export import load
+
+        suffix = load(format).suffix
+        demarche.export_to(out, format, visit.desk.config.record, incidents=[sheet.incident.id])
+    except UsageError as error:
+        raise HTTPException(404, str(error)) from error
+    except DemarcheError as error:
+        raise HTTPException(501, f"{error}; {error.hint}") from error
+    name = f"{sheet.incident.id}-{format}{suffix}"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(out.getvalue(), media_type=TYPES.get(suffix, "application/octet-stream"), headers=headers)
+
+
+@page(router, "/incidents/{id}/merge", "reviewer", "POST")
+def merge(id: str, request: Request) -> Response:
+    visit = visiting(request)
+    return _decide(visit, id, lambda: visit.desk.opened.judge("merge", id, visit.name, visit.field("reason"), other=visit.field("other")))
+
+
+@page(router, "/incidents/{id}/split", "reviewer", "POST")
+def split(id: str, request: Request) -> Response:
+    visit = visiting(request)
+    return _decide(visit, id, lambda: visit.desk.opened.judge("split", visit.field("document"), visit.name, visit.field("reason"), other=id))
+
+
+@page(router, "/incidents/{id}/note", "reviewer", "POST")
+def note(id: str, request: Request) -> Response:
+    visit = visiting(request)
+    _sheet(visit, id)
+    if not visit.field("reason"):
+        return show(visit, "error.html", 422, code=422, message=visit.words("review.needs-reason"))
+    visit.desk.opened.judge("note", id, visit.name, visit.field("reason"))
+    audit.note(visit.desk.accounts, visit.name, "note", id)
+    return go(f"/incidents/{id}#history")
+
+
+def _decide(visit: Visit, id: str, decision: Callable[[], Any]) -> Response:
+    """Append a merge or split, bring incidents up to date, and go where the incident is now."""
+    if not visit.field("reason"):
+        return show(visit, "error.html", 422, code=422, message=visit.words("review.needs-reason"))
+    try:
+        entries = decision()
+    except UsageError as error:
+        return show(visit, "error.html", 422, code=422, message=f"{error}; {error.hint}")
+    audit.note(visit.desk.accounts, visit.name, entries[0].action, f"{entries[0].target} {entries[0].other}")
+    work.derive(visit.desk.config.record)
+    return go(f"/incidents/{id}")
+
+
+def _sheet(visit: Visit, id: str) -> Sheet:
+    try:
+        return visit.desk.opened.sheet(id)
+    except UsageError as error:
+        raise HTTPException(404, str(error)) from error
+
+
+def _heads(visit: Visit, id: str) -> list[Any]:
+    head = visit.desk.opened.overview().incidents.get(id)
+    return [head] if head else []
+
+
+def _speakers(found: Dossier) -> dict[str, list[str]]:
+    """Document id to the accusers and deniers it gives the word to."""
+    said: dict[str, list[str]] = {}
+    for side in found.sides:
+        statements = [one for accuser in side.accusers for one in accuser.statements] + [answer.statement for answer in side.answers]
+        for one in statements:
+            speakers = said.setdefault(one.reading.document.id, [])
+            if one.claim.by not in speakers:
+                speakers.append(one.claim.by)
+    return said
+
+
+def _qualification(id: str, record: str) -> Any:
+    """The qualification sheet, when this installation has that verb."""
+    verb = demarche.VERBS.get("qualify")
+    if verb is None:
+        return None
+    try:
+        return demarche.qualify(id, record)
+    except (DemarcheError, TypeError, AttributeError):
+        return None
+
+
+def _neighbours(visit: Visit, sheet: Sheet) -> list[tuple[str, str]]:
+    """Incidents with an accused in common, nearest in time first: candidates to merge with."""
+    own = sheet.incident
+    heads = visit.desk.opened.overview().incidents.values()
+    shared = [head.incident for head in heads if head.id != own.id and set(head.incident.accused) & set(own.accused)]
+    near = sorted(shared, key=lambda one: (_apart(one.first, own.first), one.id))[:30]
+    return [(one.id, f"{one.first or '?'} {', '.join(one.accusers)} → {', '.join(one.accused or one.groups)}") for one in near]
+
+
+def _apart(one: str | None, two: str | None) -> int:
+    def days(edtf: str | None) -> int | None:
+        parts = (edtf or "").split("-")
+        return date(int(parts[0]), int((parts + ["1"])[1]), 1).toordinal() if parts[0].isdecimal() else None
+
+    first, second = days(one), days(two)
+    return abs(first - second) if first is not None and second is not None else 10**6

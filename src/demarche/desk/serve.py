@@ -1,0 +1,40 @@
+"""Run the desk."""
+
+from __future__ import annotations
+
+from demarche.errors import MissingExtraError, UsageError
+from demarche.settings import default_record
+
+PROXY = "127.0.0.1"
+"""Whose word is taken for the scheme and address of a visitor: a proxy on this machine."""
+
+
+def serve(
+    record: str | None = None,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    accounts: str | None = None,
+    behind_tls: bool = False,
+    allow_hosts: tuple[str, ...] = (),
+) -> None:
+    """Serve the desk over a record until stopped.
+
+    ``behind_tls`` says that a proxy in front of it speaks TLS; ``allow_hosts`` are the names that visitors use. Raises ``UsageError``
+    for an address other machines can reach without TLS, ``MissingExtraError`` when the desk's libraries are not installed.
+    """
+    try:
+        import uvicorn
+
+        from demarche.desk.app import create
+        from demarche.desk.config import Config, accounts_file, is_loopback
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(f"the desk needs {error.name}", "pip install 'demarche[desk]'") from error
+    if not is_loopback(host) and not behind_tls:
+        hint = "put a proxy with TLS in front and say --behind-tls, or stay on 127.0.0.1"
+        raise UsageError(f"{host} can be reached from other machines, and passwords would go over the network in the clear", hint)
+    where = record or default_record()
+    config = Config(where, accounts_file(where, accounts), host, port, secure=behind_tls, allowed_hosts=allow_hosts)
+    app = create(config)
+    app.state.desk.opened.overview()
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, forwarded_allow_ips=PROXY, proxy_headers=behind_tls)

@@ -1,0 +1,148 @@
+"""A record held open for many questions, as a server does; each answer comes from one read transaction."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from demarche.clean import decoded, raw_span
+from demarche.errors import UsageError
+from demarche.model import Judgement, Reading, Source
+from demarche.settings import default_record
+from demarche.store import Record, open_record, read, summary
+from demarche.store.copies import as_copy
+from demarche.store.search import MARK
+from demarche.verbs.decisions import Decisions
+from demarche.verbs.explain import Explanation, explained
+from demarche.verbs.judge import judge
+from demarche.verbs.overview import Overview, summed
+from demarche.verbs.sheet import Sheet, sheet_of
+
+DERIVED = "derived-from"
+MANY = 10_000
+"""Hits of a search that are ranked and counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A source as text: ``removed`` are (start, end, reason), ``quoted`` (claim id, kind, start, end), both in order."""
+
+    text: str
+    removed: tuple[tuple[int, int, str], ...]
+    quoted: tuple[tuple[str, str, int, int], ...]
+
+
+class Opened:
+    """Answers questions about one record. Safe to use from several threads; ``close`` when done."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._lock = threading.Lock()
+        self._stamp: str | None = None
+        self._overview = Overview()
+        self._decisions = Decisions()
+
+    def overview(self) -> Overview:
+        """The record at a glance, built anew only when documents or incidents have changed."""
+        with self.record.reading() as asked:
+            stamp = read.state(asked, DERIVED) or ""
+            if stamp != self._stamp:
+                with self._lock:
+                    if stamp != self._stamp:
+                        self._overview = summed(asked)
+                        self._stamp = stamp
+        return self._overview
+
+    def decisions(self) -> Decisions:
+        """The log of judgements, brought up to date."""
+        with self.record.reading() as asked, self._lock:
+            self._decisions.extend(summary.judgements_after(asked, self._decisions.last))
+        return self._decisions
+
+    def judge(self, action: str, target: str, user: str, reason: str = "", **details: Any) -> list[Judgement]:
+        """Append a decision; see ``demarche.judge``."""
+        return judge(action, target, user, reason, record=self.record, **details)
+
+    def sheet(self, incident: str) -> Sheet:
+        """One incident in full. Raises ``UsageError`` when no single one has this id."""
+        with self.record.reading() as asked:
+            found = read.incident(asked, incident)
+            if found is None:
+                raise UsageError(f"no single incident has the id {incident}", "choose one from the overview")
+            return sheet_of(asked, found)
+
+    def reading(self, document: str) -> Reading | None:
+        """One document with its claims; a copy repeats its original's claims in its own words."""
+        with self.record.reading() as asked:
+            found = next(iter(read.readings(asked, [document])), None)
+            if found is None or found.duplicate is None:
+                return found
+            original = next(iter(read.readings(asked, [found.duplicate.original_id])))
+            return as_copy(found, original)
+
+    def readings(self, documents: Sequence[str]) -> dict[str, Reading]:
+        """Several documents with their own claims, by id."""
+        with self.record.reading() as asked:
+            return {reading.document.id: reading for reading in read.readings(asked, documents)}
+
+    def source(self, document: str) -> Source | None:
+        """The bytes of a document as they came."""
+        with self.record.reading() as asked:
+            return read.source(asked, document)
+
+    def raw(self, reading: Reading) -> Raw | None:
+        """The source of a document as text, with what cleaning left out and where the quotations stand."""
+        source = self.source(reading.document.id)
+        if source is None:
+            return None
+        document = reading.document
+        quoted = [
+            (claim.id, kind, *raw_span(document, quote.start, quote.end))
+            for kind in reading.claims.__dataclass_fields__
+            if kind != "relevant"
+            for claim in getattr(reading.claims, kind)
+            for quote in claim.quotes
+        ]
+        removed = tuple((cut.raw, cut.raw_end, cut.reason) for cut in sorted(document.removed))
+        return Raw(decoded(source), removed, tuple(sorted(quoted, key=lambda place: place[2:])))
+
+    def explanation(self, claim: str) -> Explanation | None:
+        """A claim with its rule and passages, by its full id; of claims in copies, the original's."""
+        with self.record.reading() as asked:
+            place = summary.claim_place(asked, claim)
+            return explained(asked, *place, claim) if place else None
+
+    def copies(self, document: str) -> list[str]:
+        """Ids of the documents that copy this one."""
+        with self.record.reading() as asked:
+            return [copy.document_id for copy in read.duplicates(asked).values() if copy.original_id == document]
+
+    def search(self, query: str) -> list[str]:
+        """Ids of the documents that match, best first, at most ``MANY``."""
+        with self.record.reading() as asked:
+            return summary.ranked(asked, query, MANY)
+
+    def excerpts(self, query: str, documents: Sequence[str]) -> dict[str, str]:
+        """The words around the match in each document, the matching ones between the characters of ``MARK``."""
+        with self.record.reading() as asked:
+            return summary.excerpts(asked, query, documents)
+
+    def counts(self) -> dict[str, int]:
+        """Rows by table."""
+        with self.record.reading() as asked:
+            return read.counts(asked)
+
+    def close(self) -> None:
+        """Let go of the record."""
+        self.record.close()
+
+
+def opened(record: str | Path | None = None) -> Opened:
+    """Open a record for many questions. Raises ``RecordError`` when there is none."""
+    return Opened(open_record(str(record or default_record())))
+
+
+__all__ = ["MARK", "Opened", "Raw", "opened"]

@@ -1,0 +1,138 @@
+"""The whole record at a glance: heads of incidents, claims and documents, indexed by who speaks of whom. Held in memory, rebuilt when the
+record's incidents change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from demarche.model import Incident
+from demarche.model.claims import CERTAINTIES, RESPONSIBILITIES
+from demarche.settings import default_record
+from demarche.store import open_record
+from demarche.store.summary import ClaimHead, DocumentHead, claim_heads, document_heads, incidents
+
+KIND_WEIGHT = {"attributions": 3.0, "denials": 2.5, "responses": 1.5, "victims": 1.0, "techniques": 0.5, "objectives": 0.5}
+"""Consequence of a wrong claim of each kind: a wrong accusation in the record is worse than a wrong technique."""
+GRAVE = {"state": 2.0, "state-backed": 1.0, "stated": 1.0, "almost-certain": 0.5}
+"""What an attribution adds by its level and certainty."""
+UNSURE = 4.0
+"""How much a score of 0 adds beside one of 1."""
+
+
+@dataclass(slots=True)
+class IncidentHead:
+    """An incident and the strongest that is said in it; ``seen`` is when its newest document was recorded (ISO 8601)."""
+
+    incident: Incident
+    certainty: str | None = None
+    level: str | None = None
+    responders: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ()
+    seen: str = ""
+    claims: list[ClaimHead] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return self.incident.id
+
+
+@dataclass(slots=True)
+class Overview:
+    """Everything by id, and claims by actor and group, earliest document first. ``queue`` has all claim ids, the most pressing first."""
+
+    incidents: dict[str, IncidentHead] = field(default_factory=dict)
+    documents: dict[str, DocumentHead] = field(default_factory=dict)
+    claims: dict[str, ClaimHead] = field(default_factory=dict)
+    by_document: dict[str, list[ClaimHead]] = field(default_factory=lambda: defaultdict(list))
+    by_actor: dict[str, list[ClaimHead]] = field(default_factory=lambda: defaultdict(list))
+    by_group: dict[str, list[ClaimHead]] = field(default_factory=lambda: defaultdict(list))
+    queue: list[str] = field(default_factory=list)
+
+    def published(self, claim: ClaimHead) -> str:
+        """When the claim's document was published (EDTF), empty when undated."""
+        return self.documents[claim.document].published or ""
+
+    def timeline(self) -> list[IncidentHead]:
+        """All incidents, the earliest first, undated ones last."""
+        return sorted(self.incidents.values(), key=lambda head: (head.incident.first is None, head.incident.first or "", head.id))
+
+
+def overview(record: str | None = None) -> Overview:
+    """Sum up a record. Raises ``RecordError`` when there is none."""
+    with open_record(record or default_record()) as kept, kept.reading() as asked:
+        return summed(asked)
+
+
+def summed(connection: Connection) -> Overview:
+    """Sum up the record behind an open connection."""
+    found = Overview(documents=document_heads(connection))
+    found.incidents = {incident.id: IncidentHead(incident) for incident in incidents(connection)}
+    for claim in sorted(claim_heads(connection), key=lambda claim: (found.published(claim) or "~", claim.document)):
+        _place(found, claim)
+    for head in found.incidents.values():
+        _grade(found, head)
+    own = (claim for claim in found.claims.values() if found.documents[claim.document].copy_of is None)
+    found.queue = [claim.id for claim in sorted(own, key=lambda claim: (-pressing(claim), claim.id))]
+    return found
+
+
+def _place(found: Overview, claim: ClaimHead) -> None:
+    found.claims[claim.id] = claim
+    found.by_document[claim.document].append(claim)
+    document = found.documents[claim.document]
+    if document.copy_of is None:
+        for key in {claim.by, claim.to, claim.country} - {None}:
+            found.by_actor[str(key)].append(claim)
+        for group in claim.groups:
+            found.by_group[group].append(claim)
+        if document.incident in found.incidents:
+            found.incidents[document.incident].claims.append(claim)
+
+
+def _grade(found: Overview, head: IncidentHead) -> None:
+    own = [claim for claim in head.claims if not claim.background]
+    head.certainty = _strongest(CERTAINTIES, (claim.certainty for claim in own))
+    head.level = _strongest(RESPONSIBILITIES, (claim.level for claim in own))
+    head.responders = tuple(sorted({claim.by for claim in own if claim.kind == "responses" and claim.by}))
+    documents = [found.documents[id] for id in head.incident.documents if id in found.documents]
+    head.langs = tuple(sorted({document.lang for document in documents}))
+    head.seen = max((document.recorded_at for document in documents), default="")
+
+
+def _strongest(scale: tuple[str, ...], values: Iterable[str | None]) -> str | None:
+    return max((value for value in values if value in scale), key=scale.index, default=None)
+
+
+def pressing(claim: ClaimHead) -> float:
+    """How much a person should look at a claim: consequence of the kind, gravity of what it says, doubt of the program."""
+    gravity = GRAVE.get(claim.level or "", 0.0) + GRAVE.get(claim.certainty or "", 0.0)
+    return KIND_WEIGHT[claim.kind] + gravity + UNSURE * (1.0 - claim.score) - (2.0 if claim.background else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """An accuser speaks of the same accused otherwise than before; dates are EDTF."""
+
+    by: str
+    to: str
+    before: ClaimHead
+    after: ClaimHead
+
+
+def stances(found: Overview, claims: Iterable[ClaimHead]) -> list[Stance]:
+    """Changes of certainty or level between an accuser's statements on one accused in one incident, by date; undated ones say nothing."""
+    last: dict[tuple[str, str, str], ClaimHead] = {}
+    changes = []
+    for claim in claims:
+        if claim.kind != "attributions" or claim.background or not found.published(claim) or claim.by in (None, "media", "unnamed"):
+            continue
+        key = (str(claim.by), claim.to or "/".join(claim.groups), found.documents[claim.document].incident or "")
+        former = last.get(key)
+        if former and (former.certainty, former.level) != (claim.certainty, claim.level) and found.published(former) < found.published(claim):
+            changes.append(Stance(key[0], key[1], former, claim))
+        last[key] = claim
+    return changes
