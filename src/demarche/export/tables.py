@@ -106,7 +106,7 @@ def _quotations(view: View) -> Iterator[Row]:
 def _judgements(view: View) -> Iterator[Row]:
     for one in view.judgements():
         same = ("user", "action", "target", "other", "value", "reason", "at")
-        yield {"number": one.seq, **{name: getattr(one, name) for name in same}}
+        yield {"number": one.seq, **{name: getattr(one, name) for name in same}, "words": getattr(one, "words", None)}
 
 
 def _problems(view: View) -> Iterator[Row]:
