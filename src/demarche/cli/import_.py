@@ -10,7 +10,8 @@ from demarche.cli.common import DONE, RecordOption
 
 EPILOG = """
 Prints the number of documents imported.
-The dossier is checked first, as demarche verify does; the record must be new or empty. Exporting it again gives the same bytes.\n\n
+Prints how many documents were imported. The dossier is checked first, as demarche verify does; the record must be new or empty.
+Exporting it again gives the same bytes.\n\n
 Example: demarche import dossier.zip --record partner.db
 """
 
