@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from demarche.model import Incident, Member, Reading
 
 ID_LENGTH = 10
+UNIONS = ("accusers", "accused", "groups", "deniers", "victims", "techniques", "certainties", "levels")
+"""Fields of an incident that are the union of what its documents bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Part:
     deniers: frozenset[str]
     victims: frozenset[str]
     techniques: frozenset[str]
+    certainties: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
 
 
 def part_of(reading: Reading) -> Part:
@@ -37,6 +41,8 @@ def part_of(reading: Reading) -> Part:
         deniers=frozenset(claim.by for claim in claims.denials if not claim.background),
         victims=frozenset(f"{claim.country or '*'}/{claim.type}" for claim in claims.victims if not claim.background),
         techniques=frozenset(claim.type for claim in claims.techniques if not claim.background),
+        certainties=frozenset(claim.certainty for claim in attributions),
+        levels=frozenset(claim.responsibility for claim in attributions),
     )
 
 
@@ -55,5 +61,5 @@ def assemble(parts: Sequence[Part], why: Mapping[str, tuple[str, ...]]) -> Incid
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
         voices=len(ordered),
-        **{name: union(name) for name in ("accusers", "accused", "groups", "deniers", "victims", "techniques")},
+        **{name: union(name) for name in UNIONS},
     )

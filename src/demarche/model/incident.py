@@ -38,6 +38,8 @@ class Incident:
     victims: tuple[str, ...] = ()
     techniques: tuple[str, ...] = ()
     voices: int = 0
+    certainties: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
 
     @property
     def documents(self) -> tuple[str, ...]:

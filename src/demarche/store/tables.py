@@ -37,6 +37,6 @@ incident_documents = Table("incident_documents", metadata, *_text("document_id",
 incident_redirects = Table("incident_redirects", metadata, *_text("old_id", "document_id", "recorded_at"))
 judgements = Table(
     "judgements", metadata, Column("seq", BigInteger, primary_key=True),
-    *_text("user", "action", "target", "other", "value", "reason", "at"),
+    *_text("user", "action", "target", "other", "value", "reason", "at", "words"),
 )  # fmt: skip
 state = Table("state", metadata, *_text("key", "value"))

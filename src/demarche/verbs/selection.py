@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from demarche.errors import UsageError
 from demarche.model import Incident
+from demarche.model.claims import CERTAINTIES, RESPONSIBILITIES, VICTIM_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Selection:
     """Filters that must all hold; None does not filter.
 
     ``state`` is the key of an accuser, accused or denier (CN, EU, Microsoft), ``group`` a threat group's canonical name, ``victim`` a
-    country key, ``since`` and ``until`` EDTF days, months or years of publication, both included; undated incidents fail them.
+    country key, ``sector`` a victim type, ``certainty`` and ``level`` words that some accusation has, ``since`` and ``until`` EDTF days, months or years of publication, both included; undated incidents fail them.
     """
 
     state: str | None = None
@@ -21,15 +22,21 @@ class Selection:
     victim: str | None = None
     since: str | None = None
     until: str | None = None
+    sector: str | None = None
+    certainty: str | None = None
+    level: str | None = None
 
     def __post_init__(self) -> None:
+        for value, words, name in ((self.sector, VICTIM_TYPES, "sector"), (self.certainty, CERTAINTIES, "certainty"), (self.level, RESPONSIBILITIES, "level")):
+            if value is not None and value not in words:
+                raise UsageError(f"there is no {name} {value}", f"choose one of: {', '.join(words)}")
         for value in (self.since, self.until):
             if value is not None and not _is_date(value):
                 raise UsageError(f"{value} is no date", "write a day, month or year: 2021-07-19, 2021-07, 2021")
 
     def takes(self, incident: Incident) -> bool:
         """Whether an incident passes."""
-        return self._actor(incident) and self._time(incident)
+        return self._actor(incident) and self._words(incident) and self._time(incident)
 
     def _actor(self, incident: Incident) -> bool:
         actors = {actor.casefold() for actor in (*incident.accusers, *incident.accused, *incident.deniers)}
@@ -38,6 +45,13 @@ class Selection:
         return all(
             wanted is None or wanted.casefold() in found
             for wanted, found in ((self.state, actors), (self.group, groups), (self.victim, victims))
+        )
+
+    def _words(self, incident: Incident) -> bool:
+        sectors = {victim.split("/")[1] for victim in incident.victims}
+        return all(
+            wanted is None or wanted in found
+            for wanted, found in ((self.sector, sectors), (self.certainty, incident.certainties), (self.level, incident.levels))
         )
 
     def _time(self, incident: Incident) -> bool:

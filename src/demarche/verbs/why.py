@@ -1,0 +1,75 @@
+"""Why a document is in an incident, or is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from demarche.errors import UsageError
+from demarche.incidents.block import candidates
+from demarche.incidents.features import BIAS, WEIGHTS, Rarity, Vectors, features, score
+from demarche.incidents.merge import decided
+from demarche.incidents.profile import Profile, profile
+from demarche.model import Reading
+from demarche.settings import default_record
+from demarche.store import open_record, read
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A document beside one document of the incident: each feature with its value and what it adds, the sum, and a person's decision."""
+
+    document: str
+    path: str
+    compared: bool
+    parts: tuple[tuple[str, float, float], ...]
+    score: float
+    decision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The pairings, the strongest first; ``inside`` whether the document is in the incident; ``bias`` is added to every sum."""
+
+    document: str
+    incident: str
+    inside: bool
+    bias: float
+    pairs: tuple[Pairing, ...]
+
+
+def why(document: str, incident: str, record: str | None = None) -> Why:
+    """Compare a document (id, its beginning, or a path) with each document of an incident, feature by feature.
+
+    Raises ``UsageError`` when there is no such document or incident.
+    """
+    with open_record(record or default_record()) as kept, kept.reading() as asked:
+        found = read.incident(asked, incident)
+        if found is None:
+            raise UsageError(f"no single incident has the id {incident}", "list them: demarche timeline")
+        readings = {one.document.id: one for one in read.readings(asked)}
+        own = _document(readings, document)
+        chosen = decided(read.judgements(asked), dict.fromkeys(readings, None))  # type: ignore[arg-type]
+    profiles = {id: profile(one) for id, one in readings.items() if one.claims.relevant and one.duplicate is None}
+    rarity = Rarity(profiles.values())
+    vectors, compared = Vectors(rarity), set(candidates([profiles[id] for id in sorted(profiles)], rarity))
+    others = [id for id in found.documents if id != own and id in profiles]
+    mine = profiles.get(own) or profile(readings[own])
+    pairs = [_pairing(mine, profiles[id], readings[id], vectors, compared, chosen) for id in others]
+    return Why(own, found.id, own in found.documents, BIAS, tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.document))))
+
+
+def _document(readings: dict[str, Reading], wanted: str) -> str:
+    found = [id for id, one in readings.items() if id.startswith(wanted) or wanted in one.paths]
+    if len(found) != 1:
+        raise UsageError(f"{'no document has' if not found else 'several documents have'} the id or path {wanted}", "see: demarche show INCIDENT")
+    return readings[found[0]].duplicate.original_id if readings[found[0]].duplicate else found[0]  # type: ignore[union-attr]
+
+
+def _pairing(
+    one: Profile, two: Profile, reading: Reading, vectors: Vectors, compared: set[tuple[str, str]], chosen: dict[tuple[str, str], float]
+) -> Pairing:
+    found = features(one, two, vectors)
+    pair = (min(one.id, two.id), max(one.id, two.id))
+    parts = tuple(sorted(((name, value, WEIGHTS[name] * value) for name, value in found.items()), key=lambda part: -abs(part[2])))
+    decision = None if pair not in chosen else "merge" if chosen[pair] > 0 else "split"
+    return Pairing(two.id, reading.document.path, pair in compared, parts, score(found), decision)
