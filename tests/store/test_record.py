@@ -68,3 +68,16 @@ def test_a_password_is_not_shown() -> None:
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="folder"):
         open_record(tmp_path / "no" / "record.db", create=True)
+
+
+def test_a_record_that_another_program_holds_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sqlite3
+
+    monkeypatch.setattr("demarche.store.dialects.BUSY_MS", 50)
+    where = tmp_path / "record.db"
+    with open_record(where, create=True) as record:
+        other = sqlite3.connect(where, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(RecordError, match=r"record\.db cannot be written: database is locked"), record.writing():
+            pass
+        other.close()

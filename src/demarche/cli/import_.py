@@ -9,7 +9,6 @@ import typer
 from demarche.cli.common import DONE, RecordOption
 
 EPILOG = """
-Prints the number of documents imported.
 Prints how many documents were imported. The dossier is checked first, as demarche verify does; the record must be new or empty.
 Exporting it again gives the same bytes.\n\n
 Example: demarche import dossier.zip --record partner.db

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError
 
 from demarche.errors import RecordError
 from demarche.store.dialects import lock_schema, prepare
@@ -34,9 +34,16 @@ class Record:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: all of it is kept, or nothing when the block raises."""
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-            yield connection
+        """One transaction: all of it is kept, or nothing when the block raises.
+
+        Raises ``RecordError`` when the database cannot take it: locked by another program, disk full, connection lost.
+        """
+        try:
+            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                yield connection
+        except OperationalError as error:
+            hint = "see whether another program holds it, and whether there is space; then run the same command again"
+            raise RecordError(f"{_safe(self.where)} cannot be written: {error.orig}", hint) from error
 
     def owns(self, path: str) -> bool:
         """Whether a path is the record's own file, or one that SQLite keeps beside it: building a folder must not read them."""
