@@ -35,7 +35,7 @@ from demarche.claims.second import relate  # noqa: E402
 from demarche.clean import clean  # noqa: E402
 from demarche.intake import read as intake  # noqa: E402
 from demarche.lexicon import lexicon  # noqa: E402
-from demarche.model import Source  # noqa: E402
+from demarche.model import Document, Source  # noqa: E402
 
 WEIGHTS = ROOT / "src" / "demarche" / "data" / "weights"
 FIELD = {"attribution": "attributions", "group": "attributions", "denial": "denials", "response": "responses", "victim": "victims"}
@@ -58,6 +58,7 @@ class Example:
     missing: dict = field(default_factory=dict)
     profile: object = None
     reading: object = None
+    snippets: list = field(default_factory=list)
 
 
 def gold_rows(sets: list[str]) -> list[tuple[Path, dict]]:
@@ -125,17 +126,66 @@ def load(sets: list[str], cache: Path | None = None) -> list[Example]:
         if doc is None or not hasattr(doc, "text"):
             print("unreadable", path)
             continue
-        reading = read_claims(doc, gold["lang"])
-        shape, kinds = propose(reading)
-        example = Example(gold, candidates=kinds, profile=shape, reading=reading)
-        for kind in KINDS:
-            required, tolerated = wanted(kind, gold)
-            found = [key_of(kind, c.key) for c in kinds[kind]]
-            example.labels[kind] = [1 if k in required else None if k in tolerated else 0 for k in found]
-            example.missing[kind] = required - set(found)
+        example = labelled(gold, doc)
         examples.append(example)
     assign_folds(examples)
+    for example in examples:
+        example.snippets = snippets(example)
     return examples
+
+
+CLEAR, CLEAR_OWN = 5.0, 2.4
+"""Weight of evidence from which a sentence by itself says what gold codes: of a named claimant, and in the outlet's own voice."""
+
+
+def snippets(example: Example) -> list[Example]:
+    """Short documents cut from ``example``, so that notes, abstracts and headlines are learned too: of a relevant document the clearest
+    sentences of accusations that gold has, of an irrelevant one two sentences about an attack."""
+    note = example.reading.note
+    if not example.gold["relevant"]:
+        deeds = [s for s in note.sentences if any(h.kind in ("deed", "technique") for h in note.by_sentence_cues[s.index])]
+        return [snippet(example, deeds[:2])] if deeds else []
+    made = []
+    for own in (False, True):
+        clear = [
+            evidence
+            for c, label in zip(example.candidates["attribution"], example.labels["attribution"], strict=True)
+            if (label is None and c.key[0] == "media") == own and (own or label == 1)
+            for evidence in c.evidence
+        ]
+        best = max(clear, key=lambda e: e[0], default=None)
+        if best and best[0] >= (CLEAR_OWN if own else CLEAR):
+            made.append(snippet(example, [note.sentences[best[1].sentence]]))
+    return [m for m in made if any(label == 1 or c.key[0] == "media" for c, label in zip(m.candidates["attribution"], m.labels["attribution"], strict=True))]
+
+
+def snippet(example: Example, spans: list) -> Example:
+    """The sentences ``spans`` as a document; of a relevant one only the accusations are judged, since gold speaks of the whole."""
+    text = example.reading.note.document.text
+    gold = {**example.gold, "denials": [], "responses": [], "victims": [], "techniques": [], "objectives": []}
+    made = labelled(gold, Document(id="s" * 64, path="snippet", text=" ".join(text[s.start : s.end] for s in spans), lang=example.reading.note.lang))
+    made.fold = example.fold
+    for kind in KINDS:
+        if kind not in ("attribution", "group") and example.gold["relevant"]:
+            made.labels[kind] = [None] * len(made.candidates[kind])
+    return made
+
+
+def labelled(gold: dict, doc: Document) -> Example:
+    """The candidates of ``doc`` with their gold labels: 1 right, 0 wrong, None neither."""
+    reading = read_claims(doc, gold["lang"])
+    shape, kinds = propose(reading)
+    example = Example(gold, candidates=kinds, profile=shape, reading=reading)
+    for kind in KINDS:
+        required, tolerated = wanted(kind, gold)
+        found = [key_of(kind, c.key) for c in kinds[kind]]
+        example.labels[kind] = [1 if k in required else None if k in tolerated else 0 for k in found]
+        example.missing[kind] = required - set(found)
+    return example
+
+
+def with_snippets(examples: list[Example]) -> list[Example]:
+    return [one for e in examples for one in (e, *e.snippets)]
 
 
 def _unusable(lang: str) -> bool:
@@ -187,13 +237,15 @@ class Model:
 
 def training_rows(examples: list[Example], kind: str, *, relevant_only: bool = False) -> tuple[list, list]:
     rows, labels = [], []
-    for e in examples:
+    for e in with_snippets(examples):
         if relevant_only and not e.gold["relevant"]:
             continue
         for candidate, label in zip(e.candidates[kind], e.labels[kind], strict=True):
-            if label is not None:
+            # the outlet's own word is nearly always optional in gold: there it counts as right, or nothing would teach when it is one
+            value = 1 if label is None and candidate.key[0] == "media" else label
+            if value is not None:
                 rows.append(dict(candidate.features))
-                labels.append(label)
+                labels.append(value)
     return rows, labels
 
 
@@ -201,8 +253,8 @@ def cross_scores(examples: list[Example], kind: str, strength: float, *, relevan
     """Set the score of every candidate by a model that has not seen its incident."""
     for fold in range(FOLDS):
         model = Model(strength).fit(*training_rows([e for e in examples if e.fold != fold], kind, relevant_only=relevant_only))
-        for e in examples:
-            if e.fold == fold:
+        for e in with_snippets(examples):
+            if e.fold == fold and e.candidates[kind]:
                 for candidate, value in zip(e.candidates[kind], model.scores([dict(c.features) for c in e.candidates[kind]]), strict=True):
                     candidate.score = float(value)
 
@@ -240,8 +292,8 @@ def relevance_rows(examples: list[Example]) -> tuple[list, list]:
 def cross_relevance(examples: list[Example]) -> dict[int, float]:
     out = {}
     for fold in range(FOLDS):
-        train = [e for e in examples if e.fold != fold]
-        test = [e for e in examples if e.fold == fold]
+        train = with_snippets([e for e in examples if e.fold != fold])
+        test = with_snippets([e for e in examples if e.fold == fold])
         model = Model(STRENGTH["relevant"]).fit(*relevance_rows(train))
         for e, value in zip(test, model.scores(relevance_rows(test)[0]), strict=True):
             out[id(e)] = float(value)
@@ -332,8 +384,8 @@ def first_look(examples: list[Example]) -> dict:
             cross_scores(examples, kind, DEFAULT_STRENGTH, relevant_only=True)
             models[kind] = Model(DEFAULT_STRENGTH).fit(*training_rows(examples, kind, relevant_only=True))
     relevance = cross_relevance(examples)
-    models["relevant"] = Model(STRENGTH["relevant"]).fit(*relevance_rows(examples))
-    for e in examples:
+    models["relevant"] = Model(STRENGTH["relevant"]).fit(*relevance_rows(with_snippets(examples)))
+    for e in with_snippets(examples):
         relate(e.candidates, relevance[id(e)])
     return models
 
@@ -384,7 +436,7 @@ def _relevant_f1(examples: list[Example], relevance: dict[int, float], cut: floa
 
 def write_all(examples: list[Example], first: dict, thresholds: dict[str, float], cut: float) -> None:
     """Tables from all documents; the second look learns from cross-validated first scores, which look like those of unseen documents."""
-    relevant = Model(STRENGTH["relevant"]).fit(*relevance_rows(examples))
+    relevant = Model(STRENGTH["relevant"]).fit(*relevance_rows(with_snippets(examples)))
     write("relevant", {"threshold": round(cut, 2), "first": first["relevant"].table(), "second": relevant.table()})
     for kind in KINDS:
         model = Model(SECOND_STRENGTH).fit(*training_rows(examples, kind))

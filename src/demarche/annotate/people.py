@@ -21,8 +21,30 @@ def introduce(note: Annotated) -> list[Mention]:
                 found.append(person)
                 taken.update(range(first, last))
                 known.setdefault(note.tokens[last - 1].fold, person)
+        elif mention.key and mention.type in EMPLOYERS:
+            for first, last in _name_before_comma(note, mention, taken):
+                person = _person(note, first, last, mention)
+                found.append(person)
+                taken.update(range(first, last))
+                known.setdefault(note.tokens[last - 1].fold, person)
     found.extend(_returns(note, known, taken))
     return found
+
+
+EMPLOYERS = frozenset({"organ", "company", "ngo"})
+APPOSITION_REACH = 8
+
+
+def _name_before_comma(note: Annotated, mention: Mention, taken: set[int]) -> list[tuple[int, int]]:
+    """A name set off by a comma before an organ: "Illia Vitiuk, who heads the cyber department of the SBU"."""
+    sentence = note.sentences[mention.sentence]
+    for i in range(mention.first - 1, max(sentence.first, mention.first - APPOSITION_REACH), -1):
+        if note.tokens[i].raw in ",(":
+            run = _run(note, i - 1, sentence.first - 1, taken, -1)
+            return [run] if run else []
+        if i in taken or note.tokens[i].raw in ".;:":
+            return []
+    return []
 
 
 def _person(note: Annotated, first: int, last: int, office: Mention) -> Mention:

@@ -37,6 +37,10 @@ class Profile:
         return {"d:deeds": min(self.deeds, 5.0), "d:deedcount": log1p(self.deed_count), "d:offtopic": min(self.offtopic, 3.0), "d:accusers": log1p(len(self.claimants)), "d:we": self.own_voice}
 
 
+SHORT = 150
+"""Words below which a density says nothing: one sentence about a hack is not fuller of hacking than a page."""
+
+
 def profile(reading: Reading) -> Profile:
     note = reading.note
     clean = [b for b in reading.blames if not (b.scope.negated or b.scope.supposed or b.scope.offtopic)]
@@ -46,9 +50,9 @@ def profile(reading: Reading) -> Profile:
         Counter(b.state for b in clean if b.state),
         Counter(k for b in clean for k, how in b.claimants if how != "none"),
         Counter(b.group.name for b in clean if b.group),
-        100 * deeds / words,
+        100 * deeds / max(words, SHORT),
         deeds,
-        100 * sum(1 for h in note.cues if h.kind == "offtopic") / words,
+        100 * sum(1 for h in note.cues if h.kind == "offtopic") / max(words, SHORT),
         words,
         _own_voice(reading),
     )

@@ -7,6 +7,10 @@ from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 
 
+BRIEF = 120
+"""Words below which a document is a note, an abstract or a headline, in which one clear accusation is all there is."""
+
+
 def relevance_features(reading: Reading, profile: Profile, kinds: dict[str, list[Candidate]]) -> Features:
     features: Features = {}
     for kind in ("attribution", "group", "denial", "response"):
@@ -16,6 +20,11 @@ def relevance_features(reading: Reading, profile: Profile, kinds: dict[str, list
     clean = [b for b in reading.blames if not (b.scope.negated or b.scope.supposed or b.scope.asked or b.scope.offtopic)]
     features["blames"] = min(1.0, len(clean) / 10)
     features["blames:deed"] = min(1.0, sum(1 for b in clean if b.scope.deed >= 0.8) / 5)
+    sentences = max(3, len(reading.slots))
+    features["blames:density"] = min(1.0, len(clean) / sentences)
+    features["blames:clear"] = float(any(b.scope.deed >= 0.8 and any(how in ("slot", "subject", "according") for _, how in b.claimants) for b in clean))
+    features["brief"] = float(len(reading.note.tokens) < BRIEF)
+    features["brief:best"] = features["brief"] * features["best:attribution"]
     features["negated"] = sum(1 for b in reading.blames if b.scope.negated) / max(1, len(reading.blames))
     features["perps"] = min(1.0, sum(1 for m in reading.note.mentions if m.type == "perp" and m.key) / 4)
     features["criminal"] = min(1.0, sum(1 for m in reading.note.mentions if m.criminal) / 3)

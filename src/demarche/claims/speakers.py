@@ -38,6 +38,8 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
             last, since = own, 0
             rows.append(own)
             continue
+        if _stranger(slots[sentence.index]):
+            last = []
         reported = bool(slots[sentence.index].has("reported"))
         since = 1 if reported else since + 1
         if not label and not sentence.quoted and slots[sentence.index].has("issuer"):
@@ -58,6 +60,17 @@ def issuers(note: Annotated) -> list[str]:
     counts = Counter(m.key for m in note.mentions if m.key and m.type in ("company", "ngo"))
     most = min(counts, key=lambda k: (-counts[k], k)) if counts else None
     return [key for key in (note.home, most) if key]
+
+
+def _stranger(slots: Slots) -> bool:
+    """Whether somebody unknown speaks: a full name beside a reporting word that no mention covers. What the others said ends there."""
+    tokens, covered = slots.note.tokens, {i for m in slots.mentions for i in range(m.first, m.last)}
+    for hit in slots.has("say"):
+        for one, two in ((hit.first - 2, hit.first - 1), (hit.last, hit.last + 1)):
+            inside = slots.sentence.first <= one and two < slots.sentence.last
+            if inside and not covered & {one, two} and all(tokens[i].raw[0].isupper() and tokens[i].raw.isalpha() for i in (one, two)):
+                return True
+    return False
 
 
 FEWEST_LABELS = 3
