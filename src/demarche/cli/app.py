@@ -12,7 +12,10 @@ import typer
 
 from demarche.cli.common import DONE, STOP, USAGE
 
-VERBS = ("build", "timeline", "show", "explain", "search", "export", "import_", "verify", "problems", "inspect", "hunt", "serve", "user", "lexicon")
+VERBS = (
+    "build", "timeline", "show", "matrix", "ledger", "gaps", "why", "judge", "explain", "search", "export", "import_", "verify", "problems",
+    "inspect", "hunt", "serve", "user", "lexicon",
+)  # fmt: skip
 """In the order of ``demarche --help``. Each is ``cli/<verb>.py`` with a function of that name and an ``EPILOG``; a word of
 Python's own has ``_`` after it there."""
 

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from demarche.cli.common import DONE, RecordOption, console, on_terminal, visible
+from demarche.cli.common import DONE, AsOfOption, RecordOption, console, on_terminal, visible
 
 if TYPE_CHECKING:
+    from demarche.model.qualification import Qualification
     from demarche.verbs.sheet import Said, Sheet
 
 EPILOG = """
 Prints the incident, then every statement with all its quotations, claim id, date and path, statements about earlier cases apart; then
 its documents: date, language, path, title, copy of.\n\n
+With --sheet: accusers with certainty, level, basis, grade and words; answers with delay; responses; victims and when told; dates; who is
+silent; independent voices.\n\n
 Example: demarche show inc-3f2a91c0
 """
 
@@ -22,17 +25,40 @@ Example: demarche show inc-3f2a91c0
 def show(
     incident: Annotated[str, typer.Argument(help="An incident's id, or the beginning of it.", metavar="INCIDENT")],
     record: RecordOption = None,
+    qualified: Annotated[bool, typer.Option("--sheet", help="Print the qualification sheet instead.")] = False,
+    svg: Annotated[bool, typer.Option("--svg", help="Print the sheet as a picture (SVG).")] = False,
+    as_of: AsOfOption = None,
 ) -> int:
     """One incident: each accuser's own words, level and certainty; the denials; the responses; the documents."""
     import demarche
+    from demarche.verbs.asof import AsOf
 
-    sheet = demarche.show(incident, record)
+    then = AsOf(as_of) if as_of else None
+    if svg or qualified:
+        return _qualified(demarche.qualify(incident, record, then).sheet, svg)
+    sheet = demarche.show(incident, record, then)
     if on_terminal():
         shown = console()
         for style, line in _lines(sheet):
             shown.print(visible(line), style=style, markup=False, soft_wrap=False)
     else:
         for _, line in _lines(sheet):
+            print(visible(line))
+    return DONE
+
+
+def _qualified(sheet: Qualification, svg: bool) -> int:
+    from demarche.cli.qualified import lines
+    from demarche.verbs.picture import incident_svg
+
+    if svg:
+        print(incident_svg(sheet), end="")
+        return DONE
+    shown = console() if on_terminal() else None
+    for style, line in lines(sheet):
+        if shown:
+            shown.print(visible(line), style=style, markup=False, soft_wrap=False)
+        else:
             print(visible(line))
     return DONE
 

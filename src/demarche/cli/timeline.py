@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demarche.cli.build import show_all
-from demarche.cli.common import DONE, GroupOption, RecordOption, SinceOption, StateOption, UntilOption, VictimOption, on_terminal, rows
+from demarche.cli.common import (
+    DONE,
+    AsOfOption,
+    CertaintyOption,
+    GroupOption,
+    LevelOption,
+    RecordOption,
+    SectorOption,
+    SinceOption,
+    StateOption,
+    UntilOption,
+    VictimOption,
+    on_terminal,
+    rows,
+)
 
 if TYPE_CHECKING:
     from demarche.verbs.sheet import Sheet
@@ -24,13 +38,19 @@ def timeline(
     victim: VictimOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    sector: SectorOption = None,
+    certainty: CertaintyOption = None,
+    level: LevelOption = None,
+    as_of: AsOfOption = None,
 ) -> int:
     """Incidents in order of time: accusers, accused, certainty, level, the answer, each in its own words."""
     import demarche
     from demarche.cli.sheets import statements
+    from demarche.verbs.asof import AsOf
     from demarche.verbs.selection import Selection
 
-    sheets = demarche.timeline(record, Selection(state, group, victim, since, until))
+    wanted = Selection(state, group, victim, since, until, sector, certainty, level)
+    sheets = demarche.timeline(record, wanted, as_of=AsOf(as_of) if as_of else None)
     if on_terminal():
         show_all(sheets)
         return DONE

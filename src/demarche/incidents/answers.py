@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from demarche.incidents.moments import said_in
 from demarche.incidents.kinds import passage, telling
+from demarche.incidents.moments import said_in
 from demarche.model import Reading
 from demarche.model.dates import Interval, published
 from demarche.model.qualification import Answer

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from demarche.incidents.kinds import passage
 from demarche.lexicon import tokenize
 from demarche.lexicon.load import languages
 from demarche.lexicon.names import Name, names
 from demarche.model import Reading
 from demarche.model.qualification import Identity
-from demarche.incidents.kinds import passage
 
 BETWEEN = re.compile(r"\s*(?:/|\(|=)\s*")
 """What stands between two names of one group: a stroke, a bracket, a sign of equality."""

@@ -36,7 +36,7 @@ def merge(documents_with_claims: Iterable[Reading], judgements: Iterable[Judgeme
     return [assemble([parts[id] for id in group], reasons(group, profiles, vectors)) for group in groups]
 
 
-def decided(judgements: Iterable[Judgement], profiles: Mapping[str, Profile]) -> dict[tuple[str, str], float]:
+def decided(judgements: Iterable[Judgement], profiles: Mapping[str, object]) -> dict[tuple[str, str], float]:
     """The scores people set by merging or splitting two documents; the last decision about a pair counts."""
     found = {}
     for judgement in sorted(judgements, key=lambda judgement: judgement.seq):

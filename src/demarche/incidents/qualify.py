@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from demarche.incidents.answers import answers
@@ -16,7 +16,7 @@ from demarche.incidents.kinds import NONE_SHOWN, basis, passage, statement_kind,
 from demarche.incidents.moments import Timed, said_in, timed
 from demarche.incidents.silence import silences
 from demarche.incidents.vocabulary import estimate, level
-from demarche.model import Attribution, Incident, Judgement, Reading, Response, Victim
+from demarche.model import Incident, Judgement, Reading, Response, Victim
 from demarche.model.claims import CERTAINTIES, RESPONSIBILITIES
 from demarche.model.dates import Interval, published
 from demarche.model.qualification import (
@@ -44,7 +44,6 @@ class Case:
     voices: Independence
     times: Mapping[str, list[Timed]]
     verdicts: Verdicts
-    rejected: tuple[tuple[Reading, Attribution], ...] = ()
 
     def claims(self, kind: str) -> list[Claimed]:
         """Foreground claims of one kind with their documents, by publication, then id."""
@@ -84,8 +83,16 @@ def case_of(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -
     """Documents with judgements applied, copies set apart."""
     every = sorted(readings, key=lambda one: (one.document.published or "9", one.document.id))
     verdicts = standing(judgements)
-    own = tuple(judged(one, verdicts) for one in every if one.duplicate is None)
+    seen = [judged(one, verdicts) for one in every]
+    current = {(claim.by, claim.to) for one in seen for claim in one.claims.attributions if not claim.background}
+    own = tuple(_current(one, current) for one in seen if one.duplicate is None)
     return Case(own, independence(every), {one.document.id: timed(one) for one in own}, verdicts)
+
+
+def _current(reading: Reading, current: set[tuple[str, str | None]]) -> Reading:
+    """An accusation that this document recalls and another document of the incident (or another print of this one) reports as news is news."""
+    claims = (replace(c, background=False) if (c.by, c.to) in current else c for c in reading.claims.attributions)
+    return replace(reading, claims=replace(reading.claims, attributions=tuple(claims)))
 
 
 def grouped(claimed: Iterable[Claimed], key: Callable[[Any], Any]) -> list[tuple[Any, list[Claimed]]]:

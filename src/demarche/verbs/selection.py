@@ -27,7 +27,8 @@ class Selection:
     level: str | None = None
 
     def __post_init__(self) -> None:
-        for value, words, name in ((self.sector, VICTIM_TYPES, "sector"), (self.certainty, CERTAINTIES, "certainty"), (self.level, RESPONSIBILITIES, "level")):
+        scales = ((self.sector, VICTIM_TYPES, "sector"), (self.certainty, CERTAINTIES, "certainty"), (self.level, RESPONSIBILITIES, "level"))
+        for value, words, name in scales:
             if value is not None and value not in words:
                 raise UsageError(f"there is no {name} {value}", f"choose one of: {', '.join(words)}")
         for value in (self.since, self.until):

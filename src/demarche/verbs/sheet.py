@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from demarche.model import Attribution, Claims, Denial, Incident, Reading, Response, Tag, Victim
 from demarche.store import read
+from demarche.store import tables as t
+from demarche.verbs.asof import AsOf, known
 
 T = TypeVar("T")
 TOGETHER = 50
@@ -80,3 +82,14 @@ def _said(readings: Iterable[Reading], kind: str) -> Iterable[Said[Any]]:
     for reading in readings:
         for claim in getattr(reading.claims, kind):
             yield Said(claim, reading)
+
+
+def as_known(connection: Connection, sheet: Sheet, as_of: AsOf | None) -> Sheet | None:
+    """The sheet with only the documents known on a day; None when there were none."""
+    if as_of is None:
+        return sheet
+    c = t.documents.c
+    ids = [reading.document.id for reading in sheet.readings]
+    recorded = {row[0]: row[1] for row in connection.execute(select(c.id, c.recorded_at).where(c.id.in_(ids)))}
+    found = known(sheet.incident, sheet.readings, recorded, as_of)
+    return _sheet(*found) if found else None

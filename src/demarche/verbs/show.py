@@ -5,16 +5,20 @@ from __future__ import annotations
 from demarche.errors import UsageError
 from demarche.settings import default_record
 from demarche.store import open_record, read
-from demarche.verbs.sheet import Sheet, sheet_of
+from demarche.verbs.asof import AsOf
+from demarche.verbs.sheet import Sheet, as_known, sheet_of
 
 
-def show(incident: str, record: str | None = None) -> Sheet:
-    """The incident with this id (or an id that was merged into it, or the beginning of its id).
+def show(incident: str, record: str | None = None, as_of: AsOf | None = None) -> Sheet:
+    """The incident with this id (or an id that was merged into it, or the beginning of its id), as known on a day if asked.
 
-    Raises ``UsageError`` when there is none, or several begin so.
+    Raises ``UsageError`` when there is none, several begin so, or nothing was known of it then.
     """
     with open_record(record or default_record()) as kept, kept.reading() as asked:
         found = read.incident(asked, incident)
         if found is None:
             raise UsageError(f"no single incident has the id {incident}", "list them: demarche timeline")
-        return sheet_of(asked, found)
+        sheet = as_known(asked, sheet_of(asked, found), as_of)
+        if sheet is None:
+            raise UsageError(f"nothing was known about {found.id} on {as_of.day if as_of else ''}", "name a later day with --as-of")
+        return sheet

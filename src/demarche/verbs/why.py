@@ -48,7 +48,7 @@ def why(document: str, incident: str, record: str | None = None) -> Why:
             raise UsageError(f"no single incident has the id {incident}", "list them: demarche timeline")
         readings = {one.document.id: one for one in read.readings(asked)}
         own = _document(readings, document)
-        chosen = decided(read.judgements(asked), dict.fromkeys(readings, None))  # type: ignore[arg-type]
+        chosen = decided(read.judgements(asked), readings)
     profiles = {id: profile(one) for id, one in readings.items() if one.claims.relevant and one.duplicate is None}
     rarity = Rarity(profiles.values())
     vectors, compared = Vectors(rarity), set(candidates([profiles[id] for id in sorted(profiles)], rarity))
@@ -61,8 +61,10 @@ def why(document: str, incident: str, record: str | None = None) -> Why:
 def _document(readings: dict[str, Reading], wanted: str) -> str:
     found = [id for id, one in readings.items() if id.startswith(wanted) or wanted in one.paths]
     if len(found) != 1:
-        raise UsageError(f"{'no document has' if not found else 'several documents have'} the id or path {wanted}", "see: demarche show INCIDENT")
-    return readings[found[0]].duplicate.original_id if readings[found[0]].duplicate else found[0]  # type: ignore[union-attr]
+        many = "several documents have" if found else "no document has"
+        raise UsageError(f"{many} the id or path {wanted}", "see: demarche show INCIDENT")
+    copy = readings[found[0]].duplicate
+    return copy.original_id if copy else found[0]
 
 
 def _pairing(

@@ -1,0 +1,51 @@
+"""``demarche judge``: a person decides."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from typing import Annotated, Any
+
+import typer
+
+from demarche.cli.common import DONE, RecordOption, one_line
+
+EPILOG = """
+Decisions are appended, never changed; recomputing the record keeps them. accept, reject CLAIM; correct CLAIM --set certainty=likely; note ID;
+merge INCIDENT --other INCIDENT; split DOC --other INCIDENT; undo ID --other NUMBER. Merges and splits are carried out at the next build.\n\n
+Example: demarche judge reject a1b2c3 --reason "irony"
+"""
+
+
+def judge(
+    action: Annotated[str, typer.Argument(help="accept, correct, reject, merge, split, note, undo", metavar="ACTION")],
+    target: Annotated[str, typer.Argument(help="The id of a claim, an incident or a document.", metavar="ID")],
+    reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
+    other: Annotated[str | None, typer.Option("--other", help="The second id of merge and split; the number to undo.", metavar="ID")] = None,
+    set_: Annotated[list[str] | None, typer.Option("--set", help="A field of a correction.", metavar="FIELD=VALUE")] = None,
+    user: Annotated[str | None, typer.Option("--user", help="Who decides; without it your login name.", metavar="NAME")] = None,
+    record: RecordOption = None,
+) -> int:
+    """Accept, correct or reject a claim, merge or split incidents, leave a note, undo: with who, when and why."""
+    import demarche
+
+    for entry in demarche.judge(action, target, user or getpass.getuser(), reason, other=other, value=_value(set_ or []), record=record):
+        print(one_line(f"{entry.seq} {entry.at} {entry.user} {entry.action} {entry.target} {entry.other or ''} {entry.value or ''}"))
+    return DONE
+
+
+def _value(pairs: list[str]) -> dict[str, Any] | None:
+    found = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign:
+            raise typer.BadParameter(f"{pair}: write it as FIELD=VALUE", param_hint="--set")
+        found[name] = _read(value)
+    return found or None
+
+
+def _read(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value

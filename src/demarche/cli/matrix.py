@@ -1,0 +1,59 @@
+"""``demarche matrix``: who accuses whom, who stays silent."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from demarche.cli.common import (
+    DONE,
+    AsOfOption,
+    CertaintyOption,
+    GroupOption,
+    LevelOption,
+    RecordOption,
+    SectorOption,
+    SinceOption,
+    StateOption,
+    UntilOption,
+    VictimOption,
+    rows,
+)
+
+COLUMNS = ("by", "to", "accuses", "supports", "silent", "certainty", "level")
+EPILOG = f"""
+A tab-separated line a pair, with the columns {", ".join(COLUMNS)}: accuses, supports and silent are numbers of incidents; certainty and level the
+strongest. Silent: members of a coalition that spoke, not heard in the documents read. With --svg a picture.\n\n
+Example: demarche matrix --svg > matrix.svg
+"""
+
+
+def matrix(
+    record: RecordOption = None,
+    svg: Annotated[bool, typer.Option("--svg", help="Print a picture (SVG).")] = False,
+    state: StateOption = None,
+    group: GroupOption = None,
+    victim: VictimOption = None,
+    sector: SectorOption = None,
+    certainty: CertaintyOption = None,
+    level: LevelOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_of: AsOfOption = None,
+) -> int:
+    """Who accuses whom in how many incidents, who supports, who of the usual coalition is silent."""
+    import demarche
+    from demarche.verbs.asof import AsOf
+    from demarche.verbs.picture import matrix_svg
+    from demarche.verbs.selection import Selection
+
+    wanted = Selection(state, group, victim, since, until, sector, certainty, level)
+    found = demarche.matrix(record, wanted, AsOf(as_of) if as_of else None)
+    if svg:
+        print(matrix_svg(found), end="")
+        return DONE
+    pairs = ((by, to) for by in found.accusers for to in found.accused if (by, to) in found.cells)
+    rows(COLUMNS, ((by, to, *map(str, map(len, (c.accuses, c.supports, c.silent))), c.certainty, c.level)
+                   for by, to in pairs for c in [found.cells[by, to]]))  # fmt: skip
+    return DONE

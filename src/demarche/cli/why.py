@@ -1,0 +1,33 @@
+"""``demarche why``: why a document is in an incident, or is not."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from demarche.cli.common import DONE, RecordOption, visible
+
+EPILOG = """
+For each document of the incident: the features the two share, what each adds or takes away, and the sum; above 0 speaks for one incident.\n\n
+Example: demarche why articles/a.html inc-3f2a91c0
+"""
+
+
+def why(
+    document: Annotated[str, typer.Argument(help="A document's id, its beginning, or its path.", metavar="DOC")],
+    incident: Annotated[str, typer.Argument(help="An incident's id.", metavar="INCIDENT")],
+    record: RecordOption = None,
+) -> int:
+    """Why a document is in an incident, or is not: feature by feature."""
+    import demarche
+
+    found = demarche.why(document, incident, record)
+    print(f"document {found.document[:10]} is {'in' if found.inside else 'not in'} {found.incident}")
+    for pair in found.pairs:
+        note = f" · decided by a person: {pair.decision}" if pair.decision else "" if pair.compared else " · nothing telling shared: not compared"
+        print(f"\n{pair.score:+.1f} beside {pair.document[:10]} {visible(pair.path)}{note}")
+        for name, value, weight in pair.parts:
+            print(f"    {weight:+.2f}  {name} {value:.2f}")
+        print(f"    {found.bias:+.2f}  to begin with")
+    return DONE
