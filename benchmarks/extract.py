@@ -122,8 +122,9 @@ def prefilter(relevant: list[Document], rest: list[Document], plain: list[Docume
     after = seconds(lambda: [extract(item) for item in plain if may_concern(item.text, item.lang)], rounds)
     asking = seconds(lambda: passes(plain), rounds)
     print("prefilter:")
-    print(f"  lets {len(passed)} of {len(plain)} ordinary documents and {len(passes(rest))} of {len(rest)} irrelevant evaluation documents by")
-    print(f"  asking alone: {len(plain) / asking:,.0f} documents/s; then reading: {len(plain) / after:,.0f}/s, {before / after:.1f} times the speed without")
+    print(f"  lets {len(passed)} of {len(plain)} ordinary and {len(passes(rest))} of {len(rest)} irrelevant evaluation documents pass")
+    print(f"  asking alone: {len(plain) / asking:,.0f} documents/s")
+    print(f"  asking, then reading: {len(plain) / after:,.0f} documents/s, {before / after:.1f} times the speed without")
     print(f"  drops {len(lost)} of {len(relevant)} relevant documents: {', '.join(Path(item.path).name for item in lost) or 'none'}")
 
 
