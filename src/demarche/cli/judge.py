@@ -11,8 +11,9 @@ import typer
 from demarche.cli.common import DONE, RecordOption, one_line
 
 EPILOG = """
-Decisions are appended, never changed; recomputing the record keeps them. accept, reject CLAIM; correct CLAIM --set certainty=likely; note ID;
-merge INCIDENT --other INCIDENT; split DOC --other INCIDENT; undo ID --other NUMBER. Merges and splits are carried out at the next build.\n\n
+Prints a line an entry of the log: number, time, user, action, ids, value. Entries are appended, never changed; recomputing keeps them.
+accept, reject CLAIM; correct CLAIM --set certainty=likely; note ID; merge INCIDENT --other INCIDENT; split DOC --other INCIDENT;
+undo ID --other NUMBER. Merges and splits are carried out at the next build.\n\n
 Example: demarche judge reject a1b2c3 --reason "irony"
 """
 
@@ -21,7 +22,7 @@ def judge(
     action: Annotated[str, typer.Argument(help="accept, correct, reject, merge, split, note, undo", metavar="ACTION")],
     target: Annotated[str, typer.Argument(help="The id of a claim, an incident or a document.", metavar="ID")],
     reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
-    other: Annotated[str | None, typer.Option("--other", help="The second id of merge and split; the number to undo.", metavar="ID")] = None,
+    other: Annotated[str | None, typer.Option("--other", help="The second id of merge, split; the number to undo.", metavar="ID")] = None,
     set_: Annotated[list[str] | None, typer.Option("--set", help="A field of a correction.", metavar="FIELD=VALUE")] = None,
     user: Annotated[str | None, typer.Option("--user", help="Who decides; without it your login name.", metavar="NAME")] = None,
     record: RecordOption = None,

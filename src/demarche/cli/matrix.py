@@ -23,8 +23,8 @@ from demarche.cli.common import (
 
 COLUMNS = ("by", "to", "accuses", "supports", "silent", "certainty", "level")
 EPILOG = f"""
-A tab-separated line a pair, with the columns {", ".join(COLUMNS)}: accuses, supports and silent are numbers of incidents; certainty and level the
-strongest. Silent: members of a coalition that spoke, not heard in the documents read. With --svg a picture.\n\n
+A tab-separated line a pair, with the columns {", ".join(COLUMNS)}: accuses, supports and silent are numbers of incidents; certainty and
+level the strongest. Silent: members of a coalition that spoke, not heard in the documents read. With --svg a picture.\n\n
 Example: demarche matrix --svg > matrix.svg
 """
 

@@ -8,8 +8,10 @@ import typer
 
 from demarche.cli.common import DONE, RecordOption, visible
 
+NOT_COMPARED = " · nothing telling shared: not compared"
 EPILOG = """
-For each document of the incident: the features the two share, what each adds or takes away, and the sum; above 0 speaks for one incident.\n\n
+Prints, for each document of the incident, the features the two share, what each adds or takes away, and the sum: above 0 speaks for one
+incident.\n\n
 Example: demarche why articles/a.html inc-3f2a91c0
 """
 
@@ -25,7 +27,7 @@ def why(
     found = demarche.why(document, incident, record)
     print(f"document {found.document[:10]} is {'in' if found.inside else 'not in'} {found.incident}")
     for pair in found.pairs:
-        note = f" · decided by a person: {pair.decision}" if pair.decision else "" if pair.compared else " · nothing telling shared: not compared"
+        note = f" · decided by a person: {pair.decision}" if pair.decision else "" if pair.compared else NOT_COMPARED
         print(f"\n{pair.score:+.1f} beside {pair.document[:10]} {visible(pair.path)}{note}")
         for name, value, weight in pair.parts:
             print(f"    {weight:+.2f}  {name} {value:.2f}")

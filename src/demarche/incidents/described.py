@@ -13,7 +13,13 @@ UNNAMED = ("media", "unnamed")
 
 def described(sheet: Qualification) -> Qualification:
     """The sheet with its reading filled in."""
-    parts = [_accusers(sheet), _levels(sheet), _number(len(sheet.independence.voices), "independent voice"), *_answered(sheet), _basis(sheet)]
+    parts = [
+        _accusers(sheet),
+        _levels(sheet),
+        _number(len(sheet.independence.voices), "independent voice"),
+        *_answered(sheet),
+        _basis(sheet),
+    ]
     return replace(sheet, reading="; ".join(part for part in parts if part))
 
 

@@ -16,8 +16,8 @@ from demarche.model import Reading
 from demarche.model.qualification import Independence, Relay
 
 REWRITE = 0.25
-"""Part of the smaller text's five-word sequences that stands in the larger, from which one is a rewrite of the other. Two reports of one press
-release share below 0.1, copies above 0.85 (see clean/duplicates.py); wire prints edited by newspapers lie between."""
+"""Part of the smaller text's five-word sequences that stands in the larger, from which one is a rewrite of the other. Two reports of one
+press release share below 0.1, copies above 0.85 (see clean/duplicates.py); wire prints edited by newspapers lie between."""
 AGENCY_DAYS = 2
 """Days between two texts that credit the same agency, up to which they are taken for the same dispatch."""
 EDGE = 400
@@ -28,7 +28,9 @@ CREDIT = re.compile(r"[(\[/–—-]\s*([A-Z][\w-]{1,15}(?:\s[A-Z][\w-]{1,15})?)\
 def independence(readings: Iterable[Reading]) -> Independence:
     """The voices among these documents (all tuples sorted) and who relays whom. Copies may be among them."""
     ordered = sorted(readings, key=lambda one: one.document.id)
-    relays = sorted({*_copies(ordered), *_agencies(ordered), *_rewrites(ordered), *_outlets(ordered)}, key=lambda r: (r.source, r.target, r.kind))
+    relays = sorted(
+        {*_copies(ordered), *_agencies(ordered), *_rewrites(ordered), *_outlets(ordered)}, key=lambda r: (r.source, r.target, r.kind)
+    )
     return Independence(_voices([one.document.id for one in ordered], relays), tuple(relays))
 
 

@@ -57,4 +57,5 @@ def passage(reading: Reading, quote: Quote) -> Passage:
 
 def telling(claim: Any) -> Quote:
     """The quotation to show: the first that is longer than a bare name, else the first."""
-    return next((quote for quote in claim.quotes if len(quote.exact) >= SHORTEST), claim.quotes[0])
+    quotes: tuple[Quote, ...] = claim.quotes
+    return next((quote for quote in quotes if len(quote.exact) >= SHORTEST), quotes[0])

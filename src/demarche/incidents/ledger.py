@@ -1,4 +1,4 @@
-"""The ledger of stance: what each accuser did towards each accused, step by step (suspects, links, holds responsible, sanctions, retracts)."""
+"""The ledger of stance: what each accuser did towards each accused, step by step: suspects, links, holds responsible, sanctions."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def _change(before: Step | None, step: Step) -> str:
 def _said(case: Case, incident: str) -> Iterator[Step]:
     for reading, claim in case.claims("attributions"):
         said = case.said(reading, claim)
-        yield Step(claim.by, claim.to, stance(claim), reading.document.published, said, "", claim.id, incident, passage(reading, telling(claim)))
+        yield Step(
+            claim.by, claim.to, stance(claim), reading.document.published, said, "", claim.id, incident, passage(reading, telling(claim))
+        )
 
 
 def _done(case: Case, incident: str) -> Iterator[Step]:
@@ -60,7 +62,9 @@ def _done(case: Case, incident: str) -> Iterator[Step]:
     for reading, claim in case.claims("responses"):
         if _is_sanction(claim) and claim.to in accused and claim.by != claim.to:
             said = case.said(reading, claim)
-            yield Step(claim.by, claim.to, "sanctions", reading.document.published, said, "", claim.id, incident, passage(reading, telling(claim)))
+            yield Step(
+                claim.by, claim.to, "sanctions", reading.document.published, said, "", claim.id, incident, passage(reading, telling(claim))
+            )
 
 
 def _is_sanction(claim: Response) -> bool:

@@ -65,6 +65,10 @@ def said_in(times: Iterable[Timed], quotes: Iterable[Quote]) -> When | None:
     """When the claim with these quotations was said, where its own sentences say so."""
     places = list(quotes)
     for one in times:
-        if one.kind == "said" and 0 < (one.when.interval.days or 0) <= LONGEST and any(q.start <= one.when.start and one.when.end <= q.end for q in places):
+        if (
+            one.kind == "said"
+            and 0 < (one.when.interval.days or 0) <= LONGEST
+            and any(q.start <= one.when.start and one.when.end <= q.end for q in places)
+        ):
             return one.when
     return None

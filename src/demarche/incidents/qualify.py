@@ -90,7 +90,7 @@ def case_of(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -
 
 
 def _current(reading: Reading, current: set[tuple[str, str | None]]) -> Reading:
-    """An accusation that this document recalls and another document of the incident (or another print of this one) reports as news is news."""
+    """An accusation that this document recalls and another print or document of the incident reports as news is news."""
     claims = (replace(c, background=False) if (c.by, c.to) in current else c for c in reading.claims.attributions)
     return replace(reading, claims=replace(reading.claims, attributions=tuple(claims)))
 
@@ -163,7 +163,7 @@ def _actions(case: Case) -> list[Action]:
     def key(claim: Response) -> tuple[str, str, str | None, str]:
         return claim.by, claim.type, claim.to, claim.status
 
-    return [Action(*named, claims=ids(said), words=words(said)) for named, said in grouped(acts, key)]
+    return [Action(by, kind, to, status, ids(said), words(said)) for (by, kind, to, status), said in grouped(acts, key)]
 
 
 def _victims(case: Case) -> list[Hit]:

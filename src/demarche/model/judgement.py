@@ -13,8 +13,8 @@ class Judgement:
     """``user`` decided ``action`` on ``target`` (a claim, incident or document id) for ``reason``.
 
     ``other`` is the second id of a merge or split; ``value`` the corrected fields as JSON. ``at`` is an ISO 8601 time in UTC,
-    ``seq`` the place in the log (0 before it is appended). ``words`` (JSON) are the quotations of the claim judged, by which the judgement finds
-    it again when it is extracted anew under another id.
+    ``seq`` the place in the log (0 before it is appended). ``words`` (JSON) are the quotations of the claim judged, by which the judgement
+    finds it again when it is extracted anew under another id.
     """
 
     user: str

@@ -44,7 +44,9 @@ class AsOf:
         return when.start is None or when.start <= date.fromisoformat(self.day)
 
 
-def known(incident: Incident, readings: Iterable[Reading], recorded: Mapping[str, str], as_of: AsOf | None) -> tuple[Incident, list[Reading]] | None:
+def known(
+    incident: Incident, readings: Iterable[Reading], recorded: Mapping[str, str], as_of: AsOf | None
+) -> tuple[Incident, list[Reading]] | None:
     """The incident, as it is cut out today, with only the documents known then; None when there were none. Its id stays."""
     every = list(readings)
     if as_of is None:

@@ -23,4 +23,6 @@ def gaps(record: str | None = None, selection: Selection = Selection()) -> list[
 
 def _gone(case: Qualified) -> list[str]:
     paths = {path.split("#", 1)[0]: path for reading in case.readings for path in reading.paths}
-    return [shown for path, shown in paths.items() if Path(path).parent.is_dir() and Path(path).parent != Path() and not Path(path).exists()]
+    return [
+        shown for path, shown in paths.items() if Path(path).parent.is_dir() and Path(path).parent != Path() and not Path(path).exists()
+    ]

@@ -14,6 +14,7 @@ CELL = 44
 COLOURS = {"group-only": "#9fb7c9", "territory": "#e3b04b", "state-backed": "#d9772b", "state": "#a3232b"}
 """By level, light to dark; the word stands beside each bar, so that colour carries nothing alone."""
 SILENT = "#d8d8d8"
+LEGEND = "number of incidents; S supports; grey: its coalition speaks, it is silent"
 STYLE = "text{font:13px sans-serif;fill:#1b1b1b}.t{font-weight:bold;font-size:15px}.s{fill:#555;font-size:11px}"
 
 
@@ -43,7 +44,7 @@ def _accuser(y: int, row: Accusation) -> list[str]:
 def matrix_svg(found: Matrix) -> str:
     """A row an accuser, a column an accused: number of incidents, coloured by the strongest level; grey where silent."""
     width = LEFT + CELL * len(found.accused) + 40
-    lines = [_text(16, 28, "Who accuses whom", "t"), _text(16, 48, "number of incidents; S supports; grey: its coalition speaks, it is silent", "s")]
+    lines = [_text(16, 28, "Who accuses whom", "t"), _text(16, 48, LEGEND, "s")]
     lines += [_text(LEFT + place * CELL + 8, TOP - 14, key) for place, key in enumerate(found.accused)]
     for down, by in enumerate(found.accusers):
         y = TOP + down * CELL // 2

@@ -14,7 +14,8 @@ class Selection:
     """Filters that must all hold; None does not filter.
 
     ``state`` is the key of an accuser, accused or denier (CN, EU, Microsoft), ``group`` a threat group's canonical name, ``victim`` a
-    country key, ``sector`` a victim type, ``certainty`` and ``level`` words that some accusation has, ``since`` and ``until`` EDTF days, months or years of publication, both included; undated incidents fail them.
+    country key, ``sector`` a victim type, ``certainty`` and ``level`` words that some accusation has, ``since`` and ``until`` EDTF days,
+    months or years of publication, both included; undated incidents fail them.
     """
 
     state: str | None = None
@@ -27,7 +28,11 @@ class Selection:
     level: str | None = None
 
     def __post_init__(self) -> None:
-        scales = ((self.sector, VICTIM_TYPES, "sector"), (self.certainty, CERTAINTIES, "certainty"), (self.level, RESPONSIBILITIES, "level"))
+        scales = (
+            (self.sector, VICTIM_TYPES, "sector"),
+            (self.certainty, CERTAINTIES, "certainty"),
+            (self.level, RESPONSIBILITIES, "level"),
+        )
         for value, words, name in scales:
             if value is not None and value not in words:
                 raise UsageError(f"there is no {name} {value}", f"choose one of: {', '.join(words)}")
