@@ -37,10 +37,13 @@ def merge(documents_with_claims: Iterable[Reading], judgements: Iterable[Judgeme
 
 
 def decided(judgements: Iterable[Judgement], profiles: Mapping[str, object]) -> dict[tuple[str, str], float]:
-    """The scores people set by merging or splitting two documents; the last decision about a pair counts."""
+    """The scores people set by merging or splitting two documents; the last decision about a pair that was not taken back counts."""
     found = {}
-    for judgement in sorted(judgements, key=lambda judgement: judgement.seq):
-        if judgement.action in ("merge", "split") and judgement.target in profiles and judgement.other in profiles:
+    log = sorted(judgements, key=lambda judgement: judgement.seq)
+    undone = {judgement.other for judgement in log if judgement.action == "undo"}
+    for judgement in log:
+        named = judgement.target in profiles and judgement.other in profiles and judgement.target != judgement.other
+        if judgement.action in ("merge", "split") and named and str(judgement.seq) not in undone:
             one, two = sorted((judgement.target, str(judgement.other)))
             found[one, two] = DECIDED if judgement.action == "merge" else -DECIDED
     return found
