@@ -15,6 +15,10 @@ from demarche.lexicon.matcher import Matcher
 from demarche.lexicon.names import Name, group_file, group_of, known_groups
 
 
+STEM = re.compile(r"[A-Za-z]{2,}")
+ESCAPE = re.compile(r"\\[a-zA-Z]|\[[^\]]*\]|\{[^}]*\}")
+
+
 @dataclass(frozen=True, slots=True)
 class NumberedGroups:
     """One way vendors number or name groups ("UNC1234", "Storm-0558", "Salt Typhoon"). ``regex`` is linear and matches whole words;
@@ -25,6 +29,7 @@ class NumberedGroups:
     canonical: str = ""
     criminal: bool = False
     guarded: bool = False
+    stems: tuple[str, ...] = ()
 
     def name(self, written: str) -> Name:
         """The group that ``written`` (a match of ``regex``) stands for: the known one, else one of that name alone."""
@@ -59,13 +64,17 @@ def numbered_groups() -> tuple[NumberedGroups, ...]:
 
 
 def _numbered(row: dict[str, Any]) -> NumberedGroups:
-    regex = re.compile(rf"(?<![\w-])(?:{row['pattern']})(?!\w)")
-    return NumberedGroups(regex, row.get("canonical", ""), bool(row.get("criminal")), bool(row.get("guarded")))
+    pattern = row["pattern"]
+    # the letters a match must contain: looked for first, since most texts hold none and the search is many times faster
+    stems = tuple(sorted(set(STEM.findall(ESCAPE.sub(" ", pattern))), key=len)) or ("",)
+    regex = re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)")
+    return NumberedGroups(regex, row.get("canonical", ""), bool(row.get("criminal")), bool(row.get("guarded")), stems)
 
 
 def find_numbered(text: str) -> list[tuple[int, int, Name]]:
     """Groups that :func:`numbered_groups` finds in ``text``, as (start, end, name) with offsets into it, in text order."""
-    found = ((m.start(), m.end(), p.name(m.group())) for p in numbered_groups() for m in p.regex.finditer(text))
+    likely = (p for p in numbered_groups() if any(stem in text for stem in p.stems))
+    found = ((m.start(), m.end(), p.name(m.group())) for p in likely for m in p.regex.finditer(text))
     return sorted(found, key=lambda hit: hit[:2])
 
 
