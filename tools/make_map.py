@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def project(lon: float, lat: float) -> Point:
 
 
 def arcs(topology: dict[str, Any]) -> list[list[Point]]:
-    """All arcs in projected pixels, each simplified."""
+    """All arcs in degrees, each simplified."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     found = []
     for arc in topology["arcs"]:
@@ -51,13 +52,14 @@ def arcs(topology: dict[str, Any]) -> list[list[Point]]:
         line = []
         for dx, dy in arc:
             x, y = x + dx, y + dy
-            line.append(project(x * sx + tx, max(y * sy + ty, -89.0)))
+            line.append((x * sx + tx, max(y * sy + ty, -89.0)))
         found.append(simplified(line))
     return found
 
 
-def simplified(line: list[Point]) -> list[Point]:
-    """Douglas-Peucker without recursion; a closed line keeps its farthest point too."""
+def simplified(degrees: list[Point]) -> list[Point]:
+    """Douglas-Peucker on the projected line, without recursion; a closed line keeps its farthest point too."""
+    line = [project(*point) for point in degrees]
     keep = [False] * len(line)
     keep[0] = keep[-1] = True
     stack = [(0, len(line) - 1)]
@@ -71,7 +73,31 @@ def simplified(line: list[Point]) -> list[Point]:
         if far > TOLERANCE:
             keep[at] = True
             stack += [(first, at), (at, last)]
-    return [point for point, kept in zip(line, keep, strict=True) if kept]
+    return [point for point, kept in zip(degrees, keep, strict=True) if kept]
+
+
+def parts(outline: list[Point]) -> list[list[Point]]:
+    """An outline in degrees as projected outlines, cut where it crosses the 180th meridian."""
+    whole = [outline[0]]
+    for lon, lat in outline[1:]:
+        turns = round((whole[-1][0] - lon) / 360)
+        whole.append((lon + 360 * turns, lat))
+    shifted = [[(lon + shift, lat) for lon, lat in whole] for shift in (-360, 0, 360)]
+    cut = [clipped(clipped(one, -180.0, 1), 180.0, -1) for one in shifted]
+    return [[project(*point) for point in one] for one in cut if len(one) > 2]
+
+
+def clipped(points: list[Point], edge: float, side: int) -> list[Point]:
+    """The part of an outline on one side of a meridian (Sutherland-Hodgman)."""
+    kept: list[Point] = []
+    for a, b in zip(points, points[1:] + points[:1], strict=True):
+        inside_a, inside_b = side * (a[0] - edge) >= 0, side * (b[0] - edge) >= 0
+        if inside_a:
+            kept.append(a)
+        if inside_a != inside_b:
+            share = (edge - a[0]) / (b[0] - a[0])
+            kept.append((edge, a[1] + share * (b[1] - a[1])))
+    return kept
 
 
 def distance(p: Point, a: Point, b: Point) -> float:
@@ -102,11 +128,12 @@ def middle(points: list[Point]) -> Point:
 
 def path(rings: list[list[Point]], top: float) -> str:
     """SVG path data in tenths of a pixel, relative moves."""
-    parts = []
+    moves = []
     for points in rings:
         whole = [(round(x * 10), round((y - top) * 10)) for x, y in points]
-        parts.append(f"M{whole[0][0]} {whole[0][1]}l" + " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in zip(whole, whole[1:], strict=False)) + "z")
-    return "".join(parts)
+        steps = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(whole))
+        moves.append(f"M{whole[0][0]} {whole[0][1]}l{steps}z")
+    return "".join(moves)
 
 
 def main(atlas: str, codes: str, out: str) -> None:
@@ -119,7 +146,7 @@ def main(atlas: str, codes: str, out: str) -> None:
         name = geometry["properties"]["name"]
         code = numbers.get(str(geometry.get("id", "")).zfill(3)) or NAMED.get(name, "")
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        outer = [ring(polygon[0], lines) for polygon in polygons]
+        outer = [part for polygon in polygons for part in parts(ring(polygon[0], lines))]
         outer = sorted((o for o in outer if middle(o)[1] < bottom), key=area, reverse=True)
         if code == "AQ" or not outer:
             continue
@@ -128,7 +155,8 @@ def main(atlas: str, codes: str, out: str) -> None:
         small = sum(map(area, outer)) < DOT
         shapes.append({"code": code, "path": path(kept, top), "x": round(x * 10), "y": round((y - top) * 10), "dot": small})
     shapes.sort(key=lambda shape: (shape["code"], shape["x"]))
-    result = {"width": round(WIDTH * 10), "height": round((bottom - top) * 10), "shapes": [s for s in shapes if s["path"] or (s["dot"] and s["code"])]}
+    drawn = [shape for shape in shapes if shape["path"] or (shape["dot"] and shape["code"])]
+    result = {"width": round(WIDTH * 10), "height": round((bottom - top) * 10), "shapes": drawn}
     Path(out).write_text(json.dumps(result, separators=(",", ":")).replace('{"code"', '\n{"code"') + "\n")
 
 

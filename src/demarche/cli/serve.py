@@ -20,7 +20,9 @@ def serve(
     record: RecordOption = None,
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help="Port to listen on.", min=1, max=65535)] = 8000,
-    accounts: Annotated[str | None, typer.Option("--accounts", help="File of accounts; beside the record by default.", metavar="FILE")] = None,
+    accounts: Annotated[
+        str | None, typer.Option("--accounts", help="File of accounts; beside the record by default.", metavar="FILE")
+    ] = None,
     behind_tls: Annotated[bool, typer.Option("--behind-tls", help="A proxy in front of it speaks TLS.")] = False,
     allow_host: Annotated[list[str] | None, typer.Option("--allow-host", help="A name that visitors use.", metavar="NAME")] = None,
 ) -> int:

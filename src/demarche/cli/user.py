@@ -22,7 +22,9 @@ def user(
     name: Annotated[str, typer.Argument(help="The account.", metavar="NAME")] = "",
     role: Annotated[str, typer.Option("--role", help="reader, reviewer or lead.")] = "reviewer",
     record: RecordOption = None,
-    accounts: Annotated[str | None, typer.Option("--accounts", help="File of accounts; beside the record by default.", metavar="FILE")] = None,
+    accounts: Annotated[
+        str | None, typer.Option("--accounts", help="File of accounts; beside the record by default.", metavar="FILE")
+    ] = None,
 ) -> int:
     """Add, close or list the accounts of the desk."""
     import demarche

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from demarche.desk.judged import Standing, standings
+from demarche.desk.passages import KINDS
 from demarche.export.dates import interval
 from demarche.model import Incident, Reading
 from demarche.model.claims import CERTAINTIES, RESPONSIBILITIES
@@ -40,7 +41,9 @@ class Accuser:
     @property
     def level(self) -> tuple[int, int]:
         """The lowest and the highest level, as places on the ladder."""
-        return _range([RESPONSIBILITIES.index(one.claim.responsibility) for one in self.statements if one.claim.responsibility in RESPONSIBILITIES])
+        return _range(
+            [RESPONSIBILITIES.index(one.claim.responsibility) for one in self.statements if one.claim.responsibility in RESPONSIBILITIES]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,13 @@ def dossier(sheet: Sheet, decisions: Decisions) -> Dossier:
     own = [reading for reading in sheet.readings if reading.duplicate is None]
     said = [one for reading in own for one in standings(reading, decisions)]
     live = [one for one in said if not one.rejected and not one.claim.background]
-    kind = {name: [one for one in live if one.kind == name] for name in ("attributions", "denials", "responses", "victims", "techniques", "objectives")}
+    kind = {name: [one for one in live if one.kind == name] for name in KINDS}
     sides = _sides(kind["attributions"], kind["denials"])
     notified = [one for one in kind["responses"] if one.claim.type == "notify"]
     recalled = [one for one in said if one.claim.background and not one.rejected and one.kind in ("attributions", "denials", "responses")]
+    others = [one for one in kind["responses"] if one not in notified]
     found = Dossier(
-        sheet.incident, sheet.readings, sides, kind["responses"], kind["victims"], kind["techniques"], kind["objectives"],
+        sheet.incident, sheet.readings, sides, others, kind["victims"], kind["techniques"], kind["objectives"],
         notified, recalled, [one for one in said if one.rejected], [],
     )  # fmt: skip
     found.gaps = list(_gaps(found))
@@ -164,7 +168,7 @@ def _gaps(found: Dossier) -> Iterable[str]:
         "no-state": bool(found.accusers) and not accused,
         "no-victim": not found.victims,
         "not-told": bool(found.victims) and not found.notified,
-        "no-response": not found.responses,
+        "no-response": not found.responses and not found.notified,
         "one-voice": found.incident.voices == 1,
         "undated": any(reading.document.published is None for reading in found.readings),
         "no-technique": not found.techniques,

@@ -85,4 +85,5 @@ def _passes(traits: Traits, chosen: Mapping[str, str]) -> bool:
 def _counted(name: str, matching: list[str], traits: dict[str, Traits], chosen: Mapping[str, str]) -> list[tuple[str, int]]:
     others = {key: value for key, value in chosen.items() if key != name}
     counted = Counter(value for id in matching if _passes(traits[id], others) for value in traits[id][name])
-    return sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:MOST]
+    most = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:MOST]
+    return sorted(most, reverse=True) if name == "year" else most

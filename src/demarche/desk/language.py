@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 from babel import Locale
+from babel.numbers import format_decimal
 
 DEFAULT = "en"
 ORGANISATIONS = "organisations"
@@ -56,7 +57,11 @@ class Words:
 
     def count(self, key: str, number: int) -> str:
         """``section.key.one`` for 1, ``section.key.many`` else, with the number in it."""
-        return self(f"{key}.{'one' if number == 1 else 'many'}", number=f"{number:,}")
+        return self(f"{key}.{'one' if number == 1 else 'many'}", number=self.number(number))
+
+    def number(self, number: int) -> str:
+        """A whole number as this language writes it (CLDR)."""
+        return str(format_decimal(number, locale=self.lang))
 
     def name(self, key: str | None) -> str:
         """A state, organisation or claimant by its key, in this language (CLDR for states)."""

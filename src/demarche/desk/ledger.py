@@ -96,4 +96,6 @@ def group_file(record: Overview, name: str, known: Group | None) -> GroupFile | 
     reference = facts(known or Group(name, name))
     lines = [Line(claim, record.published(claim), record.documents[claim.document].incident) for claim in claims[::-1][:MOST]]
     states = sorted(said.items(), key=lambda one: (-len(one[1]), one[0]))
-    return GroupFile(name, lines, len(claims), states, reference.aliases, reference.attack, [known.known_state] if known and known.known_state else [])
+    return GroupFile(
+        name, lines, len(claims), states, reference.aliases, reference.attack, [known.known_state] if known and known.known_state else []
+    )

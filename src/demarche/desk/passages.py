@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -56,9 +57,11 @@ def pieces(text: str, marks: Iterable[Mark], cuts: Sequence[int] = ()) -> list[P
     ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.kind, mark.id))
     if any(not 0 <= mark.start < mark.end <= len(text) for mark in ordered):
         raise ValueError("a mark lies outside the text")
-    bounds = sorted({0, len(text), *(at for at in cuts if 0 <= at <= len(text)), *(at for mark in ordered for at in (mark.start, mark.end))})
+    bounds = sorted(
+        {0, len(text), *(at for at in cuts if 0 <= at <= len(text)), *(at for mark in ordered for at in (mark.start, mark.end))}
+    )
     found, open_marks, following = [], list[Mark](), 0
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         open_marks = [mark for mark in open_marks if mark.end > start]
         beginning = []
         while following < len(ordered) and ordered[following].start == start:
@@ -86,7 +89,9 @@ def excerpt(text: str, start: int, end: int, context: int = CONTEXT) -> Excerpt:
         before = before.partition(" ")[2]
     if end + context < len(text):
         after = after.rpartition(" ")[0]
-    return Excerpt(before.rpartition("\n")[2], text[start:end], after.partition("\n")[0], (start > len(before), end + len(after) < len(text)))
+    return Excerpt(
+        before.rpartition("\n")[2], text[start:end], after.partition("\n")[0], (start > len(before), end + len(after) < len(text))
+    )
 
 
 def shown(text: object) -> Markup:

@@ -31,7 +31,13 @@ def environment() -> Environment:
     )
     found.filters.update(shown=shown)
     found.globals.update(
-        asset=asset, certainties=CERTAINTIES, levels=RESPONSIBILITIES, kinds=KINDS, version=__version__, excerpt=excerpt, with_query=with_query
+        asset=asset,
+        certainties=CERTAINTIES,
+        levels=RESPONSIBILITIES,
+        kinds=KINDS,
+        version=__version__,
+        excerpt=excerpt,
+        with_query=with_query,
     )
     return found
 
@@ -53,8 +59,10 @@ def with_query(path: str, values: Mapping[str, str], **changes: str | int | None
 def show(visit: Visit, template: str, status: int = 200, /, **context: Any) -> HTMLResponse:
     """A page. Visitors without a session get one with the first page that has a form, so that the form can be told from a forged one."""
     words = visit.words
-    body = environment().get_template(template).render(
-        visit=visit, t=words, name=words.name, lang=words.lang, here=_here(visit), languages=list(catalogues()), **context
+    body = (
+        environment()
+        .get_template(template)
+        .render(visit=visit, t=words, name=words.name, lang=words.lang, here=_here(visit), languages=list(catalogues()), **context)
     )
     response = HTMLResponse(body, status)
     if visit.fresh and 'name="token"' in body:

@@ -55,7 +55,9 @@ def document_heads(connection: Connection) -> dict[str, DocumentHead]:
     rows = connection.execute(select(c.id, c.lang, c.title, c.published, c.relevant, c.recorded_at).order_by(c.id))
     found = {row[0]: DocumentHead(row[0], row[1], row[2], row[3], bool(row[4]), row[5]) for row in rows}
     homes = t.incident_documents.c
-    for document, incident in connection.execute(select(homes.document_id, homes.incident_id).order_by(homes.main, homes.incident_id.desc())):
+    for document, incident in connection.execute(
+        select(homes.document_id, homes.incident_id).order_by(homes.main, homes.incident_id.desc())
+    ):
         found[document].incident = incident
     for document, original in connection.execute(select(t.duplicates.c.document_id, t.duplicates.c.original_id)):
         found[document].copy_of = original
@@ -67,10 +69,12 @@ def claim_heads(connection: Connection) -> Iterator[ClaimHead]:
     c = t.claims.c
     columns = (c.id, c.document_id, c.kind, c.claimant, c.accused, c.country, c.type, c.certainty, c.responsibility, c.status, c.background)
     query = select(*columns, c.body).order_by(c.document_id, c.kind, c.position)
-    for *head, background, body in connection.execution_options(yield_per=STREAM).execute(query):
-        whole = json.loads(body)
+    for row in connection.execution_options(yield_per=STREAM).execute(query):
+        whole = json.loads(row[11])
         groups = tuple(group["name"] for group in whole.get("groups", ()))
-        yield ClaimHead(*head, bool(background), float(whole["score"]), groups)
+        yield ClaimHead(
+            row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], bool(row[10]), float(whole["score"]), groups
+        )
 
 
 def claim_place(connection: Connection, id: str) -> tuple[str, str] | None:

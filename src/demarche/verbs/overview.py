@@ -132,7 +132,14 @@ def stances(found: Overview, claims: Iterable[ClaimHead]) -> list[Stance]:
             continue
         key = (str(claim.by), claim.to or "/".join(claim.groups), found.documents[claim.document].incident or "")
         former = last.get(key)
-        if former and (former.certainty, former.level) != (claim.certainty, claim.level) and found.published(former) < found.published(claim):
+        if (
+            former
+            and (former.certainty, former.level) != (claim.certainty, claim.level)
+            and found.published(former) < found.published(claim)
+        ):
             changes.append(Stance(key[0], key[1], former, claim))
         last[key] = claim
     return changes
+
+
+__all__ = ["ClaimHead", "DocumentHead", "IncidentHead", "Overview", "Stance", "overview", "pressing", "stances", "summed"]

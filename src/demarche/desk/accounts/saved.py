@@ -33,7 +33,9 @@ def save(accounts: Accounts, user: str, name: str, query: str) -> Saved:
 def of_user(accounts: Accounts, user: str) -> list[Saved]:
     """A user's searches, newest first."""
     with accounts.using() as db:
-        return [Saved(*row) for row in db.execute("SELECT id, user, name, query, at FROM saved WHERE user = ? ORDER BY at DESC, id", (user,))]
+        return [
+            Saved(*row) for row in db.execute("SELECT id, user, name, query, at FROM saved WHERE user = ? ORDER BY at DESC, id", (user,))
+        ]
 
 
 def find(accounts: Accounts, id: str) -> Saved | None:

@@ -19,7 +19,9 @@ def wait(accounts: Accounts, name: str, address: str) -> int:
 
 def _wait(accounts: Accounts, who: str, allowed: int, now: float) -> int:
     with accounts.using() as db:
-        rows = db.execute("SELECT at FROM failures WHERE who = ? AND at > ? ORDER BY at DESC LIMIT ?", (who, now - WINDOW, allowed)).fetchall()
+        rows = db.execute(
+            "SELECT at FROM failures WHERE who = ? AND at > ? ORDER BY at DESC LIMIT ?", (who, now - WINDOW, allowed)
+        ).fetchall()
     return 0 if len(rows) < allowed else max(1, int(rows[-1][0] + WINDOW - now))
 
 

@@ -21,6 +21,10 @@ SHORTEST = 12
 """Characters of a password (NIST SP 800-63B asks for length, not for classes of characters)."""
 LONGEST = 1024
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+UPSERT = """
+INSERT INTO users VALUES (?, ?, ?, ?, 1)
+ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, role = excluded.role, active = 1
+"""
 NOBODY = "scrypt$" + "00" * 16 + "$" + "00" * 32
 
 
@@ -47,7 +51,7 @@ def add(accounts: Accounts, name: str, password: str, role: str) -> User:
         raise UsageError(f"the password has {len(password)} characters", f"use at least {SHORTEST}: a few words will do")
     with accounts.using() as db:
         row = (name, hashed(password), role, time.time())
-        db.execute("INSERT INTO users VALUES (?, ?, ?, ?, 1) ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, role = excluded.role, active = 1", row)
+        db.execute(UPSERT, row)
         db.execute("DELETE FROM sessions WHERE user = ?", (name,))
     return User(name, role)
 

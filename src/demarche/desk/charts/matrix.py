@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from demarche.model.claims import CERTAINTIES
 from demarche.verbs.overview import IncidentHead
 
-MOST_ROWS, MOST_COLUMNS = 14, 8
+MOST_ROWS, MOST_COLUMNS = 14, 7
 STEPS = (1, 2, 5, 10)
 """Incidents from which a field is one step darker."""
 

@@ -15,7 +15,13 @@ router = APIRouter()
 @page(router, "/sign-in", EVERYBODY)
 def sign_in_form(request: Request) -> HTMLResponse:
     visit = visiting(request)
-    return show(visit, "sign_in.html", back=local(request.query_params.get("back", "/")), failed="", someone=bool(users.everyone(visit.desk.accounts)))
+    return show(
+        visit,
+        "sign_in.html",
+        back=local(request.query_params.get("back", "/")),
+        failed="",
+        someone=bool(users.everyone(visit.desk.accounts)),
+    )
 
 
 @page(router, "/sign-in", EVERYBODY, "POST")

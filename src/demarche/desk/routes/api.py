@@ -24,14 +24,16 @@ router = APIRouter()
 MOST = 500
 Limit = Query(50, ge=1, le=MOST, description="Items at most.")
 Offset = Query(0, ge=0, le=10**7, description="Items passed over.")
-TAGS = {"include_in_schema": True, "tags": ["record"]}
+TAGS: dict[str, Any] = {"include_in_schema": True, "tags": ["record"]}
 
 
 @page(router, "/api", "reader")
 def guide(request: Request) -> HTMLResponse:
     """What can be asked, for people."""
     paths = request.app.openapi()["paths"]
-    return show(visiting(request), "api.html", routes=[(path, method, what) for path, found in paths.items() for method, what in found.items()])
+    return show(
+        visiting(request), "api.html", routes=[(path, method, what) for path, found in paths.items() for method, what in found.items()]
+    )
 
 
 @page(router, "/api/openapi.json", "reader")
@@ -97,8 +99,8 @@ def claim(id: str, request: Request) -> dict[str, Any]:
 
 @page(router, "/api/search", "reader", response_model=list[DocumentHead], **TAGS)
 def search(
-    request: Request, q: str = "", lang: str = "", year: str = "", accused: str = "", accuser: str = "", kind: str = "", certainty: str = "",
-    limit: int = Limit, offset: int = Offset,
+    request: Request, q: str = "", lang: str = "", year: str = "", accused: str = "", accuser: str = "", kind: str = "",
+    certainty: str = "", limit: int = Limit, offset: int = Offset,
 ) -> list[DocumentHead]:  # fmt: skip
     """Documents that have all words of ``q``, best first; ``"several words"`` is a phrase, ``word*`` a beginning."""
     opened = visiting(request).desk.opened

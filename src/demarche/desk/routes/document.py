@@ -95,7 +95,9 @@ def _place(text: str, exact: str, start: str) -> int:
     if start.isdecimal() and exact and text.startswith(exact, int(start)):
         return int(start)
     if not exact.strip() or text.count(exact) != 1:
-        raise UsageError(f"the words stand {text.count(exact) if exact.strip() else 0} times in the text", "quote words that stand in it once")
+        raise UsageError(
+            f"the words stand {text.count(exact) if exact.strip() else 0} times in the text", "quote words that stand in it once"
+        )
     return text.index(exact)
 
 

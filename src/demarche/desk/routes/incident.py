@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 import demarche
 from demarche.desk import work
@@ -76,7 +76,9 @@ def merge(id: str, request: Request) -> Response:
 @page(router, "/incidents/{id}/split", "reviewer", "POST")
 def split(id: str, request: Request) -> Response:
     visit = visiting(request)
-    return _decide(visit, id, lambda: visit.desk.opened.judge("split", visit.field("document"), visit.name, visit.field("reason"), other=id))
+    return _decide(
+        visit, id, lambda: visit.desk.opened.judge("split", visit.field("document"), visit.name, visit.field("reason"), other=id)
+    )
 
 
 @page(router, "/incidents/{id}/note", "reviewer", "POST")
@@ -150,7 +152,7 @@ def _neighbours(visit: Visit, sheet: Sheet) -> list[tuple[str, str]]:
 def _apart(one: str | None, two: str | None) -> int:
     def days(edtf: str | None) -> int | None:
         parts = (edtf or "").split("-")
-        return date(int(parts[0]), int((parts + ["1"])[1]), 1).toordinal() if parts[0].isdecimal() else None
+        return date(int(parts[0]), int([*parts, "1"][1]), 1).toordinal() if parts[0].isdecimal() else None
 
     first, second = days(one), days(two)
     return abs(first - second) if first is not None and second is not None else 10**6

@@ -87,8 +87,12 @@ def feed(id: str, request: Request) -> Response:
     heads = sorted((record.documents[one] for one in ids), key=lambda head: head.recorded_at, reverse=True)[:NEWEST]
     incidents = {head.incident for head in heads if head.incident}
     base = str(request.base_url).rstrip("/")
-    entries = [Entry(f"urn:sha256:{head.id}", head.title or head.id[:16], f"{base}/documents/{head.id}", head.recorded_at, "") for head in heads]
-    entries += _stances(visit, base, [change for change in _changes(visit) if record.documents[change.after.document].incident in incidents])
+    entries = [
+        Entry(f"urn:sha256:{head.id}", head.title or head.id[:16], f"{base}/documents/{head.id}", head.recorded_at, "") for head in heads
+    ]
+    entries += _stances(
+        visit, base, [change for change in _changes(visit) if record.documents[change.after.document].incident in incidents]
+    )
     return _answer(visit, kept.name, f"{base}/search?{kept.query}", f"{base}/searches/{id}.atom", entries)
 
 
@@ -102,7 +106,9 @@ def stance_page(request: Request) -> HTMLResponse:
 def stance_feed(request: Request) -> Response:
     visit = visiting(request)
     base = str(request.base_url).rstrip("/")
-    return _answer(visit, visit.words("stance.title"), f"{base}/stances", f"{base}/stances.atom", _stances(visit, base, _changes(visit)[-NEWEST:]))
+    return _answer(
+        visit, visit.words("stance.title"), f"{base}/stances", f"{base}/stances.atom", _stances(visit, base, _changes(visit)[-NEWEST:])
+    )
 
 
 def _changes(visit: Visit) -> list[Stance]:

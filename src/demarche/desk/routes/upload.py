@@ -51,7 +51,11 @@ def _item(visit: Visit) -> tuple[str, bytes] | None:
         name = UNFIT.sub("_", os.path.basename(sent.filename.replace("\\", "/")))[-LONGEST_NAME:].lstrip(". ") or "file"
         return (f"upload/{who}/{name}", content) if content else None
     pasted = str(visit.form.get("text") or "").replace("\r\n", "\n").strip()
-    return (f"upload/{who}/pasted-{hashlib.sha256(pasted.encode('utf-8', 'replace')).hexdigest()[:10]}.txt", pasted.encode("utf-8", "replace")) if pasted else None
+    return (
+        (f"upload/{who}/pasted-{hashlib.sha256(pasted.encode('utf-8', 'replace')).hexdigest()[:10]}.txt", pasted.encode("utf-8", "replace"))
+        if pasted
+        else None
+    )
 
 
 def _keep(visit: Visit, name: str, content: bytes) -> Response:

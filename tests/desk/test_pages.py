@@ -1,0 +1,249 @@
+"""What the pages show of a record, and what judgements do to it."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import deskrecord
+import factory
+import pytest
+
+from demarche.desk import language, work
+
+ID = factory.source(deskrecord.PLAIN).id
+ATTRIBUTION, DENIAL = f"a{ID[:8]}", f"d{ID[:8]}"
+
+
+class Highlights(HTMLParser):
+    """Claim id to the text that the page marks for it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: dict[str, str] = {}
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        claims = dict(attrs).get("data-claims")
+        if tag == "a" and claims:
+            self.open = claims.split()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self.open = []
+
+    def handle_data(self, data: str) -> None:
+        for claim in self.open:
+            self.found[claim] = self.found.get(claim, "") + data
+
+
+def incident_of(visitor: Any) -> str:
+    return str(visitor.get("/api/incidents").json()[0]["id"])
+
+
+def test_the_incident_puts_the_answer_beside_the_accusation(desk: Any) -> None:
+    visitor = desk()
+    text = visitor.get(f"/incidents/{incident_of(visitor)}").text
+    side = text[text.index('class="versus"') :]
+    assert side.index("België beschuldigt China.") < side.index("China ontkent alles.")
+    assert 'href="#accuser-CN-0"' in side
+    assert 'id="accuser-CN-0"' in side
+    assert "the same day" in side
+
+
+def test_highlights_are_the_quotations(desk: Any) -> None:
+    visitor = desk()
+    page = Highlights()
+    page.feed(visitor.get(f"/documents/{ID}").text)
+    said = visitor.get(f"/api/documents/{ID}/claims").json()
+    stored = {
+        claim["id"]: "".join(quote["exact"] for quote in claim["quotes"])
+        for claims in said.values()
+        if isinstance(claims, list)
+        for claim in claims
+    }
+    assert page.found == stored
+
+
+@pytest.mark.parametrize("path", ["/", "/?map=victims", "/?year=2022&accused=CN", "/?answer=denied", "/actors", "/actors/CN", "/actors/BE",
+                                  "/groups/APT31", "/search", "/search?q=chin*", "/search?accused=CN&lang=nl", "/stances", "/stances.atom",
+                                  "/upload", "/api", "/api/matrix", "/api/actors/CN", "/api/openapi.json"])  # fmt: skip
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_pages_answer_in_both_languages(desk: Any, path: str, lang: str) -> None:
+    visitor = desk()
+    visitor.client.cookies.set("desk_language", lang)
+    answer = visitor.get(path)
+    assert answer.status_code == 200
+    if "html" in answer.headers["content-type"]:
+        assert f'<html lang="{lang}"' in answer.text
+
+
+def test_filters_live_in_the_address_and_hold(desk: Any) -> None:
+    visitor = desk()
+    assert len(visitor.get("/api/incidents?accused=CN&year=2022&answer=denied").json()) == 1
+    assert visitor.get("/api/incidents?accused=RU").json() == []
+    assert visitor.get("/api/incidents?answer=silent").json() == []
+
+
+def test_what_is_not_there_is_not_found(desk: Any) -> None:
+    for path in (
+        "/incidents/nope",
+        "/documents/nope",
+        "/documents/nope/raw",
+        "/actors/Nobody",
+        "/groups/Nope",
+        "/api/claims/x",
+        "/static/../app.py",
+    ):
+        assert desk().get(path).status_code == 404
+
+
+def test_downloads(desk: Any) -> None:
+    visitor = desk()
+    answer = visitor.get(f"/incidents/{incident_of(visitor)}/export/csv")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].startswith("attachment")
+    source = visitor.get(f"/documents/{ID}/source")
+    assert source.content.decode() == deskrecord.PLAIN
+    assert source.headers["content-type"] == "application/octet-stream"
+
+
+def test_a_rejected_claim_is_set_aside_and_comes_back_when_undone(desk: Any) -> None:
+    bert = desk("bert")
+    page = f"/review/{ATTRIBUTION}"
+    bert.post(page, page, action="reject", reason="not said")
+    incident = incident_of(bert)
+    aside = bert.get(f"/incidents/{incident}").text
+    assert "not said" in aside
+    assert "<s>" in aside
+    assert 'class="card accuse"' not in aside
+    bert.post(page, page, action="undo")
+    assert 'class="card accuse"' in bert.get(f"/incidents/{incident}").text
+    assert len(bert.get(f"/api/judgements?target={ATTRIBUTION}").json()) == 2
+
+
+def test_a_correction_is_shown_and_the_machines_claim_stays(desk: Any) -> None:
+    bert = desk("bert")
+    page = f"/review/{ATTRIBUTION}"
+    bert.post(page, page, action="correct", by="NL", to="CN", groups="APT31", certainty="possible", responsibility="state-backed")
+    text = bert.get(f"/documents/{ID}").text
+    assert "Netherlands" in text
+    assert "corrected by bert" in text
+    assert bert.get(f"/api/claims/{ATTRIBUTION}").json()["claim"]["by"] == "BE"
+
+
+def test_a_correction_without_change_is_an_acceptance_and_a_wrong_value_an_error(desk: Any) -> None:
+    bert = desk("bert")
+    page = f"/review/{ATTRIBUTION}"
+    same = {"by": "BE", "to": "CN", "groups": "APT31", "certainty": "likely", "responsibility": "state-backed"}
+    bert.post(page, page, action="correct", **same)
+    assert bert.get(f"/api/judgements?target={ATTRIBUTION}").json()[0]["action"] == "accept"
+    assert bert.post(page, page, action="correct", **(same | {"certainty": "sure"})).status_code == 422
+
+
+def test_the_queue_moves_on_and_a_second_reading_is_blind(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("demarche.desk.queue.sampled", lambda _: True)
+    bert = desk("bert")
+    first = bert.get("/review").headers["location"]
+    claim = first.split("/")[2].split("?")[0]
+    bert.post(f"/review/{claim}", first, action="reject", reason="secret reason")
+    assert claim not in bert.get("/review").headers["location"]
+    assert claim not in bert.get("/review?mode=second").text
+    dora = desk("dora")
+    second = dora.get("/review?mode=second").headers["location"]
+    assert claim in second
+    assert "secret reason" not in dora.get(second).text
+    dora.post(f"/review/{claim}", second, action="accept")
+    assert "secret reason" in dora.get(f"/review/{claim}").text
+    assert "rejected" in dora.get("/agreement").text
+
+
+def test_a_missed_claim_needs_words_that_stand_there_once(desk: Any) -> None:
+    bert = desk("bert")
+    path, page = f"/documents/{ID}/claims", f"/documents/{ID}"
+    fields = {"kind": "attributions", "by": "NL", "to": "CN", "certainty": "stated", "responsibility": "state"}
+    assert bert.post(path, page, exact="staat er niet", **fields).status_code == 422
+    assert bert.post(path, page, exact="China", **fields).status_code == 422
+    assert bert.post(path, page, exact="De centrale dienst noemt APT31.", **fields).status_code == 303
+    text = bert.get(page).text
+    assert "added by bert" in text
+    assert "Netherlands" in bert.get(f"/incidents/{incident_of(bert)}").text
+
+
+def test_incidents_can_be_merged_and_split(desk: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from demarche.pipeline import derive
+    from demarche.store import open_record
+
+    def at_once(record: str) -> bool:
+        with open_record(record) as kept:
+            derive(kept, lambda *_: None)
+        return True
+
+    monkeypatch.setattr(work, "derive", at_once)
+    other = "Geheel anders. Frankrijk beschuldigt China van inbraak bij een school."
+    said = deskrecord.claims(other, accuser="FR", accusing="Frankrijk beschuldigt China")
+    record = deskrecord.keep(
+        str(tmp_path / "two.db"), (deskrecord.PLAIN, deskrecord.plain(), {}), (other, said, {"published": "2015-01-01"})
+    )
+    bert = desk("bert", record=record)
+    one, two = (incident["id"] for incident in bert.get("/api/incidents").json())
+    assert bert.post(f"/incidents/{one}/merge", f"/incidents/{one}", other=two, reason="").status_code == 422
+    bert.post(f"/incidents/{one}/merge", f"/incidents/{one}", other=two, reason="one operation")
+    (merged,) = bert.get("/api/incidents").json()
+    assert len(merged["members"]) == 2
+    assert bert.get(f"/incidents/{two}").status_code in (200, 303)
+    page = f"/incidents/{merged['id']}"
+    assert "one operation" in bert.get(page).text
+    bert.post(f"{page}/split", page, document=ID, reason="no, two")
+    assert len(bert.get("/api/incidents").json()) == 2
+
+
+def test_saved_searches_have_a_feed(desk: Any) -> None:
+    bert = desk("bert")
+    bert.post("/searches", "/search?q=chin*", query="q=chin*&lang=nl", name="<China>")
+    page = bert.get("/search").text
+    feed = re.search(r"/searches/[\w-]+\.atom", page)
+    assert feed
+    text = desk().get(feed[0]).text
+    assert f"urn:sha256:{ID}" in text
+    assert "&lt;China&gt;" in text
+    assert desk().get("/searches/guess.atom").status_code == 404
+
+
+def test_catalogues_have_the_same_keys_and_places() -> None:
+    catalogues = language.catalogues()
+    english = catalogues["en"]
+    for lang, words in catalogues.items():
+        assert words.keys() == english.keys(), f"{lang}: {words.keys() ^ english.keys()}"
+        for key, text in words.items():
+            assert set(re.findall(r"{\w+}", str(text))) == set(re.findall(r"{\w+}", str(english[key]))), f"{lang} {key}"
+
+
+def test_every_word_that_templates_ask_for_is_in_the_catalogue() -> None:
+    from importlib.resources import files
+
+    known = language.catalogues()["en"]
+    for entry in (files("demarche.desk") / "templates").iterdir():
+        text = entry.read_text(encoding="utf-8")
+        plain = set(re.findall(r"""\bt\('([a-z]+\.[a-z-]+)'[,)]""", text)) | {
+            f"{key}.many" for key in re.findall(r"""t\.count\('([a-z.-]+)'""", text)
+        }
+        assert plain <= known.keys(), f"{entry.name}: {sorted(plain - known.keys())}"
+
+
+def test_every_value_of_the_model_has_a_word() -> None:
+    from demarche.model import claims as model
+
+    known = language.catalogues()["en"]
+    scales = {
+        "certainty": model.CERTAINTIES,
+        "level": model.RESPONSIBILITIES,
+        "denial": model.DENIAL_TYPES,
+        "response": model.RESPONSE_TYPES,
+        "status": model.RESPONSE_STATUSES,
+        "victim": model.VICTIM_TYPES,
+        "technique": model.TECHNIQUES,
+        "objective": model.OBJECTIVES,
+    }
+    assert not [f"{name}.{value}" for name, values in scales.items() for value in values if f"{name}.{value}" not in known]
