@@ -33,10 +33,10 @@ class CueHit:
     cue: Cue
     parts: tuple[int, ...]
     sentence: int
+    kind: str = field(init=False)
 
-    @property
-    def kind(self) -> str:
-        return self.cue.kind
+    def __post_init__(self) -> None:
+        self.kind = self.cue.kind
 
 
 @dataclass(slots=True)

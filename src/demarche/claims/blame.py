@@ -218,7 +218,9 @@ class BlameFinder:
     # -- filling in ----------------------------------------------------------------------------------------------------------------
 
     def _blames(self, slots: Slots, hit: CueHit | None, how: str, claimant: Mention | None, accused: Mention | None) -> Iterator[Blame]:
-        if accused is None and self.topic is not None and hit is not None and hit.cue.strength >= TOPIC_STRENGTH:
+        # only where the sentence is about an attack: "blames the strike for late parcels" blames nobody we speak of
+        attack = any(h.kind in ("deed", "technique") for h in slots.cues) or any(m.type == "perp" for m in slots.mentions)
+        if accused is None and self.topic is not None and hit is not None and attack and hit.cue.strength >= TOPIC_STRENGTH:
             accused, how = self.topic, f"topic-{how}"
         if accused is None:
             return

@@ -30,6 +30,9 @@ class Slots:
         self.sentence = note.sentences[index]
         self.mentions = note.by_sentence_mentions[index]
         self.cues = note.by_sentence_cues[index]
+        self._by_kind: dict[str, list[CueHit]] = {}
+        for hit in self.cues:
+            self._by_kind.setdefault(hit.kind, []).append(hit)
         self.prepositions = {h.last - 1: h.cue.type for h in self.cues if h.kind == "of"}
         self.predicates = {h.parts[0] for h in self.cues if h.kind in PREDICATES}
         self.joins = {i for h in self.cues if h.kind == "and" for i in h.parts}
@@ -152,9 +155,12 @@ class Slots:
 
     def has(self, kind: str, start: int | None = None, end: int | None = None) -> list[CueHit]:
         """Cues of ``kind`` that begin between two tokens of the sentence."""
+        hits = self._by_kind.get(kind, [])
+        if start is None and end is None:
+            return hits
         low = self.sentence.first if start is None else start
         high = self.sentence.last if end is None else end
-        return [h for h in self.cues if h.kind == kind and low <= h.first < high]
+        return [h for h in hits if low <= h.first < high]
 
 
 def _least(*costs: int | None) -> int | None:

@@ -42,10 +42,6 @@ KINDS: dict[str, frozenset[str]] = {
     "hit": frozenset(),
     "worldwide": frozenset(),
     "offtopic": frozenset(),
-    "basis": frozenset({"own-findings", "vendor-report", "indictment", "partner"}),
-    "statement": frozenset({"technical", "legal"}),
-    "moment": frozenset({"discovered", "happened", "said"}),
-    "retract": frozenset(),
 }
 """Kinds of cues and the values their ``type`` may have; an empty set leaves it free (see docs/reference/lexicon.md)."""
 FRAMES: dict[str, frozenset[str]] = {
