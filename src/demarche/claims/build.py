@@ -36,7 +36,9 @@ def _shared(reading: Reading, candidate: Candidate) -> dict[str, object]:
     strongest = max(range(len(candidate.places)), key=lambda i: candidate.places[i][2])
     rule = candidate.rules[min(strongest, len(candidate.rules) - 1)]
     cues = tuple(sorted(set(candidate.cues), key=candidate.cues.index))[:6]
-    background = candidate.features.get("f:background", 0.0) >= 1.0
+    # words of an earlier time do not make the accusation of the one whom the whole document blames an old one
+    main = candidate.features.get("to:top") or candidate.features.get("accused:top")
+    background = candidate.features.get("f:background", 0.0) >= 1.0 and not main
     return {"quotes": quotes_of(reading, candidate), "rule": rule, "cues": cues, "score": round(candidate.score, 4), "background": background}
 
 
