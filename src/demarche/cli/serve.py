@@ -24,6 +24,10 @@ def serve(
         str | None, typer.Option("--accounts", help="File of accounts; beside the record by default.", metavar="FILE")
     ] = None,
     behind_tls: Annotated[bool, typer.Option("--behind-tls", help="A proxy in front of it speaks TLS.")] = False,
+    taxii_token: Annotated[
+        list[str] | None,
+        typer.Option("--taxii-token", help="What TAXII clients must show.", envvar="DEMARCHE_TAXII_TOKENS", metavar="TOKEN"),
+    ] = None,
     allow_host: Annotated[list[str] | None, typer.Option("--allow-host", help="A name that visitors use.", metavar="NAME")] = None,
 ) -> int:
     """The desk in the browser: overview, incidents, documents, search, review; JSON API."""
@@ -31,5 +35,13 @@ def serve(
 
     shown = f"[{host}]" if ":" in host else host
     print(f"http://{shown}:{port}  (stop with Ctrl-C)", file=sys.stderr)
-    demarche.serve(record, host, port, accounts=accounts, behind_tls=behind_tls, allow_hosts=tuple(allow_host or ()))
+    demarche.serve(
+        record,
+        host,
+        port,
+        accounts=accounts,
+        behind_tls=behind_tls,
+        allow_hosts=tuple(allow_host or ()),
+        taxii_tokens=tuple(taxii_token or ()),
+    )
     return DONE

@@ -25,7 +25,7 @@ from demarche.errors import DemarcheError
 from demarche.verbs.opened import opened
 
 EXCHANGE = "demarche.exchange.routes"
-"""Has ``mount(app, record)`` when the exchange routes (TAXII) are installed."""
+"""Has ``router(record, tokens)``, the TAXII server, where that part is installed."""
 SMALLEST_ZIPPED = 1000
 
 
@@ -43,10 +43,8 @@ def create(config: Config) -> FastAPI:
     app.state.desk = desk
     for router in routers():
         app.include_router(router)
-    if find_spec("demarche.exchange") and find_spec(EXCHANGE):
-        mount = getattr(import_module(EXCHANGE), "mount", None)
-        if mount:
-            mount(app, config.record)
+    if (config.open_to_readers or config.taxii_tokens) and find_spec("demarche.exchange") and find_spec(EXCHANGE):
+        app.include_router(import_module(EXCHANGE).router(config.record, config.taxii_tokens))
     _handle_errors(app)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=5)
     app.add_middleware(Guard, config=config)

@@ -13,7 +13,9 @@ UPLOAD_BYTES = 25_000_000
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """``secure`` marks cookies for TLS only; ``allowed_hosts`` are the names that requests may be addressed to, besides loopback."""
+    """``secure`` marks cookies for TLS only; ``allowed_hosts`` are the names that requests may be addressed to, besides loopback.
+
+    ``taxii_tokens`` open the TAXII server; without any it is open on loopback and not there elsewhere."""
 
     record: str
     accounts: str
@@ -22,6 +24,7 @@ class Config:
     secure: bool = False
     allowed_hosts: tuple[str, ...] = ()
     upload_bytes: int = UPLOAD_BYTES
+    taxii_tokens: tuple[str, ...] = ()
 
     @property
     def open_to_readers(self) -> bool:

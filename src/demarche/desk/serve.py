@@ -17,10 +17,12 @@ def serve(
     accounts: str | None = None,
     behind_tls: bool = False,
     allow_hosts: tuple[str, ...] = (),
+    taxii_tokens: tuple[str, ...] = (),
 ) -> None:
     """Serve the desk over a record until stopped.
 
-    ``behind_tls`` says that a proxy in front of it speaks TLS; ``allow_hosts`` are the names that visitors use. Raises ``UsageError``
+    ``behind_tls`` says that a proxy in front of it speaks TLS; ``allow_hosts`` are the names that visitors use, ``taxii_tokens`` what
+    TAXII clients must show. Raises ``UsageError``
     for an address other machines can reach without TLS, ``MissingExtraError`` when the desk's libraries are not installed.
     """
     try:
@@ -34,7 +36,9 @@ def serve(
         hint = "put a proxy with TLS in front and say --behind-tls, or stay on 127.0.0.1"
         raise UsageError(f"{host} can be reached from other machines, and passwords would go over the network in the clear", hint)
     where = record or default_record()
-    config = Config(where, accounts_file(where, accounts), host, port, secure=behind_tls, allowed_hosts=allow_hosts)
+    config = Config(
+        where, accounts_file(where, accounts), host, port, secure=behind_tls, allowed_hosts=allow_hosts, taxii_tokens=taxii_tokens
+    )
     app = create(config)
     app.state.desk.opened.overview()
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, forwarded_allow_ips=PROXY, proxy_headers=behind_tls)
