@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 AIM_MS, AIM_WEIGHT = 100, 300_000
 READERS, REVIEWERS = 8, 2
 PASSWORD = "benchmark benchmark"
-STATES = "CN RU KP IR US GB FR DE NL BE PL EE CZ UA IL JP AU CA SE NO".split()
+STATES = ["CN", "RU", "KP", "IR", "US", "GB", "FR", "DE", "NL", "BE", "PL", "EE", "CZ", "UA", "IL", "JP", "AU", "CA", "SE", "NO"]
 GROUPS = [f"APT{number}" for number in range(1, 45)]
 PER_DOCUMENT = 8
 PER_INCIDENT = 3
@@ -51,7 +51,10 @@ def make(record: str, claims: int) -> None:
         members: list[str] = []
         for number in range(claims // PER_DOCUMENT):
             accuser, accused, group = chance.choice(STATES), chance.choice(STATES[:4]), chance.choice(GROUPS)
-            text = f"Report {number}. {accuser} accuses {accused} and {group} of the attack. {accused} denies it all. " + "It was a long story. " * 60
+            text = (
+                f"Report {number}. {accuser} accuses {accused} and {group} of the attack. {accused} denies it all. "
+                + "It was a long story. " * 60
+            )
             date = f"{2012 + number // 1000 % 15}-{1 + number % 12:02}-{1 + number % 28:02}"
             document, words = factory.document(text, f"{number}.txt", "en", date), (Quote.of(text, 0, 60),)
             key = f"{number:08x}"
@@ -152,7 +155,9 @@ def measure(record: str, seconds: float, pause: float) -> dict[str, list[float]]
     for number in range(REVIEWERS):
         demarche.user("add", f"reviewer{number}", PASSWORD, record=record)
     port, times = free_port(), defaultdict[str, list[float]](list)
-    server = subprocess.Popen([str(Path(sys.executable).parent / "demarche"), "serve", "--record", record, "--port", str(port)], stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [str(Path(sys.executable).parent / "demarche"), "serve", "--record", record, "--port", str(port)], stderr=subprocess.DEVNULL
+    )
     base = f"http://127.0.0.1:{port}"
     try:
         started = time.monotonic()
@@ -183,7 +188,9 @@ def weigh(visitor: Visitor) -> None:
     page = visitor.client.get("/").text
     parts = [page, *(visitor.client.get(path).text for path in re.findall(r'(?:src|href)="(/static/[^"]+)"', page))]
     whole, packed = sum(len(part.encode()) for part in parts), sum(len(gzip.compress(part.encode(), 5)) for part in parts)
-    print(f"first page: {whole / 1000:.0f} kB, {packed / 1000:.0f} kB compressed; aim {AIM_WEIGHT / 1000:.0f} kB; ratio {whole / AIM_WEIGHT:.2f}")
+    print(
+        f"first page: {whole / 1000:.0f} kB, {packed / 1000:.0f} kB compressed; aim {AIM_WEIGHT / 1000:.0f} kB; ratio {whole / AIM_WEIGHT:.2f}"
+    )
 
 
 def up(base: str) -> bool:

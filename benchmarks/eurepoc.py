@@ -129,19 +129,26 @@ def measure(rows: list[dict[str, str]], misses: int) -> None:
             invented_reference += bool(with_reference(claims))
         group.add(initiator_groups(row), {squash(g.name) for a in claims.attributions for g in a.groups})
         wanted_types = {t for name in row["incident_type"].split(";") for t in TYPES.get(name.strip(), ())}
-        kind.add([n for n in incident_types(wanted_types)], incident_types({t.type for t in claims.techniques}))
+        kind.add(incident_types(wanted_types), incident_types({t.type for t in claims.techniques}))
     print(f"rows {len(rows)}")
     print(f"initiator country, words only          F1 {text}")
     print(f"initiator country, with known groups   F1 {reference}")
     print(f"floor: first state named               F1 {first}")
     print(f"floor: first state after a cue         F1 {cue}")
-    print(f"rows without a coded initiator that get one: {invented}/{empty} = {invented / max(1, empty):.1%}; with known groups {invented_reference / max(1, empty):.1%}")
+    print(
+        f"rows without a coded initiator that get one: {invented}/{empty} = {invented / max(1, empty):.1%}; with known groups {invented_reference / max(1, empty):.1%}"
+    )
     print(f"initiator group                        F1 {group}")
     print(f"incident type (4 classes)              F1 {kind}")
 
 
 def incident_types(techniques: set[str]) -> set[str]:
-    classes = {"theft": {"data-theft"}, "leak": {"data-leak"}, "disruption": {"ddos", "defacement", "destruction"}, "ransomware": {"ransomware"}}
+    classes = {
+        "theft": {"data-theft"},
+        "leak": {"data-leak"},
+        "disruption": {"ddos", "defacement", "destruction"},
+        "ransomware": {"ransomware"},
+    }
     return {name for name, values in classes.items() if values & techniques}
 
 

@@ -65,7 +65,9 @@ def gold_rows(sets: list[str]) -> list[tuple[Path, dict]]:
     rows = []
     for name in sets:
         for path in sorted((ROOT / "evaluation" / name).glob("*/gold*.jsonl")):
-            rows += [(path.parent / json.loads(line)["file"], json.loads(line)) for line in path.read_text("utf-8").splitlines() if line.strip()]
+            rows += [
+                (path.parent / json.loads(line)["file"], json.loads(line)) for line in path.read_text("utf-8").splitlines() if line.strip()
+            ]
     seeds = ROOT / "evaluation" / "gold" / "seeds.jsonl"
     folder = ROOT.parent / "shared" / "seeds"
     if "gold" in sets and seeds.exists() and folder.exists():
@@ -156,14 +158,20 @@ def snippets(example: Example) -> list[Example]:
         best = max(clear, key=lambda e: e[0], default=None)
         if best and best[0] >= (CLEAR_OWN if own else CLEAR):
             made.append(snippet(example, [note.sentences[best[1].sentence]]))
-    return [m for m in made if any(label == 1 or c.key[0] == "media" for c, label in zip(m.candidates["attribution"], m.labels["attribution"], strict=True))]
+    return [
+        m
+        for m in made
+        if any(label == 1 or c.key[0] == "media" for c, label in zip(m.candidates["attribution"], m.labels["attribution"], strict=True))
+    ]
 
 
 def snippet(example: Example, spans: list) -> Example:
     """The sentences ``spans`` as a document; of a relevant one only the accusations are judged, since gold speaks of the whole."""
     text = example.reading.note.document.text
     gold = {**example.gold, "denials": [], "responses": [], "victims": [], "techniques": [], "objectives": []}
-    made = labelled(gold, Document(id="s" * 64, path="snippet", text=" ".join(text[s.start : s.end] for s in spans), lang=example.reading.note.lang))
+    made = labelled(
+        gold, Document(id="s" * 64, path="snippet", text=" ".join(text[s.start : s.end] for s in spans), lang=example.reading.note.lang)
+    )
     made.fold = example.fold
     for kind in KINDS:
         if kind not in ("attribution", "group") and example.gold["relevant"]:
@@ -406,9 +414,17 @@ def report(examples: list[Example], args: argparse.Namespace) -> None:
         tp, fp, fn = counts(shown, kind, thresholds[kind], gate)
         values[kind] = f1(tp, fp, fn)
         lost = sum(len(e.missing[kind]) for e in shown)
-        print(f"{kind:12} F1 {values[kind]:.3f}  P {tp / max(1, tp + fp):.2f}  R {tp / max(1, tp + fn):.2f}  n {tp + fn:4}  without candidate {lost:3}  threshold {thresholds[kind]}")
-    clean = [not gate(e) or not any(c.score >= thresholds[k] for k in ("attribution", "group", "denial", "response") for c in e.candidates[k]) for e in shown if not e.gold["relevant"]]
-    print(f"{'relevant':12} F1 {_relevant_f1(shown, relevance, cut):.3f}  cut {cut:.2f}   no false claim on negatives {sum(clean) / max(1, len(clean)):.3f}")
+        print(
+            f"{kind:12} F1 {values[kind]:.3f}  P {tp / max(1, tp + fp):.2f}  R {tp / max(1, tp + fn):.2f}  n {tp + fn:4}  without candidate {lost:3}  threshold {thresholds[kind]}"
+        )
+    clean = [
+        not gate(e) or not any(c.score >= thresholds[k] for k in ("attribution", "group", "denial", "response") for c in e.candidates[k])
+        for e in shown
+        if not e.gold["relevant"]
+    ]
+    print(
+        f"{'relevant':12} F1 {_relevant_f1(shown, relevance, cut):.3f}  cut {cut:.2f}   no false claim on negatives {sum(clean) / max(1, len(clean)):.3f}"
+    )
     for field_name in ("certainty", "responsibility"):
         value, wrong = cross_levels(shown if args.lang else examples, field_name)
         print(f"{field_name:14} {value:.3f}")

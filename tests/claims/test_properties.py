@@ -42,7 +42,10 @@ def test_any_text(text: str, lang: str) -> None:
     assert read(text, lang) == read(text, lang)
 
 
-@given(st.lists(st.sampled_from([s for texts in ACCUSATION.values() for s in texts.replace(".", " . ").split()]), max_size=80), st.sampled_from(LANGS))
+@given(
+    st.lists(st.sampled_from([s for texts in ACCUSATION.values() for s in texts.replace(".", " . ").split()]), max_size=80),
+    st.sampled_from(LANGS),
+)
 @settings(max_examples=80, deadline=None)
 def test_quotations_are_exact(words: list[str], lang: str) -> None:
     text = " ".join(words)

@@ -43,9 +43,8 @@ class CueHit:
 class Mention:
     """A name or role noun that can act: ``key`` as in the coding guide, None while nobody is known for it.
 
-    ``type``: state, place, city, adjective, demonym, organ, generic (an organ noun without a state), person, company, media, ngo, group, perp
-    (a noun for the attackers), unnamed. ``head`` is the index of the token that carries the noun. ``coordination`` numbers mentions joined by
-    commas and conjunctions, -1 for none.
+    ``type``: state, place, city, adjective, demonym, organ, generic (an organ noun without a state), person, company, media, ngo, group,
+    perp (a noun for the attackers), unnamed, pronoun. ``coordination`` numbers mentions joined by commas and conjunctions, -1 for none.
     """
 
     first: int

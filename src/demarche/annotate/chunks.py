@@ -15,7 +15,9 @@ RIGHT_REACH = 6
 PERP_REACH = 4
 """The same for attackers ("hackers from North Korea"); further names belong to another phrase."""
 KEYED = ("state", "place", "organ", "person", "demonym")
-OFFICES_BY = frozenset({"government", "head-of-state", "head-of-government", "minister", "spokesperson", "ambassador", "embassy", "parliament"})
+OFFICES_BY = frozenset(
+    {"government", "head-of-state", "head-of-government", "minister", "spokesperson", "ambassador", "embassy", "parliament"}
+)
 """Kinds that German joins to their state with the preposition of the agent: "Regierung von Hongkong"."""
 HOSTED = frozenset({"embassy", "ambassador", "diplomat"})
 """Kinds whose place phrase names the host, not the sender: "the embassy in Washington"."""
@@ -107,7 +109,11 @@ class Composer:
     def _linked(self, other: Mention, mention: Mention) -> bool:
         """Only "'s", a hyphen or nothing between the name and the noun: "Kremlin spokesman", "EU-buitenlandchef"."""
         between = [self.tokens[i].fold for i in range(other.last, mention.first)]
-        return all(w in ("'", "s", "-") for w in between) or (self.facts.compound_apart and len(between) <= 1 and all(w.isalpha() for w in between)) or not between
+        return (
+            all(w in ("'", "s", "-") for w in between)
+            or (self.facts.compound_apart and len(between) <= 1 and all(w.isalpha() for w in between))
+            or not between
+        )
 
     def _right_adjective(self, mention: Mention) -> Mention | None:
         """French: "hackers russes", "ministère chinois"."""
@@ -161,9 +167,10 @@ def coordinate(tokens: Sequence[Token], sentence: Sentence, mentions: list[Menti
     joins = {i for h in cues if h.kind == "and" for i in h.parts}
     run: list[Mention] = []
     linked = False
-    for mention in [m for m in mentions if m.type != "city"] + [None]:  # type: ignore[list-item]
+    ends: list[Mention | None] = [*(m for m in mentions if m.type != "city"), None]
+    for mention in ends:
         join = _join(tokens, run[-1], mention, joins) if run and mention is not None else ""
-        if join:
+        if join and mention is not None:
             linked = linked or join == "and"
             run.append(mention)
             continue

@@ -32,7 +32,7 @@ def _domain(url: str | None) -> str | None:
 
 
 def settle_ambiguous(note: Annotated) -> None:
-    """Give names that several states use ("NCSC") the candidate named nearest before, else the home or the most named; else leave them open."""
+    """Give names that several states use ("NCSC") the one named nearest before, else home or the most named; else none."""
     counts: Counter[str] = Counter(m.key for m in note.mentions if m.key)
     _settle_seats(note)
     for at, mention in enumerate(note.mentions):

@@ -11,7 +11,22 @@ from demarche.lexicon.groups import find_numbered, known_group
 from demarche.lexicon.names import SHORT_CAPS, Name, names
 from demarche.lexicon.offices import fitting
 
-ORDER = ("group", "other", "organ", "person", "company", "media", "ngo", "state", "place", "adjective", "demonym", "city", "prefix", "organ-noun")
+ORDER = (
+    "group",
+    "other",
+    "organ",
+    "person",
+    "company",
+    "media",
+    "ngo",
+    "state",
+    "place",
+    "adjective",
+    "demonym",
+    "city",
+    "prefix",
+    "organ-noun",
+)
 RANK = {kind: at for at, kind in enumerate(ORDER)}
 TYPES = {"organ-noun": "generic"}
 
@@ -104,4 +119,10 @@ def _half_of_compound(tokens: Sequence[Token], last: int) -> bool:
     """True for "Chinese state" in "Chinese state-sponsored": a small word tied to the next by a hyphen is no noun of its own."""
     end = tokens[last - 1]
     tied = last < len(tokens) and tokens[last].raw == "-" and tokens[last].start == end.end
-    return tied and end.raw.islower() and last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end and tokens[last + 1].raw[0].islower()
+    return (
+        tied
+        and end.raw.islower()
+        and last + 1 < len(tokens)
+        and tokens[last + 1].start == tokens[last].end
+        and tokens[last + 1].raw[0].islower()
+    )

@@ -88,5 +88,7 @@ def _returns(note: Annotated, known: dict[str, Mention], taken: set[int]) -> lis
         for i in range(sentence.first, sentence.last):
             person = known.get(note.tokens[i].fold)
             if person and i not in taken and note.tokens[i].raw[0].isupper() and len(note.tokens[i].raw) > 2:
-                found.append(Mention(i, i + 1, "person", person.key, person.name, kind=person.kind, sentence=sentence.index, keys=person.keys))
+                found.append(
+                    Mention(i, i + 1, "person", person.key, person.name, kind=person.kind, sentence=sentence.index, keys=person.keys)
+                )
     return found

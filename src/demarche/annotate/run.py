@@ -79,8 +79,14 @@ def _with_nouns(mentions: list[Mention], cues: list[CueHit]) -> list[Mention]:
     ]
     longer = [m for m in mentions if m.type == "generic"]
     # an anaphor inside a longer generic name gives way: "le ministère" in "le ministère de la Défense"
-    nouns = [m for m in nouns if m.type != "generic" or not any(o.last > m.last and o.first < m.last and o.last - o.first > 1 for o in longer)]
-    nouns = [m for m in nouns if not any(o is not m and o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first for o in nouns)]
+    nouns = [
+        m for m in nouns if m.type != "generic" or not any(o.last > m.last and o.first < m.last and o.last - o.first > 1 for o in longer)
+    ]
+    nouns = [
+        m
+        for m in nouns
+        if not any(o is not m and o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first for o in nouns)
+    ]
     covered = {i for m in nouns for i in range(m.first, m.last)}
     # "state" in "state-sponsored" is no organ
     covered |= {i for h in cues if h.kind in ("link", "level") and len(h.parts) > 1 for i in h.parts}

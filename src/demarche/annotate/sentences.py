@@ -1,4 +1,4 @@
-"""Sentences and paragraphs with exact offsets. Breaks at full stops before a capital, never inside a known abbreviation, and at line ends."""
+"""Sentences and paragraphs with exact offsets. Breaks at full stops before a capital, not in an abbreviation, and at line ends."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def sentences(text: str, title_end: int, tokens: list[Token]) -> list[Sentence]:
             at += 1
         if at > first:
             title = bool(title_end) and end <= title_end
-            heading = not title and end - start < HEADING_LIMIT and text[end - 1] not in ".!?:;,\"”»…" and _alone(text, start, end)
+            heading = not title and end - start < HEADING_LIMIT and text[end - 1] not in '.!?:;,"”»…' and _alone(text, start, end)
             made.append(Sentence(len(made), first, at, start, end, paragraph, title, heading, question=text[end - 1] == "?"))
     return made
 

@@ -123,9 +123,7 @@ def _resolve(match: re.Match[str], made: _Words, anchor: Interval | None, before
     return When(match.start(), match.end(), shown, weekday)
 
 
-def _interval(
-    group: dict[str, str], made: _Words, anchor: Interval | None, before: list[When], weekday: int | None
-) -> Interval | None:
+def _interval(group: dict[str, str], made: _Words, anchor: Interval | None, before: list[When], weekday: int | None) -> Interval | None:
     if "iso" in group:
         return from_edtf(group["iso"])
     if "day" in group or "md" in group:

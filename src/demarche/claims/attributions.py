@@ -13,7 +13,18 @@ from demarche.claims.reading import Reading
 from demarche.lexicon.names import known_types
 from demarche.resolve.discourse import MEDIA, UNNAMED
 
-CLAIMANT_TIER = {"slot": "slot", "subject": "said", "according": "said", "quote": "on", "inherited": "on", "far": "far", "none": "none", "issuer": "issuer", "other": "other", "actor": "on"}
+CLAIMANT_TIER = {
+    "slot": "slot",
+    "subject": "said",
+    "according": "said",
+    "quote": "on",
+    "inherited": "on",
+    "far": "far",
+    "none": "none",
+    "issuer": "issuer",
+    "other": "other",
+    "actor": "on",
+}
 VERBS = ("selfclaim", "subj-obj", "subj-to", "passive", "charge")
 ROLES = ("join", "behind", "by", "points", "doer")
 TIES = ("deed-adjective", "deed-agent", "link-after", "link-before", "link-pro", "perp", "service")
@@ -80,7 +91,21 @@ def _add(candidate: Candidate, reading: Reading, blame: Blame, how: str) -> None
     _note(candidate, reading, blame, clean, claimant, accused)
 
 
-WORTH = {"slot": 3.0, "said": 2.5, "on": 1.5, "far": 1.0, "none": 0.5, "issuer": 1.0, "other": 1.0, "verb": 3.0, "role": 2.5, "tie": 2.0, "tied": 2.0, "topic": 1.0, "weak": 0.5}
+WORTH = {
+    "slot": 3.0,
+    "said": 2.5,
+    "on": 1.5,
+    "far": 1.0,
+    "none": 0.5,
+    "issuer": 1.0,
+    "other": 1.0,
+    "verb": 3.0,
+    "role": 2.5,
+    "tie": 2.0,
+    "tied": 2.0,
+    "topic": 1.0,
+    "weak": 0.5,
+}
 
 
 def _note(candidate: Candidate, reading: Reading, blame: Blame, clean: bool, claimant: str, accused: str) -> None:
@@ -183,7 +208,11 @@ def _weak(table: dict[tuple[str, str], Candidate], reading: Reading, index: int,
     candidate = table.setdefault((key, accused), Candidate((key, accused)))
     sentence = reading.note.sentences[index]
     candidate.count(f"n:{how}")
-    nearest = min((abs(b.sentence - index), b.claimants[0][1] in ("none", "issuer", "inherited")) for b in reading.blames if accused in (b.state, b.group and b.group.name))
+    nearest = min(
+        (abs(b.sentence - index), b.claimants[0][1] in ("none", "issuer", "inherited"))
+        for b in reading.blames
+        if accused in (b.state, b.group and b.group.name)
+    )
     candidate.raise_to(f"{how}:close", 1.0 / (1 + nearest[0]))
     candidate.raise_to(f"{how}:unclaimed", float(nearest[1] and nearest[0] <= 2))
     if sentence.title:

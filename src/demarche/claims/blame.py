@@ -1,9 +1,10 @@
-"""Finds the places where a text says who did it. Each place is one ``Blame``: who says so, who is blamed, by which words, under which scope."""
+"""Finds the places where a text says who did it. Each place is one ``Blame``: who says so, who is blamed, by which words and scope."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from demarche.annotate import Annotated, CueHit, Mention
 from demarche.claims.roles import ACCUSED, SPEAKERS, Slots
@@ -25,7 +26,7 @@ TOPIC_STRENGTH = 0.8
 
 @dataclass(slots=True)
 class Blame:
-    """One piece of evidence. ``state`` is the accused state's code or None; ``how`` names the construction; ``claimants`` (key, how found)."""
+    """One piece of evidence. ``state`` is the accused state's code or None; ``how`` the construction; ``claimants`` (key, how found)."""
 
     sentence: int
     how: str
@@ -161,7 +162,7 @@ class BlameFinder:
         if not language(self.note.lang).verb_second:
             return None
         after = [m for m in slots.mentions if m.first > hit.parts[0] and m.type in SPEAKERS | NAMED and not slots.preposition(m)]
-        for one, two in zip(after, after[1:], strict=False):
+        for one, two in pairwise(after):
             apart = one.coordination < 0 or one.coordination != two.coordination
             if apart and 0 <= two.first - one.last <= 1 and one.type in SPEAKERS and two.type in NAMED:
                 return one, two

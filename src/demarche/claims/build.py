@@ -39,7 +39,13 @@ def _shared(reading: Reading, candidate: Candidate) -> dict[str, object]:
     # words of an earlier time do not make the accusation of the one whom the whole document blames an old one
     main = candidate.features.get("to:top") or candidate.features.get("accused:top")
     background = candidate.features.get("f:background", 0.0) >= 1.0 and not main
-    return {"quotes": quotes_of(reading, candidate), "rule": rule, "cues": cues, "score": round(candidate.score, 4), "background": background}
+    return {
+        "quotes": quotes_of(reading, candidate),
+        "rule": rule,
+        "cues": cues,
+        "score": round(candidate.score, 4),
+        "background": background,
+    }
 
 
 def attributions(reading: Reading, states: list[Candidate], groups: list[Candidate]) -> tuple[Attribution, ...]:

@@ -1,4 +1,4 @@
-"""A possible claim with the evidence for it. Finders propose candidates, the scorer weighs them, ``extract`` turns the kept ones into claims."""
+"""A possible claim with its evidence. Finders propose candidates, the scorer weighs them, ``extract`` makes claims of those kept."""
 
 from __future__ import annotations
 

@@ -64,7 +64,9 @@ def _add(candidate: Candidate, reading: Reading, slots: Slots, hit: CueHit, how:
     for flag in ("negated", "background", "title", "quoted", "offtopic", "supposed"):
         if getattr(scope, flag):
             candidate.count(f"f:{flag}")
-    weight = hit.cue.strength * {"slot": 3.0, "subject": 2.0, "quote": 2.0, "according": 2.0, "inherited": 1.5}.get(how.removesuffix("-accused"), 0.5)
+    weight = hit.cue.strength * {"slot": 3.0, "subject": 2.0, "quote": 2.0, "according": 2.0, "inherited": 1.5}.get(
+        how.removesuffix("-accused"), 0.5
+    )
     candidate.places.append((slots.sentence.start, slots.sentence.end, weight))
     candidate.evidence.append((kind, weight, scope))
     candidate.rules.append(f"{hit.cue.id}/{how}")

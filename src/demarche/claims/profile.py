@@ -34,7 +34,13 @@ class Profile:
 
     def common(self) -> dict[str, float]:
         """Document features shared by all candidates."""
-        return {"d:deeds": min(self.deeds, 5.0), "d:deedcount": log1p(self.deed_count), "d:offtopic": min(self.offtopic, 3.0), "d:accusers": log1p(len(self.claimants)), "d:we": self.own_voice}
+        return {
+            "d:deeds": min(self.deeds, 5.0),
+            "d:deedcount": log1p(self.deed_count),
+            "d:offtopic": min(self.offtopic, 3.0),
+            "d:accusers": log1p(len(self.claimants)),
+            "d:we": self.own_voice,
+        }
 
 
 SHORT = 150

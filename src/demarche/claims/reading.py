@@ -25,7 +25,7 @@ class Reading:
 def read(document: Document, lang: str) -> Reading:
     """Annotate ``document`` and find voices and accusations in it.
 
-    Two passes: the first finds whom the document blames most, so that in the second "the government" does not come to stand for the accused.
+    Two passes: the first finds whom the document blames most, so that in the second "the government" does not stand for the accused.
     """
     note = annotate(document, lang)
     slots = [Slots(note, s.index) for s in note.sentences]

@@ -6,7 +6,6 @@ from demarche.claims.candidate import Candidate, Features
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 
-
 BRIEF = 120
 """Words below which a document is a note, an abstract or a headline, in which one clear accusation is all there is."""
 
@@ -22,7 +21,9 @@ def relevance_features(reading: Reading, profile: Profile, kinds: dict[str, list
     features["blames:deed"] = min(1.0, sum(1 for b in clean if b.scope.deed >= 0.8) / 5)
     sentences = max(3, len(reading.slots))
     features["blames:density"] = min(1.0, len(clean) / sentences)
-    features["blames:clear"] = float(any(b.scope.deed >= 0.8 and any(how in ("slot", "subject", "according") for _, how in b.claimants) for b in clean))
+    features["blames:clear"] = float(
+        any(b.scope.deed >= 0.8 and any(how in ("slot", "subject", "according") for _, how in b.claimants) for b in clean)
+    )
     features["brief"] = float(len(reading.note.tokens) < BRIEF)
     features["brief:best"] = features["brief"] * features["best:attribution"]
     features["negated"] = sum(1 for b in reading.blames if b.scope.negated) / max(1, len(reading.blames))

@@ -102,7 +102,7 @@ def _target(reading: Reading, slots: Slots, hit: CueHit, by: str | None) -> str 
     if hit.cue.type not in AIMED:
         return None
     blamed = Counter(b.state for b in reading.blames if b.state and b.state != by)
-    here = [m.key for m in slots.mentions if m.key in blamed]
+    here = [str(m.key) for m in slots.mentions if m.key in blamed]
     if here:
         return max(here, key=lambda k: blamed[k])
     return min(blamed, key=lambda k: (-blamed[k], str(k))) if blamed else None

@@ -6,6 +6,7 @@ A candidate costs its distance from the cue plus a price for each boundary betwe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from demarche.annotate import Annotated, CueHit, Mention
 from demarche.lexicon import language
@@ -44,7 +45,7 @@ class Slots:
         """Relative clauses between commas: ", who has warned of China for years,"."""
         openers = {h.first for h in self.cues if h.kind == "barrier"}
         commas = [i for i in range(self.sentence.first, self.sentence.last) if self.note.tokens[i].raw in ",–—"]
-        return [(one, two) for one, two in zip(commas, commas[1:], strict=False) if one + 1 in openers or one + 2 in openers]
+        return [(one, two) for one, two in pairwise(commas) if one + 1 in openers or one + 2 in openers]
 
     def _prices(self) -> list[int]:
         first, last = self.sentence.first, self.sentence.last
@@ -86,14 +87,22 @@ class Slots:
     def subject(self, hit: CueHit, types: Iterable[str] = SPEAKERS) -> Mention | None:
         """The actor of a verb: before it, or just after it where the order is inverted ("says X", "beschuldigde X")."""
         joined = hit.parts[0] - 1 in self.joins
-        before = [h for h in self.cues if h.kind in PREDICATES and h.cue.frame not in ("noun", "after", "before", "content") and h.parts[-1] < hit.parts[0] - 1]
+        before = [
+            h
+            for h in self.cues
+            if h.kind in PREDICATES and h.cue.frame not in ("noun", "after", "before", "content") and h.parts[-1] < hit.parts[0] - 1
+        ]
         if joined and before:
             # a second predicate shares the subject of the first: "X named the group and says ..."
             return self.subject(before[-1], types)
         price = INVERTED if hit.kind == "say" or language(self.note.lang).verb_second else NOT_INVERTED
         # right of a reporting word only the very next name is its speaker; what stands further on is what it reports
         farthest = SPEAKER_REACH if hit.kind == "say" else REACH
-        inverted = lambda m: None if joined or (c := self._right(hit, m, False)) is None or c > farthest else c + price  # noqa: E731
+
+        def inverted(mention: Mention) -> int | None:
+            cost = None if joined else self._right(hit, mention, False)
+            return None if cost is None or cost > farthest else cost + price
+
         return self._best(types, lambda m: _least(self._left(hit, m, False), inverted(m))) or self._opening_place(types)
 
     def _opening_place(self, types: Iterable[str]) -> Mention | None:

@@ -1,4 +1,4 @@
-"""The second look: candidates that have a first score are seen beside each other - who else is blamed, who denies, what the document is about.
+"""The second look: candidates that have a first score are seen beside each other: who else is blamed, who denies.
 
 A first score alone cannot know that the state it makes a victim is the one everybody accuses.
 """

@@ -84,7 +84,9 @@ def transcript(note: Annotated, slots: list[Slots], talk: Discourse) -> dict[int
         opens = sentence.index == 0 or note.sentences[sentence.index - 1].paragraph != sentence.paragraph
         if opens and _labelled(note, sentence):
             row = slots[sentence.index]
-            labels[sentence.paragraph] = [Voice(key, "according", sentence.index, 0, m) for m in _before_colon(row) if (key := talk.key_of(m))]
+            labels[sentence.paragraph] = [
+                Voice(key, "according", sentence.index, 0, m) for m in _before_colon(row) if (key := talk.key_of(m))
+            ]
     if len(labels) < FEWEST_LABELS:
         return {}
     turn: list[Voice] = []
@@ -96,7 +98,11 @@ def transcript(note: Annotated, slots: list[Slots], talk: Discourse) -> dict[int
 def _labelled(note: Annotated, sentence: Sentence) -> bool:
     words = note.tokens[sentence.first : min(sentence.last, sentence.first + COLON_REACH)]
     colon = next((i for i, token in enumerate(words) if token.raw == ":"), -1)
-    return 0 < colon and words[0].raw[0].isupper() and all(t.raw[0].isupper() or not t.raw[0].isalpha() or len(t.raw) <= 4 for t in words[:colon])
+    return (
+        colon > 0
+        and words[0].raw[0].isupper()
+        and all(t.raw[0].isupper() or not t.raw[0].isalpha() or len(t.raw) <= 4 for t in words[:colon])
+    )
 
 
 def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
@@ -154,14 +160,20 @@ def _speaker(slots: Slots, hit: CueHit) -> Mention | None:
     return slots.subject(hit, SAYERS)
 
 
-SAYERS = frozenset({"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "pronoun"})
+SAYERS = frozenset(
+    {"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "pronoun"}
+)
 
 
 def _look_ahead(note: Annotated, rows: list[list[Voice]]) -> None:
     """A quotation that opens a paragraph belongs to the speaker named right after it."""
     for sentence in reversed(note.sentences[:-1]):
         after = sentence.index + 1
-        if sentence.quoted and not any(v.distance == 0 for v in rows[sentence.index]) and note.sentences[after].paragraph == sentence.paragraph:
+        if (
+            sentence.quoted
+            and not any(v.distance == 0 for v in rows[sentence.index])
+            and note.sentences[after].paragraph == sentence.paragraph
+        ):
             direct = [v for v in rows[after] if v.how in ("subject", "quote") and v.distance <= 1]
             if direct:
                 rows[sentence.index] = [Voice(v.key, "quote", sentence.index, 1, v.mention, v.cue) for v in direct]

@@ -18,7 +18,18 @@ SECTOR_OF_KIND = {
     "international": "international", "agency": "state", "central-bank": "critical-infrastructure", "regulator": "state", "mp": "state", "minister": "state",
 }  # fmt: skip
 SECTOR_OF_TYPE = {"company": "company", "media": "media", "ngo": "civil-society"}
-SECTOR_OF_BODY = {"university": "academia", "research": "academia", "party": "state", "transport": "critical-infrastructure", "health": "critical-infrastructure", "water": "critical-infrastructure", "telecom": "critical-infrastructure", "defence": "critical-infrastructure", "energy": "critical-infrastructure", "bank": "critical-infrastructure"}
+SECTOR_OF_BODY = {
+    "university": "academia",
+    "research": "academia",
+    "party": "state",
+    "transport": "critical-infrastructure",
+    "health": "critical-infrastructure",
+    "water": "critical-infrastructure",
+    "telecom": "critical-infrastructure",
+    "defence": "critical-infrastructure",
+    "energy": "critical-infrastructure",
+    "bank": "critical-infrastructure",
+}
 WATCHERS = frozenset({"security", "agency"})
 """Companies and outlets that report on attacks far more often than they suffer them."""
 PLACES = ("state", "place", "city", "adjective", "demonym", "organ", "prefix")
@@ -80,7 +91,9 @@ def harmed(reading: Reading) -> Counter[str]:
         for mention in slots.mentions:
             if deed and mention.key and mention.type in PLACES and mention.key not in blamed:
                 weight = 0.4 if id(mention) in voices else 1.0
-                harm[mention.key] += (weight * (2 if slots.sentence.title or index <= 2 else 1)) * (1 if _hit(slots, mention.first, mention.last) == "no" else 2)  # type: ignore[assignment]
+                harm[mention.key] += (weight * (2 if slots.sentence.title or index <= 2 else 1)) * (
+                    1 if _hit(slots, mention.first, mention.last) == "no" else 2
+                )  # type: ignore[assignment]
     return harm
 
 

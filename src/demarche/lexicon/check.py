@@ -8,7 +8,16 @@ from demarche.lexicon.forms import FormError
 from demarche.lexicon.load import Cue, LexiconError, read_cues, written_so
 from demarche.lexicon.matcher import Matcher
 from demarche.lexicon.text import tokenize
-from demarche.model.claims import CERTAINTIES, DENIAL_TYPES, OBJECTIVES, RESPONSE_STATUSES, RESPONSE_TYPES, RESPONSIBILITIES, TECHNIQUES, VICTIM_TYPES
+from demarche.model.claims import (
+    CERTAINTIES,
+    DENIAL_TYPES,
+    OBJECTIVES,
+    RESPONSE_STATUSES,
+    RESPONSE_TYPES,
+    RESPONSIBILITIES,
+    TECHNIQUES,
+    VICTIM_TYPES,
+)
 
 KINDS: dict[str, frozenset[str]] = {
     "of": frozenset({"of", "in", "by", "to", "other"}),
@@ -24,6 +33,10 @@ KINDS: dict[str, frozenset[str]] = {
     "link": frozenset(),
     "join": frozenset(),
     "selfclaim": frozenset(),
+    "basis": frozenset({"own-findings", "vendor-report", "indictment", "partner"}),
+    "statement": frozenset({"technical", "legal"}),
+    "moment": frozenset({"discovered", "happened", "said"}),
+    "retract": frozenset(),
     "level": frozenset(),
     "perp": frozenset({"group", "persons", "criminal", "actor"}),
     "deed": frozenset(),

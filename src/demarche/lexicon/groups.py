@@ -14,7 +14,6 @@ from typing import Any
 from demarche.lexicon.matcher import Matcher
 from demarche.lexicon.names import Name, group_file, group_of, known_groups
 
-
 STEM = re.compile(r"[A-Za-z]{2,}")
 ESCAPE = re.compile(r"\\[a-zA-Z]|\[[^\]]*\]|\{[^}]*\}")
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cache
 from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
@@ -127,7 +127,7 @@ class Matcher(Generic[T]):
 class _Text:
     """The tokens with the places of each word and the next full stop after each place, so that a gap is bridged by a look-up."""
 
-    __slots__ = ("gap", "next_stop", "places", "words", "tokens")
+    __slots__ = ("gap", "next_stop", "places", "tokens", "words")
 
     def __init__(self, tokens: Sequence[Token], gap: int) -> None:
         self.tokens, self.gap = tokens, gap
@@ -182,7 +182,7 @@ class Choice:
         yield from self.others
 
 
-@lru_cache(maxsize=None)
+@cache
 def _choice(part: Part) -> Choice | None:
     """The compiled part, None for a gap; equal parts are compiled once."""
     return None if part == GAP_PART else Choice(part)

@@ -1,4 +1,4 @@
-"""What "the ministry", "the country", "the group" stand for: the nearest fitting name before, else who spoke last, else the document's home."""
+"""What "the ministry", "the country", "the group" stand for: the nearest fitting name before, else who spoke last, else home."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ REACH = 6
 class Discourse:
     """Resolves the mentions of one document; made once, asked often.
 
-    ``speaks`` tells whether a mention is the source of its sentence: role nouns point to one who has acted rather than to one who is blamed.
+    ``speaks`` tells whether a mention is the source of its sentence: role nouns point to one who acts, not to one who is blamed.
     """
 
     def __init__(self, note: Annotated, speaks: Callable[[Mention], bool], accused: frozenset[str] = frozenset()) -> None:
