@@ -31,6 +31,11 @@ def test_the_blocks_of_the_readme_print_as_shown() -> None:
     assert new == page, "\n".join(difference)
 
 
+def test_the_blocks_of_the_walkthrough_print_as_shown() -> None:
+    page = (ROOT / "docs" / "incident-walkthrough.md").read_text(encoding="utf-8")
+    assert tool().refreshed(page) == page
+
+
 def test_the_make_targets_it_names_exist() -> None:
     targets = set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text()))
     for page in PAGES:

@@ -22,8 +22,8 @@ def write_corpus(folder: Path) -> list[str]:
         for day in DAYS:
             path = folder / f"{accuser.split()[-1]}-{day}.txt"
             path.write_text(
-                f"{accuser} accuses {accused} of cyberattack on ministry\n\n{day}\n\n{accuser} on Monday accused {accused} of a phishing attack "
-                f"on its foreign ministry. Hackers of {accused} stole e-mails, the government of {accuser} said. Case {day}-{accused}.\n"
+                f"{accuser} accuses {accused} of cyberattack on ministry\n\n{day}\n\n{accuser} on Monday accused {accused} of "
+                f"a phishing attack on its foreign ministry. Hackers of {accused} stole e-mails, the government of {accuser} said. Case {day}-{accused}.\n"
             )
             paths.append(str(path))
     return paths

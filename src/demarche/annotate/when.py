@@ -140,7 +140,7 @@ def _interval(group: dict[str, str], made: _Words, anchor: Interval | None, befo
         return _ago(made.numbers.get(group["n"]) or int(group["n"]), made.units[group["unit"]], anchor)
     if "around" in group:
         return _around(before)
-    return Interval(None, anchor.end, approximate=True) if anchor and anchor.end else None
+    return Interval(None, anchor.end, approximate=True) if "recent" in group and anchor and anchor.end else None
 
 
 def _calendar(group: dict[str, str], made: _Words) -> Interval | None:

@@ -52,7 +52,9 @@ def _in_sentence(document: Document, start: int, end: int, found: Iterable[When]
     cues = [one for one in spot(document.text, document.lang, start, end) if one.kind == "moment"]
     sentence = Quote.of(document.text, start, end)
     for when in found:
-        near = min(cues, key=lambda cue: (_apart(cue, when), cue.start), default=None)
+        # a bare weekday is the day of the news: of the saying, where the sentence has a word of saying
+        telling = [cue for cue in cues if cue.type == "said"] if when.weekday is not None else []
+        near = min(telling or cues, key=lambda cue: (_apart(cue, when), cue.start), default=None)
         if near is not None and _apart(near, when) <= FAR:
             yield Timed(near.type, when, sentence)
 
