@@ -48,9 +48,13 @@ class Results:
 
 def results(opened: Opened, query: Query) -> Results:
     """Look through the record. Without words, all documents, the newest first."""
-    record = opened.overview()
-    matching = [id for id in opened.search(query.q) if id in record.documents] if query.q else _newest(record)
-    traits = {id: _traits(record, record.documents[id]) for id in matching}
+    return opened.remember(query, lambda record: _results(opened, record, query))
+
+
+def _results(opened: Opened, record: Overview, query: Query) -> Results:
+    matching = [id for id in opened.search(query.q) if id in record.documents] if query.q else opened.remember("newest", _newest)
+    known: dict[str, Traits] = opened.remember("traits", _all_traits)
+    traits = {id: known[id] for id in matching}
     chosen = {name: getattr(query, name) for name in FACETS if getattr(query, name)}
     passing = [id for id in matching if _passes(traits[id], chosen)]
     facets = {name: _counted(name, matching, traits, chosen) for name in FACETS}
@@ -63,6 +67,10 @@ def _newest(record: Overview) -> list[str]:
 
 
 Traits = dict[str, tuple[str, ...]]
+
+
+def _all_traits(record: Overview) -> dict[str, Traits]:
+    return {id: _traits(record, head) for id, head in record.documents.items()}
 
 
 def _traits(record: Overview, head: DocumentHead) -> Traits:

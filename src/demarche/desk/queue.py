@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 
 from demarche.verbs.decisions import Decisions
 from demarche.verbs.overview import Overview
@@ -23,10 +25,45 @@ class Place:
     left: int
 
 
-def waiting(record: Overview, decisions: Decisions, user: str, mode: str, kind: str) -> list[str]:
-    """The queue of one user; ``kind`` empty for all kinds."""
-    verdicts = decisions.judged()
-    return [id for id in record.queue if (not kind or record.claims[id].kind == kind) and _takes(mode, id, verdicts.get(id, {}), user)]
+class Queue:
+    """The queue of one user; ``kind`` empty for all kinds. Costs by what has been judged, not by what is in the record."""
+
+    def __init__(self, record: Overview, decisions: Decisions, user: str, mode: str, kind: str) -> None:
+        self.record, self.user, self.mode, self.kind = record, user, mode, kind
+        self.verdicts = decisions.judged()
+
+    def takes(self, id: str) -> bool:
+        """Whether a claim belongs to the queue."""
+        return (not self.kind or self.record.claims[id].kind == self.kind) and _takes(self.mode, id, self.verdicts.get(id, {}), self.user)
+
+    def first(self) -> str | None:
+        """The most pressing claim."""
+        return next(filter(self.takes, self._all()), None)
+
+    def place(self, claim: str) -> Place:
+        """The neighbours of a claim, also when it is no longer in the queue: then by where it would stand."""
+        own = self._all()
+        at = self.record.rank.get(claim, 0) if self.mode == MODES[0] else bisect_left(own, self._rank(claim), key=self._rank)
+        before = next((own[i] for i in range(min(at, len(own)) - 1, -1, -1) if self.takes(own[i])), None)
+        after = next((id for id in islice(own, at, None) if id != claim and self.takes(id)), None)
+        return Place(before, after, self.left())
+
+    def left(self) -> int:
+        """Claims in the queue."""
+        if self.mode != MODES[0]:
+            return sum(map(self.takes, self._all()))
+        judged = sum(id in self.record.rank and (not self.kind or self.record.claims[id].kind == self.kind) for id in self.verdicts)
+        whole = self.record.kinds[self.kind] if self.kind else len(self.record.queue)
+        return whole - judged
+
+    def _all(self) -> list[str]:
+        """Claims to look through, the most pressing first."""
+        if self.mode == MODES[0]:
+            return self.record.queue
+        return sorted((id for id in self.verdicts if id in self.record.rank), key=self._rank)
+
+    def _rank(self, id: str) -> int:
+        return self.record.rank.get(id, 0)
 
 
 def _takes(mode: str, id: str, verdicts: dict[str, str], user: str) -> bool:
@@ -38,15 +75,3 @@ def _takes(mode: str, id: str, verdicts: dict[str, str], user: str) -> bool:
 def sampled(id: str) -> bool:
     """Whether a claim belongs to the part that two people read: decided by its id, so that nobody can choose."""
     return hashlib.sha256(id.encode()).digest()[0] % DOUBLE == 0
-
-
-def place(queue: list[str], claim: str, record: Overview) -> Place:
-    """The neighbours of a claim, also when it is no longer in the queue: then by where it would stand."""
-    if claim in queue:
-        at = queue.index(claim)
-        after = queue[at + 1] if at + 1 < len(queue) else None
-    else:
-        rank = {id: number for number, id in enumerate(record.queue)}
-        at = sum(rank[id] < rank.get(claim, 0) for id in queue)
-        after = queue[at] if at < len(queue) else None
-    return Place(queue[at - 1] if at > 0 and queue else None, after, len(queue))

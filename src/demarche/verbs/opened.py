@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from demarche.clean import decoded, raw_span
 from demarche.errors import UsageError
@@ -22,6 +23,9 @@ from demarche.verbs.overview import Overview, summed
 from demarche.verbs.sheet import Sheet, sheet_of
 
 DERIVED = "derived-from"
+REMEMBERED = 512
+"""Answers kept at a time."""
+T = TypeVar("T")
 MANY = 10_000
 """Hits of a search that are ranked and counted."""
 
@@ -44,6 +48,7 @@ class Opened:
         self._stamp: str | None = None
         self._overview = Overview()
         self._decisions = Decisions()
+        self._memory: OrderedDict[Hashable, Any] = OrderedDict()
 
     def overview(self) -> Overview:
         """The record at a glance, built anew only when documents or incidents have changed."""
@@ -54,7 +59,21 @@ class Opened:
                     if stamp != self._stamp:
                         self._overview = summed(asked)
                         self._stamp = stamp
+                        self._memory = OrderedDict()
         return self._overview
+
+    def remember(self, key: Hashable, make: Callable[[Overview], T]) -> T:
+        """What ``make`` draws from the overview, kept under ``key`` until the record changes; the least lately asked for goes first."""
+        found = self.overview()
+        memory = self._memory
+        kept = memory.get(key)
+        value: T = make(found) if kept is None else kept
+        with self._lock:
+            memory[key] = value
+            memory.move_to_end(key)
+            while len(memory) > REMEMBERED:
+                memory.popitem(last=False)
+        return value
 
     def decisions(self) -> Decisions:
         """The log of judgements, brought up to date."""

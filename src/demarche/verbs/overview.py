@@ -3,7 +3,7 @@ record's incidents change."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -23,9 +23,22 @@ UNSURE = 4.0
 """How much a score of 0 adds beside one of 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """An accuser speaks of the same accused otherwise than before; dates are EDTF."""
+
+    by: str
+    to: str
+    before: ClaimHead
+    after: ClaimHead
+
+
 @dataclass(slots=True)
 class IncidentHead:
-    """An incident and the strongest that is said in it; ``seen`` is when its newest document was recorded (ISO 8601)."""
+    """An incident and the strongest that is said in it; ``seen`` is when its newest document was recorded (ISO 8601).
+
+    ``pairs`` maps (accuser, accused state) to the place of the strongest certainty on its scale; ``changes`` are changes of stance.
+    """
 
     incident: Incident
     certainty: str | None = None
@@ -33,6 +46,8 @@ class IncidentHead:
     responders: tuple[str, ...] = ()
     langs: tuple[str, ...] = ()
     seen: str = ""
+    pairs: dict[tuple[str, str], int] = field(default_factory=dict)
+    changes: list[Stance] = field(default_factory=list)
     claims: list[ClaimHead] = field(default_factory=list)
 
     @property
@@ -42,7 +57,11 @@ class IncidentHead:
 
 @dataclass(slots=True)
 class Overview:
-    """Everything by id, and claims by actor and group, earliest document first. ``queue`` has all claim ids, the most pressing first."""
+    """Everything by id, and claims by actor and group, earliest document first.
+
+    ``queue`` has all claim ids, the most pressing first, ``rank`` the place of each in it, ``kinds`` their number by kind; ``ordered`` all
+    incidents by time, undated last.
+    """
 
     incidents: dict[str, IncidentHead] = field(default_factory=dict)
     documents: dict[str, DocumentHead] = field(default_factory=dict)
@@ -51,14 +70,13 @@ class Overview:
     by_actor: dict[str, list[ClaimHead]] = field(default_factory=lambda: defaultdict(list))
     by_group: dict[str, list[ClaimHead]] = field(default_factory=lambda: defaultdict(list))
     queue: list[str] = field(default_factory=list)
+    rank: dict[str, int] = field(default_factory=dict)
+    kinds: Counter[str] = field(default_factory=Counter)
+    ordered: list[IncidentHead] = field(default_factory=list)
 
     def published(self, claim: ClaimHead) -> str:
         """When the claim's document was published (EDTF), empty when undated."""
         return self.documents[claim.document].published or ""
-
-    def timeline(self) -> list[IncidentHead]:
-        """All incidents, the earliest first, undated ones last."""
-        return sorted(self.incidents.values(), key=lambda head: (head.incident.first is None, head.incident.first or "", head.id))
 
 
 def overview(record: str | None = None) -> Overview:
@@ -76,7 +94,10 @@ def summed(connection: Connection) -> Overview:
     for head in found.incidents.values():
         _grade(found, head)
     own = (claim for claim in found.claims.values() if found.documents[claim.document].copy_of is None)
+    found.ordered = sorted(found.incidents.values(), key=lambda head: (head.incident.first is None, head.incident.first or "", head.id))
     found.queue = [claim.id for claim in sorted(own, key=lambda claim: (-pressing(claim), claim.id))]
+    found.kinds = Counter(found.claims[id].kind for id in found.queue)
+    found.rank = {id: place for place, id in enumerate(found.queue)}
     return found
 
 
@@ -94,10 +115,16 @@ def _place(found: Overview, claim: ClaimHead) -> None:
 
 
 def _grade(found: Overview, head: IncidentHead) -> None:
+    """Sum up what is said in the foreground of an incident."""
     own = [claim for claim in head.claims if not claim.background]
     head.certainty = _strongest(CERTAINTIES, (claim.certainty for claim in own))
     head.level = _strongest(RESPONSIBILITIES, (claim.level for claim in own))
     head.responders = tuple(sorted({claim.by for claim in own if claim.kind == "responses" and claim.by}))
+    for claim in own:
+        if claim.kind == "attributions" and claim.by and claim.to:
+            strength = CERTAINTIES.index(claim.certainty) if claim.certainty in CERTAINTIES else 0
+            head.pairs[claim.by, claim.to] = max(strength, head.pairs.get((claim.by, claim.to), 0))
+    head.changes = stances(found, own)
     documents = [found.documents[id] for id in head.incident.documents if id in found.documents]
     head.langs = tuple(sorted({document.lang for document in documents}))
     head.seen = max((document.recorded_at for document in documents), default="")
@@ -111,16 +138,6 @@ def pressing(claim: ClaimHead) -> float:
     """How much a person should look at a claim: consequence of the kind, gravity of what it says, doubt of the program."""
     gravity = GRAVE.get(claim.level or "", 0.0) + GRAVE.get(claim.certainty or "", 0.0)
     return KIND_WEIGHT[claim.kind] + gravity + UNSURE * (1.0 - claim.score) - (2.0 if claim.background else 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """An accuser speaks of the same accused otherwise than before; dates are EDTF."""
-
-    by: str
-    to: str
-    before: ClaimHead
-    after: ClaimHead
 
 
 def stances(found: Overview, claims: Iterable[ClaimHead]) -> list[Stance]:

@@ -35,21 +35,19 @@ class Matrix:
 
 def matrix(heads: Iterable[IncidentHead]) -> Matrix:
     """Count foreground attributions of states, each incident once a field."""
-    incidents: dict[tuple[str, str], set[str]] = defaultdict(set)
+    incidents = Counter[tuple[str, str]]()
     strongest: dict[tuple[str, str], int] = defaultdict(int)
     for head in heads:
-        for claim in head.claims:
-            if claim.kind == "attributions" and claim.to and claim.by and not claim.background:
-                pair = claim.by, claim.to
-                incidents[pair].add(head.id)
-                strongest[pair] = max(strongest[pair], CERTAINTIES.index(claim.certainty) if claim.certainty in CERTAINTIES else 0)
+        for pair, certainty in head.pairs.items():
+            incidents[pair] += 1
+            strongest[pair] = max(strongest[pair], certainty)
     rows, columns = Counter[str](), Counter[str]()
     for (by, to), found in incidents.items():
-        rows[by] += len(found)
-        columns[to] += len(found)
+        rows[by] += found
+        columns[to] += found
     accusers, accused = _most(rows, MOST_ROWS), _most(columns, MOST_COLUMNS)
     fields = {
-        pair: Field(len(found), CERTAINTIES[strongest[pair]], shade(len(found)))
+        pair: Field(found, CERTAINTIES[strongest[pair]], shade(found))
         for pair, found in incidents.items()
         if pair[0] in accusers and pair[1] in accused
     }

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from demarche.export.dates import interval
 from demarche.model.claims import RESPONSIBILITIES
@@ -80,8 +81,9 @@ def draw(heads: Sequence[IncidentHead], year: int | None = None) -> Timeline:
     last = date(year or max(span[1] for _, span in inside).year, 12, 31)
     scale = (WIDTH - LEFT - RIGHT) / ((last - first).days + 1)
     lanes, y = [], 8.0
-    for key in _lane_keys([head for head, _ in inside]):
-        members = [one for one in inside if _lane(one[0], _top([head for head, _ in inside])) == key]
+    top = _top([head for head, _ in inside])
+    for key in _lane_keys([head for head, _ in inside], top):
+        members = [one for one in inside if _lane(one[0], top) == key]
         lane = _filled(key, members, first, last, scale, y)
         lanes.append(lane)
         y += lane.height
@@ -89,8 +91,13 @@ def draw(heads: Sequence[IncidentHead], year: int | None = None) -> Timeline:
 
 
 def _span(head: IncidentHead) -> tuple[date, date] | None:
-    first, last = interval(head.incident.first), interval(head.incident.last)
-    return (first[0], (last or first)[1]) if first else None
+    return _days(head.incident.first, head.incident.last)
+
+
+@lru_cache(maxsize=100_000)
+def _days(first: str | None, last: str | None) -> tuple[date, date] | None:
+    begins, ends = interval(first), interval(last)
+    return (begins[0], (ends or begins)[1]) if begins else None
 
 
 def _top(heads: Sequence[IncidentHead]) -> tuple[str, ...]:
@@ -103,8 +110,7 @@ def _lane(head: IncidentHead, top: tuple[str, ...]) -> str:
     return named[0] if named else OTHER if head.incident.accused else NOBODY
 
 
-def _lane_keys(heads: Sequence[IncidentHead]) -> list[str]:
-    top = _top(heads)
+def _lane_keys(heads: Sequence[IncidentHead], top: tuple[str, ...]) -> list[str]:
     used = {_lane(head, top) for head in heads}
     return [key for key in (*top, OTHER, NOBODY) if key in used]
 

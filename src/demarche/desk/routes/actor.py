@@ -29,7 +29,7 @@ def actors(request: Request) -> HTMLResponse:
 @page(router, "/actors/{key:path}", "reader")
 def actor(key: str, request: Request) -> HTMLResponse:
     visit = visiting(request)
-    found = ledger(visit.desk.opened.overview(), key)
+    found = visit.desk.opened.remember(("ledger", key), lambda record: ledger(record, key))
     if found is None:
         raise HTTPException(404)
     lines = [line for part in PARTS for line in getattr(found, part)[:QUOTED]]

@@ -49,7 +49,7 @@ def incidents(
 ) -> list[Incident]:  # fmt: skip
     """Incidents in order of time; the filters are those of the overview."""
     filters = Filters.of(request.query_params)
-    heads = filters.select(visiting(request).desk.opened.overview().timeline())
+    heads = filters.select(visiting(request).desk.opened.overview().ordered)
     return [head.incident for head in heads[offset : offset + limit]]
 
 
@@ -130,7 +130,7 @@ def claim_list(request: Request, by: str = "", to: str = "", kind: str = "", lim
 @page(router, "/api/matrix", "reader", response_model=None, **TAGS)
 def who_accuses_whom(request: Request) -> list[dict[str, Any]]:
     """Accuser, accused, number of incidents, strongest certainty; filters as for incidents."""
-    heads = Filters.of(request.query_params).select(visiting(request).desk.opened.overview().timeline())
+    heads = Filters.of(request.query_params).select(visiting(request).desk.opened.overview().ordered)
     fields = matrix(heads).fields
     return [{"accuser": by, "accused": to, "incidents": f.incidents, "certainty": f.certainty} for (by, to), f in sorted(fields.items())]
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from demarche.desk.access import EVERYBODY, LANGUAGE, THEME, THEMES, page, visiting
 from demarche.desk.charts import timeline, worldmap
-from demarche.desk.charts.matrix import matrix
+from demarche.desk.charts.matrix import Matrix, matrix
 from demarche.desk.filters import Filters
 from demarche.desk.language import catalogues
 from demarche.desk.render import local, show
-from demarche.verbs.overview import IncidentHead, Overview, stances
+from demarche.verbs.overview import IncidentHead, Overview, Stance
 
 router = APIRouter()
 PER_PAGE = 20
@@ -26,29 +26,59 @@ A_YEAR = 365 * 24 * 60 * 60
 @page(router, "/", "reader")
 def overview(request: Request) -> HTMLResponse:
     visit = visiting(request)
-    record = visit.desk.opened.overview()
-    filters = Filters.of(request.query_params)
-    heads = filters.select(record.timeline())
-    number = _number(request.query_params.get("page"), (len(heads) + PER_PAGE - 1) // PER_PAGE)
-    recent = list(reversed([head for head in heads if head.incident.first])) + [head for head in heads if not head.incident.first]
+    opened = visit.desk.opened
+    filters, role = Filters.of(request.query_params), request.query_params.get("map", "")
+    view = opened.remember(("view", filters), lambda record: _view(record, filters))
+    number = _number(request.query_params.get("page"), view.pages)
     return show(
         visit,
         "overview.html",
         filters=filters,
-        heads=heads,
-        listed=recent[(number - 1) * PER_PAGE : number * PER_PAGE],
+        view=view,
+        listed=view.recent[(number - 1) * PER_PAGE : number * PER_PAGE],
         number=number,
-        pages=(len(heads) + PER_PAGE - 1) // PER_PAGE,
-        timeline=timeline.draw(heads, int(filters.year) if filters.year else None),
-        years=_years(record),
-        matrix=matrix(heads),
-        map=worldmap.worldmap(heads, request.query_params.get("map", "")),
+        map=opened.remember(("map", filters, role), lambda _: worldmap.worldmap(view.heads, role)),
         map_roles=worldmap.ROLES,
-        choices=_choices(record.timeline()),
-        newest=sorted(record.incidents.values(), key=lambda head: (head.seen, head.id), reverse=True)[:NEWEST],
-        counts=_counts(record),
-        changes=stances(record, (claim for head in heads for claim in head.claims))[-NEWEST:][::-1],
+        whole=opened.remember("whole", _whole),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The incidents that pass the filters, by time and the newest first, and what is drawn of them."""
+
+    heads: list[IncidentHead]
+    recent: list[IncidentHead]
+    timeline: timeline.Timeline
+    matrix: Matrix
+    changes: list[Stance]
+
+    @property
+    def pages(self) -> int:
+        return (len(self.heads) + PER_PAGE - 1) // PER_PAGE
+
+
+def _view(record: Overview, filters: Filters) -> View:
+    heads = filters.select(record.ordered)
+    dated = [head for head in heads if head.incident.first]
+    changes = [change for head in dated for change in head.changes][-NEWEST:][::-1]
+    recent = dated[::-1] + [head for head in heads if not head.incident.first]
+    return View(heads, recent, timeline.draw(heads, int(filters.year) if filters.year else None), matrix(heads), changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What does not depend on the filters: their choices, the years, the newest incidents, counts."""
+
+    choices: dict[str, list[tuple[str, int]]]
+    years: list[str]
+    newest: list[IncidentHead]
+    counts: dict[str, int]
+
+
+def _whole(record: Overview) -> Whole:
+    newest = sorted(record.incidents.values(), key=lambda head: (head.seen, head.id), reverse=True)[:NEWEST]
+    return Whole(_choices(record.ordered), _years(record), newest, _counts(record))
 
 
 @page(router, "/preferences", EVERYBODY)
@@ -84,7 +114,7 @@ def _choices(heads: Sequence[IncidentHead]) -> dict[str, list[tuple[str, int]]]:
     return {name: sorted(found.items(), key=lambda one: (-one[1], one[0]))[:100] for name, found in counted.items()}
 
 
-def _counts(record: Overview) -> dict[str, Any]:
+def _counts(record: Overview) -> dict[str, int]:
     return {
         "incidents": len(record.incidents),
         "documents": len(record.documents),

@@ -23,7 +23,8 @@ from demarche.verbs.explain import Explanation
 router = APIRouter()
 AROUND = 1500
 """Characters of the document shown on either side of the claim's words; the rest is a link away."""
-RECENT = 12
+KNOWN = 400
+"""Actors offered while typing."""
 
 
 @page(router, "/review", "reviewer")
@@ -32,9 +33,9 @@ def start(request: Request) -> Response:
     visit = visiting(request)
     mode, kind = _mode(visit)
     record, decisions = visit.desk.opened.overview(), visit.desk.opened.decisions()
-    waiting = queue.waiting(record, decisions, visit.name, mode, kind)
-    if waiting:
-        return go(with_query(f"/review/{waiting[0]}", {"mode": mode, "kind": kind}))
+    first = queue.Queue(record, decisions, visit.name, mode, kind).first()
+    if first:
+        return go(with_query(f"/review/{first}", {"mode": mode, "kind": kind}))
     return show(visit, "review_done.html", mode=mode, kind=kind, modes=queue.MODES)
 
 
@@ -44,7 +45,6 @@ def review(claim: str, request: Request) -> HTMLResponse:
     found = _explained(visit, claim)
     mode, kind = _mode(visit)
     record, decisions = visit.desk.opened.overview(), visit.desk.opened.decisions()
-    waiting = queue.waiting(record, decisions, visit.name, mode, kind)
     blind = mode == "second" and visit.name not in decisions.verdicts(claim)
     changes = {} if blind else decisions.corrected(claim)
     return show(
@@ -54,7 +54,7 @@ def review(claim: str, request: Request) -> HTMLResponse:
         claim=corrected(found.claim, changes) if changes else found.claim,
         document=found.reading.document,
         pieces=_window(found),
-        place=queue.place(waiting, claim, record),
+        place=queue.Queue(record, decisions, visit.name, mode, kind).place(claim),
         mode=mode,
         kind=kind,
         modes=queue.MODES,
@@ -62,7 +62,7 @@ def review(claim: str, request: Request) -> HTMLResponse:
         actors=ACTORS,
         lists=LISTS,
         choices=choices,
-        known=sorted(record.by_actor)[:400],
+        known=visit.desk.opened.remember("actors", lambda found: sorted(found.by_actor)[:KNOWN]),
         history=[] if blind else decisions.history(claim)[::-1],
         decisions=decisions,
         mine=decisions.verdicts(claim).get(visit.name),

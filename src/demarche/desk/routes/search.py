@@ -14,7 +14,7 @@ from demarche.desk.finding import FACETS, PER_PAGE, Query, results
 from demarche.desk.render import environment, go, show
 from demarche.desk.routes.overview import _number
 from demarche.verbs.opened import MARK
-from demarche.verbs.overview import Stance, stances
+from demarche.verbs.overview import Overview, Stance
 
 router = APIRouter()
 NEWEST = 50
@@ -112,9 +112,12 @@ def stance_feed(request: Request) -> Response:
 
 
 def _changes(visit: Visit) -> list[Stance]:
-    record = visit.desk.opened.overview()
-    claims = (claim for head in record.incidents.values() for claim in head.claims)
-    return sorted(stances(record, claims), key=lambda change: (record.published(change.after), change.after.id))
+    return visit.desk.opened.remember("changes", _all_changes)
+
+
+def _all_changes(record: Overview) -> list[Stance]:
+    changes = (change for head in record.ordered for change in head.changes)
+    return sorted(changes, key=lambda change: (record.published(change.after), change.after.id))
 
 
 def _stances(visit: Visit, base: str, changes: list[Stance]) -> list[Entry]:
