@@ -1,4 +1,4 @@
-"""Dates within a text: ISO, numeric in day or month order, month names of four languages. Nothing is guessed."""
+"""Dates within a text: ISO, numeric in day or month order, month names of every language in the data. Nothing is guessed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
     forms = (
         rf"(?P<iy>{year})[-/.](?P<im>\d{{1,2}})[-/.](?P<id>\d{{1,2}})(?!\d)",
         rf"(?P<nd>\d{{1,2}})(?P<sep>[./-])\s?(?P<nm>\d{{1,2}})(?P=sep)(?:\s?(?P<ny>{year})|(?P<sy>\d\d)(?!:)){end}",
-        rf"(?P<dd>\d{{1,2}})(?:er|e|st|nd|rd|th)?\.?\s?(?:de\s|of\s|-)?(?P<dm>{month})\.?(?![a-zà-ÿ])(?:,?[\s-]{{1,2}}(?P<dy>{year})(?!\d))?",
+        rf"(?P<dd>\d{{1,2}})(?:er|e|st|nd|rd|th)?\.?\s?(?:de\s|of\s|-)?(?P<dm>{month})\.?(?![a-zà-ÿ])(?:,?[\s-]{{1,2}}(?:de\s)?(?P<dy>{year})(?!\d))?",
         rf"(?P<mm>{month})\.?(?![a-zà-ÿ])\s(?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s(?P<my>{year})(?!\d))?",
         rf"(?P<om>{month})\.?(?![a-zà-ÿ]),?\s(?P<oy>{year})(?!\d)",
     )
