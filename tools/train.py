@@ -359,6 +359,19 @@ def write(kind: str, table: dict) -> None:
     (WEIGHTS / f"{kind}.yml").write_text(head + yaml.safe_dump(table, sort_keys=True, allow_unicode=True), encoding="utf-8")
 
 
+def show_bands(examples: list[Example]) -> None:
+    """For each kind the share of right candidates by cross-validated score: a scorer that is calibrated shows the middle of each band."""
+    print("score band      " + "".join(f"{low / 10:>7.1f}-{low / 10 + 0.2:.1f}" for low in range(0, 10, 2)))
+    for kind in KINDS:
+        bands: dict[int, list[int]] = defaultdict(list)
+        for e in examples:
+            for candidate, label in zip(e.candidates[kind], e.labels[kind], strict=True):
+                if label is not None:
+                    bands[min(4, int(candidate.score * 5))].append(label)
+        cells = [f"{sum(bands[b]) / len(bands[b]):.2f} ({len(bands[b])})" if bands[b] else "-" for b in range(5)]
+        print(f"{kind:16}" + "".join(f"{cell:>11}" for cell in cells))
+
+
 def show_errors(examples: list[Example], kind: str, threshold: float, gate) -> None:
     for e in examples:
         for key in sorted(e.missing[kind], key=str):
@@ -376,6 +389,7 @@ def main() -> int:
     parser.add_argument("--set", action="append", dest="sets")
     parser.add_argument("--errors", action="append", default=[])
     parser.add_argument("--lang")
+    parser.add_argument("--bands", action="store_true", help="how often candidates of each score band are right")
     parser.add_argument("--cache", type=Path, help="keep the cleaned documents in this file between runs")
     args = parser.parse_args()
     examples = load(args.sets or ["gold", "written"], args.cache)
@@ -439,6 +453,8 @@ def report(examples: list[Example], args: argparse.Namespace) -> None:
             for e in shown:
                 if gate(e) != e.gold["relevant"]:
                     print(e.gold["id"], "relevant", "missed" if e.gold["relevant"] else "false", round(relevance[id(e)], 2))
+    if args.bands:
+        show_bands(shown)
     if args.write:
         write_all(examples, first, thresholds, float(cut))
 
