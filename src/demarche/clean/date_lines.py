@@ -19,7 +19,7 @@ LAST_LINES = 6
 DATELINE_REACH = 70
 """Characters within which a dateline ends."""
 PLACE = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'’./-]*[\s,]*(?:(?:de|den|der|am|aan|sur|the|an|le|la|of|upon|bei|im)\s)?){1,7}(?:\([^()]{1,40}\)[\s,]*)?\(?$"
+    r"(?:[A-ZÀ-Þ][\w'’./-]*+[\s,]*+(?:(?:de|den|der|am|aan|sur|the|an|le|la|of|upon|bei|im)\s)?){1,7}(?:\([^()]{1,40}\)[\s,]*)?\(?$"
 )
 DASH = re.compile(r"(?:\s?\([^()]{1,40}\))?[^-–—.:()]{0,30}?(?:\s?[-–—]{1,2}\s|\)\s?[:.]\s|\.\s(?=[\"'“„«‘]?[A-ZÀ-Þ]))")
 LONG_PARAGRAPH = 25
