@@ -234,6 +234,7 @@ def test_every_word_that_templates_ask_for_is_in_the_catalogue() -> None:
 
 def test_every_value_of_the_model_has_a_word() -> None:
     from demarche.model import claims as model
+    from demarche.model import qualification as sheet
 
     known = language.catalogues()["en"]
     scales = {
@@ -245,5 +246,8 @@ def test_every_value_of_the_model_has_a_word() -> None:
         "victim": model.VICTIM_TYPES,
         "technique": model.TECHNIQUES,
         "objective": model.OBJECTIVES,
+        "basis": sheet.BASES,
+        "statement": sheet.STATEMENT_KINDS,
+        "moment": sheet.MOMENTS,
     }
     assert not [f"{name}.{value}" for name, values in scales.items() for value in values if f"{name}.{value}" not in known]

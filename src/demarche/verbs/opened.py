@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 
 from demarche.clean import decoded, raw_span
 from demarche.errors import UsageError
+from demarche.incidents.qualify import qualify
 from demarche.model import Judgement, Reading, Source
+from demarche.model.qualification import Qualification
 from demarche.settings import default_record
 from demarche.store import Record, open_record, read, summary
 from demarche.store.copies import as_copy
@@ -92,6 +94,14 @@ class Opened:
             if found is None:
                 raise UsageError(f"no single incident has the id {incident}", "choose one from the overview")
             return sheet_of(asked, found)
+
+    def qualification(self, sheet: Sheet) -> Qualification:
+        """The qualification sheet of an incident: bases, silences, relays, dates said, victims told; with judgements applied."""
+        record, decisions = self.overview(), self.decisions()
+        claims = [claim.id for claim in record.incidents[sheet.incident.id].claims] if sheet.incident.id in record.incidents else []
+        log = decisions.history(sheet.incident.id, *sheet.incident.documents, *claims)
+        recorded = {id: record.documents[id].recorded_at for id in sheet.incident.documents if id in record.documents}
+        return qualify(sheet.incident, sheet.readings, log, recorded)
 
     def reading(self, document: str) -> Reading | None:
         """One document with its claims; a copy repeats its original's claims in its own words."""

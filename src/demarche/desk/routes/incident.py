@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -18,6 +18,8 @@ from demarche.desk.dossier import Dossier, dossier
 from demarche.desk.render import go, show
 from demarche.errors import DemarcheError, UsageError
 from demarche.export import FORMATS
+from demarche.model.dates import Interval
+from demarche.model.qualification import Accusation, Qualification
 from demarche.verbs.sheet import Sheet
 
 router = APIRouter()
@@ -30,8 +32,10 @@ def incident(id: str, request: Request) -> Response:
     sheet = _sheet(visit, id)
     if sheet.incident.id != id:
         return RedirectResponse(f"/incidents/{sheet.incident.id}", 303)
-    decisions = visit.desk.opened.decisions()
+    opened = visit.desk.opened
+    decisions = opened.decisions()
     found = dossier(sheet, decisions)
+    qualification = opened.qualification(sheet)
     targets = [id, *sheet.incident.documents, *(claim.id for head in _heads(visit, id) for claim in head.claims)]
     return show(
         visit,
@@ -43,7 +47,10 @@ def incident(id: str, request: Request) -> Response:
         history=decisions.history(*targets)[::-1],
         decisions=decisions,
         formats=sorted(FORMATS),
-        qualification=_qualification(id, visit.desk.config.record),
+        sheet=qualification,
+        qualified=_by_pair(qualification),
+        documents={reading.document.id: reading.document for reading in sheet.readings},
+        interval=days,
         others=_neighbours(visit, sheet) if visit.may("reviewer") else [],
     )
 
@@ -129,15 +136,19 @@ def _speakers(found: Dossier) -> dict[str, list[str]]:
     return said
 
 
-def _qualification(id: str, record: str) -> Any:
-    """The qualification sheet, when this installation has that verb."""
-    verb = demarche.VERBS.get("qualify")
-    if verb is None:
-        return None
-    try:
-        return demarche.qualify(id, record)
-    except (DemarcheError, TypeError, AttributeError):
-        return None
+def _by_pair(sheet: Qualification) -> dict[tuple[str, str], list[Accusation]]:
+    """(accuser, accused) to what the qualification sheet says of it; the accused is empty where no state is named."""
+    found: dict[tuple[str, str], list[Accusation]] = {}
+    for one in sheet.accusers:
+        found.setdefault((one.by, one.to or ""), []).append(one)
+    return found
+
+
+def days(interval: Interval) -> str:
+    """An interval of days for reading, both ends included; an end that nobody gives is left open."""
+    first = interval.start.isoformat() if interval.start else "…"
+    last = (interval.end - timedelta(days=1)).isoformat() if interval.end else "…"
+    return first if first == last else f"{first} – {last}"
 
 
 def _neighbours(visit: Visit, sheet: Sheet) -> list[tuple[str, str]]:
