@@ -52,22 +52,19 @@ def take(playwright: object, desk: Served, out: Path) -> None:
     heads = demarche_overview(desk.record)
     incident = max(heads.incidents.values(), key=lambda head: (bool(head.incident.deniers), head.incident.voices, head.id))
     document = max(incident.incident.documents, key=lambda id: len(heads.by_document.get(id, ())))
-    shots = {"overview": "/", "incident": f"/incidents/{incident.id}", "document": f"/documents/{document}", "actor": "/actors/CN",
-             "search": "/search?q=chin*", "raw": f"/documents/{document}/raw", "upload": "/upload"}  # fmt: skip
+    shots = {"overview": "/", "incident": f"/incidents/{incident.id}", "document": f"/documents/{document}"}
     with page(playwright, WIDE) as wide:
         for name, path in shots.items():
             wide.goto(desk.url + path)
-            wide.screenshot(path=out / f"{name}.png", full_page=name in ("overview", "incident"))
+            wide.screenshot(path=out / f"{name}.png")
         sign_in(wide, desk)
         wide.goto(desk.url + "/review")
         wide.screenshot(path=out / "review.png")
     with page(playwright, WIDE, "dark") as dark:
-        dark.goto(desk.url + shots["incident"])
-        dark.screenshot(path=out / "incident-dark.png")
         dark.goto(desk.url + "/preferences?lang=nl")
         dark.screenshot(path=out / "overview-dark-nl.png")
     with page(playwright, NARROW) as narrow:
-        for name in ("overview", "incident", "document"):
+        for name in ("overview", "incident"):
             narrow.goto(desk.url + shots[name])
             narrow.screenshot(path=out / f"{name}-390.png")
 

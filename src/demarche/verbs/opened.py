@@ -25,6 +25,8 @@ from demarche.verbs.overview import Overview, summed
 from demarche.verbs.sheet import Sheet, sheet_of
 
 DERIVED = "derived-from"
+AT_ONCE = 10_000
+"""Claims of a record up to which a page waits for the overview to be built anew (about half a second)."""
 REMEMBERED = 512
 """Answers kept at a time."""
 T = TypeVar("T")
@@ -47,22 +49,39 @@ class Opened:
     def __init__(self, record: Record) -> None:
         self.record = record
         self._lock = threading.Lock()
+        self._building = threading.Lock()
+        self._reading_log = threading.Lock()
+        self._remembering = threading.Lock()
         self._stamp: str | None = None
         self._overview = Overview()
         self._decisions = Decisions()
         self._memory: OrderedDict[Hashable, Any] = OrderedDict()
 
     def overview(self) -> Overview:
-        """The record at a glance, built anew only when documents or incidents have changed."""
+        """The record at a glance, built anew only when documents or incidents have changed.
+
+        Of a large record the former one is answered while the new one is being built.
+        """
         with self.record.reading() as asked:
             stamp = read.state(asked, DERIVED) or ""
-            if stamp != self._stamp:
-                with self._lock:
-                    if stamp != self._stamp:
-                        self._overview = summed(asked)
-                        self._stamp = stamp
-                        self._memory = OrderedDict()
+        if stamp != self._stamp:
+            if self._stamp is None or len(self._overview.claims) <= AT_ONCE:
+                self._rebuild()
+            elif self._building.acquire(blocking=False):
+                threading.Thread(target=self._rebuild_and_release, daemon=True).start()
         return self._overview
+
+    def _rebuild(self) -> None:
+        with self._lock, self.record.reading() as asked:
+            stamp = read.state(asked, DERIVED) or ""
+            if stamp != self._stamp:
+                self._overview, self._memory, self._stamp = summed(asked), OrderedDict(), stamp
+
+    def _rebuild_and_release(self) -> None:
+        try:
+            self._rebuild()
+        finally:
+            self._building.release()
 
     def remember(self, key: Hashable, make: Callable[[Overview], T]) -> T:
         """What ``make`` draws from the overview, kept under ``key`` until the record changes; the least lately asked for goes first."""
@@ -70,7 +89,7 @@ class Opened:
         memory = self._memory
         kept = memory.get(key)
         value: T = make(found) if kept is None else kept
-        with self._lock:
+        with self._remembering:
             memory[key] = value
             memory.move_to_end(key)
             while len(memory) > REMEMBERED:
@@ -79,7 +98,7 @@ class Opened:
 
     def decisions(self) -> Decisions:
         """The log of judgements, brought up to date."""
-        with self.record.reading() as asked, self._lock:
+        with self.record.reading() as asked, self._reading_log:
             self._decisions.extend(summary.judgements_after(asked, self._decisions.last))
         return self._decisions
 
