@@ -133,7 +133,24 @@ def load(sets: list[str], cache: Path | None = None) -> list[Example]:
     assign_folds(examples)
     for example in examples:
         example.snippets = snippets(example)
+    add_ordinary(examples)
     return examples
+
+
+EVERY = 6
+
+
+def add_ordinary(examples: list[Example]) -> None:
+    """Spread every sixth sentence of ordinary news over the irrelevant documents of its language: short texts that accuse nobody of an attack."""
+    for lang in sorted({e.gold["lang"] for e in examples}):
+        path = ROOT / "evaluation" / "ordinary" / f"{lang}.txt"
+        lines = path.read_text("utf-8").splitlines()[::EVERY] if path.exists() else []
+        hosts = [e for e in examples if e.gold["lang"] == lang and not e.gold["relevant"]]
+        for at, line in enumerate(lines if hosts else []):
+            host = hosts[at % len(hosts)]
+            made = labelled(host.gold, Document(id="o" * 64, path="ordinary", text=line, lang=lang))
+            made.fold = host.fold
+            host.snippets.append(made)
 
 
 CLEAR, CLEAR_OWN = 5.0, 2.4

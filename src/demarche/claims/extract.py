@@ -22,8 +22,20 @@ def extract(document: Document) -> Claims:
     return judge(read(document, document.lang))
 
 
+SURE = 0.5
+"""Strength from which a word speaks of a cyber-attack on its own."""
+
+
+def speaks_of_attacks(reading: Reading) -> bool:
+    """Whether any word says that computers are concerned: without one, who accuses whom is another matter (border fire, tariffs, poison)."""
+    sure = any(h.kind in ("deed", "technique", "perp") and h.cue.strength >= SURE for h in reading.note.cues)
+    return sure or any(m.type == "group" for m in reading.note.mentions)
+
+
 def judge(reading: Reading) -> Claims:
     """Score all candidates of a reading, twice, and keep those worth recording."""
+    if not speaks_of_attacks(reading):
+        return NOTHING
     profile, kinds = propose(reading)
     for kind in KINDS:
         for candidate in kinds[kind]:

@@ -73,7 +73,9 @@ class Discourse:
         own = [(m, k, s) for m, k, s in near if k not in self.accused and m.type in ("state", "place", "organ", "person", "generic")]
         same = next((k for m, k, _ in own if m.kind == mention.kind and m.type != "state"), None)
         spoke = next((k for _, k, s in own if s), None)
-        return same or spoke or self.note.home
+        home = self.note.home if self.note.home not in self.accused else None
+        # where the whole document seems at home with the accused, its nearest other actor speaks rather than the accused itself
+        return same or spoke or home or next((k for _, k, _ in own), None) or self.note.home
 
     def _pronoun(self, mention: Mention, past: list[tuple[Mention, str, bool]]) -> str | None:
         """The one who speaks in the same sentence, else its first actor, else who spoke last."""
