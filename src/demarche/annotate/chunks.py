@@ -170,7 +170,8 @@ def coordinate(tokens: Sequence[Token], sentence: Sentence, mentions: list[Menti
     ends: list[Mention | None] = [*(m for m in mentions if m.type != "city"), None]
     for mention in ends:
         join = _join(tokens, run[-1], mention, joins) if run and mention is not None else ""
-        if join and mention is not None:
+        # the conjunction closes a list: in "after the words of London and Brussels, China ..." the comma opens the clause
+        if join and mention is not None and not (linked and join == "comma"):
             linked = linked or join == "and"
             run.append(mention)
             continue
