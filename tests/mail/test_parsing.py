@@ -10,7 +10,7 @@ import pytest
 
 from demarche.mail import inspect, inspect_all
 from demarche.mail.body import Text
-from demarche.mail.examine import looks_like_mail
+from demarche.mail.fit import looks_like_mail
 from demarche.mail.headers import addresses, decode_words, iso_date, parameters
 from demarche.mail.mime import split
 from demarche.mail.report import STATES, Address, MailReport

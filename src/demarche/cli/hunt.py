@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from demarche.cli.common import DONE, SOME_UNREADABLE, console, on_terminal, one_line, rows
+from demarche.cli.mailoptions import LangOption, MailJobsOption, MaskOption, MemoryOption, SecondsOption
 
 if TYPE_CHECKING:
     from demarche.mail import Hit, Notice
@@ -28,11 +29,11 @@ def hunt(
     paths: Annotated[list[Path], typer.Argument(help="Mails, mbox files, folders.", metavar="MAILBOX...")],
     iocs: Annotated[Path, typer.Option("--iocs", help="Indicators: a plain list, STIX 2.1 or MISP.", metavar="FILE")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a hit, a line each.")] = False,
-    mask: Annotated[bool, typer.Option("--mask", help="Replace recipients in all output.")] = False,
-    lang: Annotated[str, typer.Option("--lang", help="Language of the wording: en, nl.", metavar="CODE")] = "en",
-    seconds: Annotated[float, typer.Option("--seconds", help="Longest time a mail may take.", min=0.1)] = 4.0,
-    memory_mb: Annotated[int, typer.Option("--memory-mb", help="Most memory a worker may use.", min=128)] = 1024,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes that read mails.", min=1)] = 2,
+    mask: MaskOption = False,
+    lang: LangOption = "en",
+    seconds: SecondsOption = 4.0,
+    memory_mb: MemoryOption = 1024,
+    jobs: MailJobsOption = 2,
 ) -> int:
     """Find the mails that carry known indicators: who received what, and when.
 

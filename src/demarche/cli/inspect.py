@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from demarche.cli.common import DONE, SOME_UNREADABLE, console, on_terminal, one_line
+from demarche.cli.common import DONE, SOME_UNREADABLE, on_terminal
+from demarche.cli.mailoptions import LangOption, MailJobsOption, MaskOption, MemoryOption, OwnOption, ReceiverOption, SecondsOption
+from demarche.cli.mails import COLUMNS, show_mail
 
 if TYPE_CHECKING:
-    from demarche.mail import Finding, MailReport, Settings
+    from demarche.mail import MailReport, Settings
 
-COLUMNS = ("mechanism", "certainty", "url", "part", "line", "reason", "tells")
-WIDE = 130
-"""Columns of a terminal from which seven columns of a table can be read."""
+RecipientOption = Annotated[
+    list[str] | None, typer.Option("--recipient", help="An address that got the mail as a blind copy.", metavar="ADDRESS")
+]
+KeysOption = Annotated[Path | None, typer.Option("--dkim-keys", help="DKIM key records: name and TXT, one a line.", metavar="FILE")]
+PicturesOption = Annotated[Path | None, typer.Option("--pictures", help="Write a harmless drawing of each mail here.", metavar="FOLDER")]
 EPILOG = f"""
 Prints, for each mail, its file, sender, recipients, date and subject, the verdict in plain words, the checks its receiver wrote down, and
 a table of findings with the columns {", ".join(COLUMNS)} (tab-separated when piped); at the end the number of mails by verdict. With
@@ -30,25 +34,17 @@ Example: demarche inspect suspicious.eml mailbox.mbox --own parlement.be --recei
 def inspect(
     paths: Annotated[list[Path], typer.Argument(help="Mails (.eml, .msg), mbox files, folders.", metavar="PATH...")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a mail, a line each.")] = False,
-    mask: Annotated[bool, typer.Option("--mask", help="Replace recipients and their markers in all output.")] = False,
-    own: Annotated[list[str] | None, typer.Option("--own", help="A domain of your own that may be imitated.", metavar="DOMAIN")] = None,
-    receiver: Annotated[
-        list[str] | None, typer.Option("--receiver", help="A mail host whose check results you trust.", metavar="HOST")
-    ] = None,
-    recipient: Annotated[
-        list[str] | None, typer.Option("--recipient", help="An address that got the mail as a blind copy.", metavar="ADDRESS")
-    ] = None,
-    dkim_keys: Annotated[
-        Path | None, typer.Option("--dkim-keys", help="DKIM key records: name and TXT, one a line.", metavar="FILE")
-    ] = None,
-    pictures: Annotated[
-        Path | None, typer.Option("--pictures", help="Write a harmless drawing of each mail here.", metavar="FOLDER")
-    ] = None,
-    lang: Annotated[str, typer.Option("--lang", help="Language of the wording: en, nl.", metavar="CODE")] = "en",
-    seconds: Annotated[float, typer.Option("--seconds", help="Longest time a mail may take.", min=0.1)] = 4.0,
-    memory_mb: Annotated[int, typer.Option("--memory-mb", help="Most memory a worker may use.", min=128)] = 1024,
+    mask: MaskOption = False,
+    own: OwnOption = None,
+    receiver: ReceiverOption = None,
+    recipient: RecipientOption = None,
+    dkim_keys: KeysOption = None,
+    pictures: PicturesOption = None,
+    lang: LangOption = "en",
+    seconds: SecondsOption = 4.0,
+    memory_mb: MemoryOption = 1024,
     max_mb: Annotated[int, typer.Option("--max-mb", help="Larger mails are refused.", min=1)] = 75,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes that read mails.", min=1)] = 2,
+    jobs: MailJobsOption = 2,
 ) -> int:
     """Look at mails for tracking pixels, spoofed senders and look-alike domains, without opening them.
 
@@ -60,19 +56,27 @@ def inspect(
 
     limits = mail.Limits(seconds=seconds, memory_mb=memory_mb, max_mb=max_mb)
     settings = mail.Settings(limits, tuple(own or ()), tuple(receiver or ()), tuple(recipient or ()), _keys(dkim_keys), mask, workers=jobs)
-    mail.texts.label("labels", "from", lang)
+    counts = _print_all(_reports(paths, settings), as_json, pictures, lang)
+    if not as_json:
+        print(", ".join(f"{number} {verdict}" for verdict, number in counts.most_common()) or "0")
+    return SOME_UNREADABLE if counts["refused"] else DONE
+
+
+def _print_all(reports: Iterable[MailReport], as_json: bool, pictures: Path | None, lang: str) -> Counter[str]:
+    """Print and draw the reports as they come; return the number of mails by verdict."""
+    from demarche.mail import texts
+
+    texts.check_language(lang)
     counts: Counter[str] = Counter()
-    for report in _reports(paths, settings):
+    for report in reports:
         counts[report.verdict] += 1
         if as_json:
             print(json.dumps(_for_json(report, lang)))
         else:
-            _show(report, lang)
+            show_mail(report, lang)
         if pictures is not None:
             _draw(report, pictures, lang)
-    if not as_json:
-        print(", ".join(f"{number} {verdict}" for verdict, number in counts.most_common()) or "0")
-    return SOME_UNREADABLE if counts["refused"] else DONE
+    return counts
 
 
 def _keys(path: Path | None) -> dict[str, str]:
@@ -108,80 +112,6 @@ def _for_json(report: MailReport, lang: str) -> dict[str, object]:
     values = mail.texts.spoken(report, lang)
     del values["blocks"]
     return values
-
-
-def _show(report: MailReport, lang: str) -> None:
-    for line in _heading(report, lang):
-        print(one_line(line))
-    if report.findings and on_terminal():
-        _table(report, lang) if console().width >= WIDE else _list(report, lang)
-    elif report.findings:
-        for cells in (COLUMNS, *(_cells(finding, lang) for finding in report.findings)):
-            print("\t".join(one_line(cell) for cell in cells))
-    print()
-
-
-def _heading(report: MailReport, lang: str) -> Iterator[str]:
-    from demarche.mail import texts
-
-    yield f"{report.path}{f' #{report.index + 1}' if report.index else ''}  {report.id[:16]}"
-    if report.author:
-        yield f"{texts.label('labels', 'from', lang)}: {report.author.name} <{report.author.email}>"
-        yield f"{texts.label('labels', 'to', lang)}: {', '.join(a.email or a.name for a in report.to[:10])}"
-        yield f"{texts.label('labels', 'date', lang)}: {report.received or report.date or '-'}"
-        yield f"{texts.label('labels', 'subject', lang)}: {report.subject}"
-    yield f"=> {texts.verdict(report, lang)}"
-    for result in report.authentication[:12]:
-        yield f"{texts.label('labels', 'checks', lang)}: {result.method}={result.result} ({texts.trust(result.why, lang)})"
-    for signature in report.signatures:
-        if signature.verified is not None:
-            yield f"DKIM {signature.domain} {signature.selector}: {signature.why}"
-    for problem in report.problems:
-        yield f"{texts.label('labels', 'problems', lang)}: {problem.reason}{'; ' + problem.hint if problem.hint else ''}"
-
-
-def _cells(finding: Finding, lang: str) -> tuple[str, ...]:
-    from demarche.mail import texts
-
-    more = " " + texts.phrase("labels", "more", lang, {"count": str(finding.count - 1)}) if finding.count > 1 else ""
-    return (
-        texts.name(finding.mechanism, lang) + more,
-        texts.label("certainties", finding.certainty, lang),
-        finding.defanged or "-",
-        finding.part,
-        str(finding.line),
-        texts.reasons(finding, lang),
-        texts.tells(finding, lang),
-    )
-
-
-def _list(report: MailReport, lang: str) -> None:
-    """The findings one below the other, for narrow windows."""
-    from rich.markup import escape
-
-    from demarche.mail import texts
-
-    part, line = (texts.label("columns", name, lang) for name in ("part", "line"))
-    for finding in report.findings:
-        name, certainty, url, number, row, reason, tells = (escape(one_line(cell)) for cell in _cells(finding, lang))
-        console().print(f"[bold]{certainty}: {name}[/] ({part} {number}, {line} {row})")
-        for text in (url, reason, tells):
-            if text != "-":
-                console().print(f"  {text}")
-
-
-def _table(report: MailReport, lang: str) -> None:
-    from rich.markup import escape
-    from rich.table import Table
-
-    from demarche.mail import texts
-
-    table = Table(show_lines=True, expand=True)
-    for name in COLUMNS:
-        table.add_column(texts.label("columns", name, lang), overflow="fold", ratio=1 if name in ("part", "line", "certainty") else 3)
-    for finding in report.findings:
-        table.add_row(*(escape(one_line(cell)) for cell in _cells(finding, lang)))
-    console().print(table)
 
 
 def _draw(report: MailReport, folder: Path, lang: str) -> None:

@@ -6,111 +6,58 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from demarche.mail import texts
+from demarche.mail import contents
 from demarche.mail.addressing import Recipients
 from demarche.mail.auth import statements
 from demarche.mail.data import words
 from demarche.mail.dkimcheck import line_of, signatures
-from demarche.mail.headers import FIELD, addresses, iso_date
+from demarche.mail.fit import OLE, unfit
+from demarche.mail.headers import Header, iso_date
+from demarche.mail.heads import author_domain, delivered, people, quoted, receipts
 from demarche.mail.judge import Draft, Judge
 from demarche.mail.lookalike import Guard, guard
-from demarche.mail.mime import BOM, Mail, Part, split
+from demarche.mail.mime import Mail, Part, split
 from demarche.mail.page import Resource
-from demarche.mail.report import Address, Attachment, Block, Enclosed, Finding, MailReport, Reason, Url
-from demarche.mail.scan import Found, Placed, Scan, Scanner, pieces
+from demarche.mail.problems import INCOMPLETE, make_problem, refused
+from demarche.mail.report import Address, Finding, MailReport, Sender
+from demarche.mail.scan import Found, Placed, Scan, Scanner
 from demarche.mail.sender import SenderDraft, authentication, examine_sender, read_sender, resemblance_reason
-from demarche.mail.settings import MEGABYTE, Settings
+from demarche.mail.settings import Settings
 from demarche.mail.urls import ascii_host, parse, registrable
+from demarche.mail.verdict import verdict
 from demarche.mail.visible import defang
-from demarche.model import Problem
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-DELIVERED = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-rcpt-to", "apparently-to", "x-delivered-to", "x-receiver")
-FOR = re.compile(r"\bfor\s{1,20}<?([^\s<>;]{1,250}@[^\s<>;]{1,250})>?", re.IGNORECASE)
-FATAL = frozenset({"empty", "not-a-mail", "too-large", "msg-broken", "msg-extra", "unreadable", "timeout", "crashed", "failed"})
-INCOMPLETE = frozenset(
-    {"too-many-parts", "too-deep", "header-too-large", "markup-cut", "too-many-findings", "too-many-domains", "broken-encoding", "msg-rtf"}
-)
-HEAD = 16_384
 MOST_SUBJECT = 1000
-KNOWN_FIELDS = frozenset(
-    {
-        b"from",
-        b"to",
-        b"cc",
-        b"subject",
-        b"date",
-        b"received",
-        b"return-path",
-        b"delivered-to",
-        b"mime-version",
-        b"message-id",
-        b"reply-to",
-        b"sender",
-        b"authentication-results",
-        b"dkim-signature",
-        b"references",
-        b"in-reply-to",
-        b"disposition-notification-to",
-    }
-)
+MOST_MESSAGE_ID = 998
+MOST_URL_QUOTED = 300
+REMOTE = re.compile(r"(?:https?:)?//[^\s;,]{3,2000}")
 ORDER = {"known-tracker": 0, "strong": 1, "weak": 2}
 
 
 def examine(raw: bytes, path: str, index: int, settings: Settings) -> MailReport:
     """The report on one mail. Never raises for what the mail holds; what cannot be examined is refused with a reason."""
-    code = _unfit(raw, settings)
+    code = unfit(raw, settings.limits)
     if code:
         return refused(raw, path, index, code, limit=str(settings.limits.max_mb))
-    if raw.startswith(OLE):
-        from demarche.mail.outlook import read_msg
+    if not raw.startswith(OLE):
+        return _Examination(split(raw, settings.limits), path, index, settings).report()
+    from demarche.mail.outlook import read_msg
 
-        mail, code, detail = read_msg(raw, settings.limits)
-        if mail is None:
-            return refused(raw, path, index, code, detail=detail)
-    else:
-        mail = split(raw, settings.limits)
-    return _Examination(mail, path, index, settings).report()
-
-
-def _unfit(raw: bytes, settings: Settings) -> str:
-    if len(raw) > settings.limits.max_mb * MEGABYTE:
-        return "too-large"
-    if not raw.strip(b"\0\r\n\t "):
-        return "empty"
-    return "" if raw.startswith(OLE) or looks_like_mail(raw) else "not-a-mail"
-
-
-def looks_like_mail(raw: bytes) -> bool:
-    """Whether the beginning reads as the header of a mail: a field every mail program knows among the first lines."""
-    head = raw[:HEAD].removeprefix(BOM).lstrip(b"\r\n")
-    lines = head.replace(b"\r", b"\n").split(b"\n")
-    names = [match[1].lower() for line in lines[:200] if (match := FIELD.match(line))]
-    return any(name in KNOWN_FIELDS or name.startswith((b"x-", b"content-", b"arc-", b"list-", b"resent-")) for name in names)
-
-
-def refused(raw: bytes, path: str, index: int, code: str, **values: str) -> MailReport:
-    """The report on a mail that was not examined."""
-    problem = make_problem(path, code, values)
-    return MailReport(hashlib.sha256(raw).hexdigest(), path, index, len(raw), "refused", "refused", (problem,))
-
-
-def make_problem(path: str, code: str, values: dict[str, str]) -> Problem:
-    """A problem record in words (English, as all records); hints exist for those a user can do something about."""
-    hint = texts.phrase("problems", f"{code}-hint") if code in FATAL or code == "msg-rtf" else ""
-    return Problem(path, code, texts.phrase("problems", code, "en", values), hint, code in FATAL)
+    mail, code, detail = read_msg(raw, settings.limits)
+    return refused(raw, path, index, code, detail=detail) if mail is None else _Examination(mail, path, index, settings).report()
 
 
 class _Examination:
     def __init__(self, mail: Mail, path: str, index: int, settings: Settings) -> None:
-        self.mail = mail
+        self.whole = mail
+        self.mail = mail if settings.enclosed else mail.alone()
         self.path = path
         self.index = index
         self.settings = settings
         self.root = mail.parts[0]
         self.guard: Guard = guard(settings.own_domains)
-        self.heads = [self.root, *(part for part in mail.parts if part.parent == "message/rfc822" and part.enclosed_in)]
-        self.delivered = _delivered(self.root)
+        self.heads = [self.root, *contents.enclosed_heads(self.mail)]
+        self.delivered = delivered(self.root)
         self.judge = Judge(Recipients(self._recipient_emails()))
         self.problems: list[tuple[str, dict[str, str]]] = []
 
@@ -118,78 +65,61 @@ class _Examination:
         yield from self.settings.recipients
         yield from (address.email for address in self.delivered)
         for head in self.heads:
-            yield from (address.email for name in ("to", "cc", "bcc") for address in _all_addresses(head, name))
-            yield from (address.email for address in _delivered(head))
+            yield from (address.email for name in ("to", "cc", "bcc") for address in people(head, name))
+            yield from (address.email for address in delivered(head))
 
     def report(self) -> MailReport:
         scan = Scanner(self.mail, self.judge, self.settings.limits).run()
         keys = {} if self.mail.raw.startswith(OLE) else self.settings.dkim_keys
-        self.signatures = signatures(self.mail.raw, self.root, _domain_of(self.root), keys)
+        self.signatures = signatures(self.mail.raw, self.root, author_domain(self.root), keys)
         self.sender = read_sender(self.root, self.signatures)
         stated = statements(self.root.headers, self.settings.receivers)
         self.results = authentication(self.root, stated, {item.header.start: line_of(self.root, item.header) for item in stated})
-        placed = [*self._header_drafts(), *self._sender_drafts(), *scan.placed, *self._resembling_links(scan)]
-        findings = self._findings(placed)
-        self._notes(scan)
+        findings = self._findings([*self._header_drafts(), *self._sender_drafts(), *scan.placed, *self._resembling_links(scan)])
+        self._note(scan)
         return self._assemble(scan, findings)
 
     def _header_drafts(self) -> Iterator[Placed]:
-        for head in self.heads[: 1 + self.settings.enclosed * len(self.heads)]:
-            yield from _receipts(head)
+        for head in self.heads:
+            yield from receipts(head)
             for header in head.headers:
                 if header.name in words("patterns", "picture_headers"):
-                    yield from self._picture_header(head, header.name, header.value, header.start)
+                    yield from self._picture_header(head, header)
 
-    def _picture_header(self, head: Part, name: str, value: str, start: int) -> Iterator[Placed]:
-        match = re.search(r"(?:https?:)?//[^\s;,]{3,2000}", value[:4000])
+    def _picture_header(self, head: Part, header: Header) -> Iterator[Placed]:
+        match = REMOTE.search(header.value[:4000])
         if match:
-            _, draft = self.judge.resource(Resource("picture-header", match[0], start, f"{name}: {value}"[:300], ""), "", "open")
+            _, draft = self.judge.resource(Resource("picture-header", match[0], header.start, quoted(header), ""), "", "open")
             if draft:
                 yield Placed(draft, head, None)
 
     def _sender_drafts(self) -> Iterator[Placed]:
         for draft in examine_sender(self.root, self.sender, self.results, self.signatures, self.guard):
-            yield self._place_sender(self.root, draft)
-        for head in self.heads[1:20] if self.settings.enclosed else ():
+            yield _place_sender(self.root, draft)
+        for head in self.heads[1 : contents.MOST_ENCLOSED]:
             for draft in examine_sender(head, read_sender(head, ()), (), (), self.guard):
-                yield self._place_sender(head, draft)
-
-    def _place_sender(self, head: Part, draft: SenderDraft) -> Placed:
-        header = next((header for header in head.headers if header.name == draft.field), None)
-        exact = f"{header.name}: {header.raw}"[:300] if header else ""
-        start = header.start if header else 0
-        target = parse(f"http://{draft.host}/") if draft.host and draft.mechanism.startswith("lookalike") else None
-        made = Draft("sender", draft.mechanism, draft.certainty, "none", target, start, exact, (draft.reason,), resembles=draft.resembles)
-        return Placed(made, head, None)
+                yield _place_sender(head, draft)
 
     def _resembling_links(self, scan: Scan) -> Iterator[Placed]:
-        seen: set[str] = set()
+        """Look-alike domains among the addresses, each once; the sender's own is judged with the sender."""
+        first: dict[str, Found] = {}
         for found in scan.found:
-            domain = found.target.domain
-            if domain in seen or domain == self.sender.organisation:
-                continue
-            seen.add(domain)
-            if len(seen) > self.settings.limits.domains:
-                self.problems.append(("too-many-domains", {"limit": str(self.settings.limits.domains)}))
-                return
-            if known := self.guard.check(found.target.host):
-                reason = resemblance_reason(found.target.host, known)
-                certainty = "strong" if known.sure else "weak"
-                yield Placed(
-                    Draft(
-                        "link",
-                        known.mechanism,
-                        certainty,
-                        "click" if found.use == "click" else "open",
-                        found.target,
-                        found.start,
-                        found.target.url[:300],
-                        (reason,),
-                        resembles=known.protected.domain,
-                    ),
-                    found.part,
-                    found.text,
-                )
+            first.setdefault(found.target.domain, found)
+        first.pop(self.sender.organisation, None)
+        most = self.settings.limits.domains
+        if len(first) > most:
+            self.problems.append(("too-many-domains", {"limit": str(most)}))
+        for found in list(first.values())[:most]:
+            yield from self._resembling(found)
+
+    def _resembling(self, found: Found) -> Iterator[Placed]:
+        known = self.guard.check(found.target.host)
+        if known:
+            certainty, trigger = "strong" if known.sure else "weak", "click" if found.use == "click" else "open"
+            reasons = (resemblance_reason(found.target.host, known),)
+            quoted_url, genuine = found.target.url[:MOST_URL_QUOTED], known.protected.domain
+            draft = Draft("link", known.mechanism, certainty, trigger, found.target, found.start, quoted_url, reasons, resembles=genuine)
+            yield Placed(draft, found.part, found.text)
 
     def _findings(self, placed: Iterable[Placed]) -> tuple[Finding, ...]:
         groups: dict[tuple[str, ...], list[Placed]] = {}
@@ -202,47 +132,39 @@ class _Examination:
         return tuple(self._finding(items[0], len(items)) for items in rows[:most])
 
     def _finding(self, item: Placed, count: int) -> Finding:
-        draft, part = item.draft, item.part
-        line = item.text.line(draft.start) if item.text else 1 + part.raw.count(b"\n", 0, draft.start)
-        number = part.number or "0"
-        if item.text is None and part.type != "message/external-body":
-            number = "0" if part is self.root else f"{part.enclosed_in}.0"
-        url = draft.target.url if draft.target else ""
+        draft, target = item.draft, item.draft.target
+        number, line = self._place(item)
+        url = target.url if target else ""
         seed = "\0".join((self.mail.id, draft.mechanism, number, str(draft.start), url))
+        id = "f-" + hashlib.sha256(seed.encode("utf-8", "replace")).hexdigest()[:16]
         return Finding(
-            "f-" + hashlib.sha256(seed.encode("utf-8", "replace")).hexdigest()[:16],
-            draft.kind,
-            draft.mechanism,
-            draft.certainty,
-            draft.trigger,
-            url,
-            defang(url),
-            draft.target.host if draft.target else "",
-            number,
-            line,
-            draft.exact,
-            draft.reasons,
-            draft.also,
-            draft.tells,
-            draft.service,
-            draft.resembles,
-            draft.markers,
-            count,
-        )
+            id, draft.kind, draft.mechanism, draft.certainty, draft.trigger, url, defang(url), target.host if target else "", number, line,
+            draft.exact, draft.reasons, draft.also, draft.tells, draft.service, draft.resembles, draft.markers, count,
+        )  # fmt: skip
 
-    def _notes(self, scan: Scan) -> None:
+    def _place(self, item: Placed) -> tuple[str, int]:
+        """Part number and line: what stands in a header block is in part 0 of its message."""
+        part = item.part
+        if item.text:
+            return part.number or "0", item.text.line(item.draft.start)
+        line = 1 + part.raw.count(b"\n", 0, item.draft.start)
+        if part.type == "message/external-body":
+            return part.number or "0", line
+        return "0" if part is self.root else f"{part.enclosed_in}.0", line
+
+    def _note(self, scan: Scan) -> None:
+        """Keep what was left out, each kind once."""
         limits = self.settings.limits
         values = {"too-many-parts": str(limits.parts), "too-deep": str(limits.depth)}
         self.problems += [(code, {"limit": values.get(code, "")}) for code in self.mail.notes]
-        seen: set[str] = set()
+        first: dict[str, dict[str, str]] = {}
         for code, number, kind in scan.notes:
-            if code not in seen:
-                self.problems.append((code, {"part": number, "type": kind}))
-            seen.add(code)
+            first.setdefault(code, {"part": number, "type": kind})
+        self.problems += first.items()
 
     def _assemble(self, scan: Scan, findings: tuple[Finding, ...]) -> MailReport:
         root = self.root
-        urls = _urls(scan.found, self.settings.limits.addresses)
+        urls = contents.urls(scan.found, self.settings.limits.addresses)
         loads = len({found.target.url for found in scan.found if found.use == "load"})
         problems = tuple(make_problem(self.path, code, values) for code, values in self.problems)
         domains = {url.domain for url in urls} | {registrable(ascii_host(a.domain)) for a in _identities(self.sender) if a.domain}
@@ -253,15 +175,15 @@ class _Examination:
             index=self.index,
             size=len(self.mail.raw),
             state="partial" if any(problem.code in INCOMPLETE for problem in problems) else "complete",
-            verdict=_verdict(findings, loads),
+            verdict=verdict(findings, loads),
             problems=problems,
-            message_id=root.header("message-id").strip()[:998],
+            message_id=root.header("message-id").strip()[:MOST_MESSAGE_ID],
             subject=root.header("subject")[:MOST_SUBJECT],
             date=iso_date(root.header("date")),
             received=received,
             sender=self.sender,
-            to=_all_addresses(root, "to"),
-            cc=_all_addresses(root, "cc"),
+            to=people(root, "to"),
+            cc=people(root, "cc"),
             delivered_to=self.delivered,
             findings=findings,
             authentication=self.results,
@@ -269,54 +191,23 @@ class _Examination:
             urls=urls,
             domains=tuple(sorted(domains - {""})),
             loads=loads,
-            attachments=tuple(_attachments(self.mail)),
-            enclosed=tuple(_enclosed(self.heads[1:])),
-            blocks=tuple(_blocks(scan, findings)),
+            attachments=tuple(contents.attachments(self.mail)),
+            enclosed=tuple(contents.enclosed(self.whole)),
+            blocks=tuple(contents.blocks(scan, findings)),
         )
 
 
-def _domain_of(root: Part) -> str:
-    return next((address.domain for address in _all_addresses(root, "from") if address.domain), "")
+def _place_sender(head: Part, draft: SenderDraft) -> Placed:
+    header = next((header for header in head.headers if header.name == draft.field), None)
+    exact, start = (quoted(header), header.start) if header else ("", 0)
+    target = parse(f"http://{draft.host}/") if draft.host and draft.mechanism.startswith("lookalike") else None
+    made = Draft("sender", draft.mechanism, draft.certainty, "none", target, start, exact, (draft.reason,), resembles=draft.resembles)
+    return Placed(made, head, None)
 
 
-def _identities(sender: object) -> list[Address]:
-    found = [getattr(sender, name) for name in ("author", "sender", "return_path")]
-    return [address for address in (*found, *getattr(sender, "reply_to", ())) if address]
-
-
-def _all_addresses(part: Part, name: str) -> tuple[Address, ...]:
-    return tuple(dict.fromkeys(address for header in part.all(name) for address in addresses(header.raw)))
-
-
-def _delivered(part: Part) -> tuple[Address, ...]:
-    found = [address for name in DELIVERED for address in _all_addresses(part, name) if address.email]
-    found += [Address("", match[1].lower()) for header in part.all("received") if (match := FOR.search(header.raw[:4000]))]
-    return tuple(dict.fromkeys(found))
-
-
-def _receipts(head: Part) -> Iterator[Placed]:
-    author = _domain_of(head)
-    for header in head.headers:
-        if header.name in words("patterns", "receipt_headers"):
-            to = next((address.email for address in addresses(header.raw) if address.email), header.value[:100])
-            reasons = [Reason("receipt", {"field": header.name, "address": to})]
-            if "@" in to and registrable(to.rpartition("@")[2]) != registrable(author):
-                reasons.append(Reason("receipt-elsewhere", {}))
-            yield Placed(
-                Draft(
-                    "tracking",
-                    "receipt-header",
-                    "strong",
-                    "receipt",
-                    None,
-                    header.start,
-                    f"{header.name}: {header.raw}"[:300],
-                    tuple(reasons),
-                    tells=("receipt",),
-                ),
-                head,
-                None,
-            )
+def _identities(sender: Sender) -> Sequence[Address]:
+    named = (sender.author, sender.sender, sender.return_path, *sender.reply_to)
+    return [address for address in named if address]
 
 
 def _group(draft: Draft) -> tuple[str, ...]:
@@ -325,71 +216,3 @@ def _group(draft: Draft) -> tuple[str, ...]:
     if draft.kind == "tracking" and draft.trigger == "click":
         return (draft.mechanism, draft.certainty, host)
     return (draft.kind, draft.mechanism, draft.certainty, draft.target.url if draft.target else "", "|".join(r.code for r in draft.reasons))
-
-
-def _verdict(findings: Sequence[Finding], loads: int) -> str:
-    """The outcome in one word, from what is sure; what is weak makes a mail suspicious at most."""
-    sure = [finding for finding in findings if finding.certainty != "weak"]
-    tracks = any(finding.kind == "tracking" and finding.trigger != "click" for finding in sure)
-    deceives = any(finding.kind != "tracking" for finding in sure)
-    if tracks or deceives:
-        return "tracks-and-deceives" if tracks and deceives else "tracks" if tracks else "deceives"
-    if sure:
-        return "tracks-clicks"
-    return "suspicious" if findings else "remote" if loads else "clean"
-
-
-def _urls(found: Sequence[Found], most: int) -> tuple[Url, ...]:
-    unique = {(item.target.url, item.use): item for item in reversed(found)}
-    rows = list(reversed(unique.values()))[:most]
-    return tuple(
-        Url(
-            item.target.url,
-            defang(item.target.url),
-            item.target.host,
-            ascii_host(item.target.domain),
-            item.use,
-            item.part.number,
-            item.text.line(item.start),
-        )
-        for item in rows
-    )
-
-
-def _attachments(mail: Mail) -> Iterator[Attachment]:
-    for part in mail.leaves():
-        own = part.disposition == "attachment" or part.filename or not part.type.startswith(("text/", "message/"))
-        if own and not part.type.startswith("multipart/"):
-            content = part.content()[0]
-            digests = [hashlib.new(name, content, usedforsecurity=False).hexdigest() for name in ("sha256", "md5")]
-            yield Attachment(part.filename, part.type, len(content), digests[0], digests[1], part.number, part.disposition != "attachment")
-
-
-def _enclosed(heads: Sequence[Part]) -> Iterator[Enclosed]:
-    for head in heads[:20]:
-        author = next(iter(_all_addresses(head, "from")), Address("", ""))
-        yield Enclosed(head.enclosed_in, head.header("message-id"), author, head.header("subject"), iso_date(head.header("date")) or "")
-
-
-def _blocks(scan: Scan, findings: Sequence[Finding]) -> Iterator[Block]:
-    part, text, found = pieces(scan)
-    if part is None or text is None:
-        return
-    by_line: dict[int, list[Finding]] = {}
-    for finding in findings:
-        if finding.part == part.number and finding.kind != "sender":
-            by_line.setdefault(finding.line, []).append(finding)
-    told: set[str] = set()
-    for piece in found:
-        line = text.line(piece.start)
-        here = [
-            f for f in by_line.get(line, ()) if f.id not in told and _belongs(f, piece.kind, text.text[piece.start : piece.start + 400])
-        ]
-        told |= {finding.id for finding in here}
-        yield Block(piece.kind, piece.text, part.number, line, tuple(f.id for f in here), piece.width, piece.height)
-    rest = [f for f in findings if f.kind != "sender" and f.part != "0" and f.id not in told]
-    yield from (Block("hidden", "", finding.part, finding.line, (finding.id,)) for finding in rest[:40])
-
-
-def _belongs(finding: Finding, kind: str, source: str) -> bool:
-    return kind != "text" and bool(finding.exact) and source.startswith(finding.exact[:200])

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from demarche.errors import UsageError
-from demarche.mail.examine import make_problem
 from demarche.mail.masking import Masker, mask
 from demarche.mail.pool import Outcome, Pool
+from demarche.mail.problems import refused
 from demarche.mail.report import Finding, MailReport, Reason
 from demarche.mail.settings import MEGABYTE, Limits, Settings
 from demarche.mail.sources import Item, items
@@ -59,11 +59,8 @@ def report_of(item: Item, outcome: Outcome, limits: Limits) -> MailReport:
     """A worker's outcome as a report."""
     if "result" in outcome:
         return MailReport.from_dict(outcome["result"])
-    raw = outcome.get("raw", b"")
-    code = str(outcome["refused"])
-    values = {"detail": str(outcome.get("detail", "")), "limit": _limit(code, limits)}
-    digest = hashlib.sha256(raw).hexdigest() if raw else ""
-    return MailReport(digest, item.path, item.index, len(raw), "refused", "refused", (make_problem(item.path, code, values),))
+    code, detail = str(outcome["refused"]), str(outcome.get("detail", ""))
+    return refused(outcome.get("raw", b""), item.path, item.index, code, detail=detail, limit=_limit(code, limits))
 
 
 def _limit(code: str, limits: Limits) -> str:

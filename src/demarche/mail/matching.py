@@ -16,8 +16,9 @@ from urllib.parse import unquote
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from demarche.mail.body import Text
-from demarche.mail.examine import DELIVERED, FOR, OLE, looks_like_mail
+from demarche.mail.fit import OLE, looks_like_mail
 from demarche.mail.headers import Header, addresses, iso_date
+from demarche.mail.heads import DELIVERED, FOR
 from demarche.mail.mime import Mail, Part, split
 from demarche.mail.report import Address, plain
 from demarche.mail.settings import MEGABYTE, Settings

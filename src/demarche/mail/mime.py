@@ -71,6 +71,10 @@ class Mail:
     def leaves(self) -> Iterator[Part]:
         return (part for part in self.parts if not part.container)
 
+    def alone(self) -> Mail:
+        """The mail without what belongs to messages enclosed in it."""
+        return Mail(self.raw, [part for part in self.parts if not part.enclosed_in], self.notes)
+
 
 @dataclass(slots=True)
 class _Open:
@@ -266,7 +270,7 @@ def _open_encoded(mail: Mail, limits: Limits) -> None:
         raw = part.content()[0]
         inner = _Splitter(raw, limits, f"{part.number}.1" if part.number else "1", part.depth + 1, False)
         inner.run()
-        part.type = "message/rfc822"
+        part.type = inner.parts[0].parent = "message/rfc822"
         for found in inner.parts:
             found.enclosed_in = found.enclosed_in or part.number
         mail.parts.extend(inner.parts)

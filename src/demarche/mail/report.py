@@ -145,13 +145,14 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A message inside the mail (forwarded as an attachment): its part number and what its own header says."""
+    """A message inside the mail (forwarded as an attachment): its part number, what its own header says, the SHA-256 of its bytes."""
 
     part: str
     message_id: str
     author: Address
     subject: str
     date: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

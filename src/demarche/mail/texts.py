@@ -12,13 +12,18 @@ from demarche.mail.visible import shorten, visible
 LANGUAGES = ("en", "nl")
 
 
+def check_language(lang: str) -> None:
+    """Raises ``UsageError`` for a language without wording."""
+    if lang not in LANGUAGES:
+        raise UsageError(f"no wording in language {lang!r}", f"choose one of {', '.join(LANGUAGES)}")
+
+
 def phrase(group: str, code: str, lang: str = "en", values: dict[str, str] | None = None) -> str:
     """The sentence ``code`` of a group of ``wording.yml``, its gaps filled with ``values`` made safe to show.
 
     Raises ``UsageError`` for a language without wording.
     """
-    if lang not in LANGUAGES:
-        raise UsageError(f"no wording in language {lang!r}", f"choose one of {', '.join(LANGUAGES)}")
+    check_language(lang)
     text = str(load("wording")[group][code][lang])
     for name, value in (values or {}).items():
         text = text.replace("{" + name + "}", shorten(visible(value), 160))
