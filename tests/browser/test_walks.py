@@ -98,6 +98,45 @@ def test_reviewing_by_keyboard_alone(visit: Visit) -> None:
     page.wait_for_selector("#decide button[value=undo][disabled]")
 
 
+def test_the_words_are_moved_from_the_keyboard_alone(visit: Visit) -> None:
+    watched = visit()
+    page, keys = watched.page, watched.page.keyboard
+    watched.sign_in("bert")
+    claim = "emoji2?kind=denials"
+    watched.go(f"/review/{claim}")
+    keys.press("w")
+    start = EMOJI.index("China 😡")
+    assert page.input_value("[name=start0]") == str(start)
+    keys.press("PageDown")
+    keys.press("ArrowUp")
+    assert page.inner_text(".place output") == EMOJI[start + 6 :]
+    keys.press("ArrowDown")
+    keys.press("Tab")
+    for _ in " – ﬁjn.":
+        keys.press("ArrowDown")
+    assert page.inner_text(".place output") == "China 😡 ontkent „alles”"[5:].strip()
+    with page.expect_navigation():
+        keys.press("Enter")
+    watched.go(f"/documents/{factory.source(EMOJI).id}")
+    assert page.locator(".hl[data-claims~=emoji2]").inner_text() == "😡 ontkent „alles”"
+    watched.go(f"/review/{claim}")
+    keys.press("u")
+    page.wait_for_selector("#decide button[value=undo][disabled]")
+
+
+def test_words_selected_in_review_become_the_words_of_the_claim(visit: Visit) -> None:
+    watched = visit()
+    watched.sign_in("bert")
+    watched.go("/review/emoji2?kind=denials")
+    watched.page.evaluate(
+        """() => { const mark = document.querySelector('#text mark').firstChild; const range = document.createRange();
+        range.setStart(mark, 5); range.setEnd(mark, 16); getSelection().removeAllRanges(); getSelection().addRange(range); }"""
+    )
+    watched.page.wait_for_function("document.querySelector('.place output').value === '😡 ontkent'")
+    start, end = (int(watched.page.input_value(f"[name={name}]")) for name in ("start0", "end0"))
+    assert EMOJI[start:end] == "😡 ontkent"
+
+
 def test_signing_in_wrong_password_and_expired_session(visit: Visit, desk: Any) -> None:
     watched = visit()
     watched.expected = ("401", "403")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -140,6 +141,42 @@ def test_a_correction_without_change_is_an_acceptance_and_a_wrong_value_an_error
     bert.post(page, page, action="correct", **same)
     assert bert.get(f"/api/judgements?target={ATTRIBUTION}").json()[0]["action"] == "accept"
     assert bert.post(page, page, action="correct", **(same | {"certainty": "sure"})).status_code == 422
+
+
+def test_the_words_of_a_claim_can_be_moved_by_a_character(desk: Any) -> None:
+    bert = desk("bert")
+    page = f"/review/{ATTRIBUTION}"
+    start, end = deskrecord.PLAIN.index("België"), deskrecord.PLAIN.index("China.") + len("China")
+    look = bert.post(page, page, action="look", start0=str(start), end0=str(end)).headers["location"]
+    assert '>België beschuldigt China</mark>.' in bert.get(look).text
+    assert bert.get(f"/api/judgements?target={ATTRIBUTION}").json() == []
+    same = {"by": "BE", "to": "CN", "groups": "APT31", "certainty": "likely", "responsibility": "state-backed"}
+    bert.post(page, page, action="correct", start0=str(start), end0=str(end), **same)
+    marked = Highlights()
+    marked.feed(bert.get(f"/documents/{ID}").text)
+    assert marked.found[ATTRIBUTION] == "België beschuldigt China"
+    assert "<mark>België beschuldigt China</mark>" in bert.get(f"/incidents/{incident_of(bert)}").text
+    bert.post(page, page, action="undo")
+    again = Highlights()
+    again.feed(bert.get(f"/documents/{ID}").text)
+    assert again.found[ATTRIBUTION] == "België beschuldigt China."
+
+
+@pytest.mark.parametrize("place", [("5", "5"), ("9", "3"), ("0", "99999"), ("-1", "4"), ("x", "4"), ("25", "26")])  # 25: a space
+def test_words_that_are_not_there_are_refused(desk: Any, place: tuple[str, str]) -> None:
+    bert = desk("bert")
+    page = f"/review/{ATTRIBUTION}"
+    start, end = place
+    assert bert.post(page, page, action="correct", start0=start, end0=end).status_code == 422
+    assert bert.get(f"{page}?start0={start}&end0={end}").status_code == 422
+
+
+def test_a_name_typed_for_its_key_is_understood(desk: Any) -> None:
+    bert = desk("bert")
+    page = f"/review/{ATTRIBUTION}"
+    bert.post(page, page, action="correct", by="netherlands", to="China", groups="APT31", certainty="likely", responsibility="state-backed")
+    (entry,) = bert.get(f"/api/judgements?target={ATTRIBUTION}").json()
+    assert json.loads(entry["value"]) == {"by": "NL"}
 
 
 def test_the_queue_moves_on_and_a_second_reading_is_blind(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from demarche.incidents import merge
 from demarche.incidents.gaps import gaps
-from demarche.incidents.judged import words_of
+from demarche.incidents.decisions import Decisions, words_of
 from demarche.incidents.ledger import steps
 from demarche.incidents.qualify import case_of, qualify
 from demarche.model import Attribution, Claims, Denial, Duplicate, Group, Judgement, Reading, Response
@@ -58,7 +58,7 @@ def second() -> Reading:
 
 def sheet(*readings: Reading, log: tuple[Judgement, ...] = ()) -> Qualification:
     incident = merge(readings)[0]
-    return qualify(incident, readings, log)
+    return qualify(incident, readings, Decisions(log))
 
 
 def test_a_row_an_accuser_with_range_level_basis_and_words() -> None:
@@ -105,7 +105,7 @@ def test_copies_agency_texts_and_rewrites_are_one_voice() -> None:
     assert len(sheet(one, two, copy).independence.voices) == 2
     assert {relay.kind for relay in sheet(one, two, copy).independence.relays} == {"copy"}
     agency = [reading(f"BRUSSEL (ANP) - {text}", f"{n}.txt", "2022-07-19", Claims(True)) for n, text in enumerate((FIRST, SECOND))]
-    assert len(case_of(agency).voices.voices) == 1
+    assert len(case_of(agency, Decisions()).voices.voices) == 1
 
 
 @settings(max_examples=6, deadline=None)
@@ -116,7 +116,7 @@ def test_the_order_of_documents_has_no_say(order: list[int]) -> None:
 
 
 def test_the_ledger_goes_up_and_down() -> None:
-    made = steps(case_of([first(), second()]), "inc")
+    made = steps(case_of([first(), second()], Decisions()), "inc")
     assert [(step.stance, step.change) for step in made if step.published == "2022-07-14"] == [("suspects", "down"), ("sanctions", "up")]
 
 
@@ -147,5 +147,5 @@ def test_a_correction_survives_extraction_of_the_same_words_under_another_id() -
 def test_a_recalled_accusation_that_another_print_reports_is_news() -> None:
     one = first()
     recalled = replace(one, claims=replace(one.claims, attributions=tuple(replace(c, background=True) for c in one.claims.attributions)))
-    assert case_of([recalled]).claims("attributions") == []
-    assert len(case_of([recalled, second()]).claims("attributions")) == 3
+    assert case_of([recalled], Decisions()).claims("attributions") == []
+    assert len(case_of([recalled, second()], Decisions()).claims("attributions")) == 3

@@ -84,7 +84,7 @@ def page(router: APIRouter, path: str, role: str, method: str = "GET", **options
 
 def _needs(role: str) -> Callable[..., Any]:
     async def check(request: Request) -> None:
-        visit = await _visit(request)
+        visit = await visit_of(request)
         if role != EVERYBODY and not visit.may(role):
             if visit.user is None:
                 raise SignInNeeded
@@ -96,7 +96,8 @@ def _needs(role: str) -> Callable[..., Any]:
     return check
 
 
-async def _visit(request: Request) -> Visit:
+async def visit_of(request: Request) -> Visit:
+    """Who asks, how, and with which form."""
     desk: Desk = request.app.state.desk
     key = request.cookies.get(SESSION, "")
     words = Words(choose(request.cookies.get(LANGUAGE), request.headers.get("accept-language", "")))

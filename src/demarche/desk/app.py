@@ -15,13 +15,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from demarche import __version__
-from demarche.desk.access import Desk, SignInNeeded, _visit
+from demarche.desk.access import Desk, SignInNeeded, Visit, visit_of
 from demarche.desk.accounts import Accounts
 from demarche.desk.config import Config
 from demarche.desk.render import show
 from demarche.desk.routes import routers
 from demarche.desk.security import Guard
-from demarche.errors import DemarcheError
+from demarche.errors import DemarcheError, UsageError
 from demarche.verbs.opened import opened
 
 EXCHANGE = "demarche.exchange.routes"
@@ -74,7 +74,7 @@ async def _http(request: Request, error: Exception) -> Response:
     detail = str(error.detail) if isinstance(error, HTTPException) else ""
     if _is_api(request):
         return JSONResponse({"detail": detail}, code)
-    visit = await _visit(request) if request.method in ("GET", "HEAD") else getattr(request.state, "visit", None) or await _visit(request)
+    visit = await _visit_of(request)
     key = f"error.{code}-form" if detail == "form" else f"error.{code}"
     return show(visit, "error.html", code, code=code, message=visit.words(key))
 
@@ -85,8 +85,14 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 
 async def _failed(request: Request, error: Exception) -> Response:
+    """What was asked wrongly is 422, what does not work is 503."""
     hint = error.hint if isinstance(error, DemarcheError) else ""
+    code = 422 if isinstance(error, UsageError) else 503
     if _is_api(request):
-        return JSONResponse({"detail": str(error), "hint": hint}, 503)
-    visit = await _visit(request)
-    return show(visit, "error.html", 503, code=503, message=f"{error}; {hint}" if hint else str(error))
+        return JSONResponse({"detail": str(error), "hint": hint}, code)
+    return show(await _visit_of(request), "error.html", code, code=code, message=f"{error}; {hint}" if hint else str(error))
+
+
+async def _visit_of(request: Request) -> Visit:
+    """The visit that the role check established, as a form can be read once only; else one made now."""
+    return getattr(request.state, "visit", None) or await visit_of(request)

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from demarche.desk.judged import Standing, standings
 from demarche.desk.passages import KINDS
 from demarche.export.dates import interval
 from demarche.model import Incident, Reading
 from demarche.model.claims import CERTAINTIES, RESPONSIBILITIES
-from demarche.verbs.decisions import Decisions
 from demarche.verbs.sheet import Sheet
+from demarche.verbs.standing import Decisions, Standing, standings
 
 IN_OWN_NAME = ("media", "unnamed")
 

@@ -69,9 +69,22 @@ class Words:
             return self("actor.none")
         return _name(self.lang, key)
 
+    def key(self, name: str) -> str:
+        """The key of a state or organisation written by its name in this language; what is no such name is its own key."""
+        return _keys(self.lang).get(name.casefold(), name)
+
     def language(self, code: str) -> str:
         """A language's name in this language."""
         return str(Locale(self.lang).languages.get(code, code))
+
+
+@cache
+def _keys(lang: str) -> dict[str, str]:
+    """Names of states and organisations, in lower case, to their keys."""
+    states = {str(name): code for code, name in Locale(lang).territories.items() if len(code) == 2 and code.isalpha()}
+    prefix = f"{ORGANISATIONS}."
+    own = {str(name): key.removeprefix(prefix) for key, name in catalogues()[lang].items() if key.startswith(prefix)}
+    return {name.casefold(): key for name, key in (states | own).items()}
 
 
 @cache

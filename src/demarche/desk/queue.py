@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from demarche.verbs.decisions import Decisions
+from demarche.model import Judgement
 from demarche.verbs.overview import Overview
+from demarche.verbs.standing import Decisions
 
 MODES = ("first", "second", "done")
 """Claims nobody has judged; those another person has judged, blind, for a second reading; those this person has judged."""
@@ -66,7 +68,7 @@ class Queue:
         return self.record.rank.get(id, 0)
 
 
-def _takes(mode: str, id: str, verdicts: dict[str, str], user: str) -> bool:
+def _takes(mode: str, id: str, verdicts: Mapping[str, Judgement], user: str) -> bool:
     if mode == "second":
         return bool(verdicts) and user not in verdicts and len(verdicts) == 1 and sampled(id)
     return user in verdicts if mode == "done" else not verdicts

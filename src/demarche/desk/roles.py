@@ -6,41 +6,69 @@ from collections.abc import Callable
 from typing import Any
 
 from demarche.errors import UsageError
-from demarche.model.claims import CERTAINTIES, DENIAL_TYPES, RESPONSE_STATUSES, RESPONSE_TYPES, RESPONSIBILITIES, VICTIM_TYPES
+from demarche.model.claims import (
+    CERTAINTIES,
+    DENIAL_TYPES,
+    OBJECTIVES,
+    RESPONSE_STATUSES,
+    RESPONSE_TYPES,
+    RESPONSIBILITIES,
+    TECHNIQUES,
+    VICTIM_TYPES,
+)
 
-FIELDS: dict[str, tuple[str, ...]] = {
-    "attributions": ("by", "to", "groups", "certainty", "responsibility"),
-    "denials": ("by", "types"),
-    "responses": ("by", "type", "to", "status"),
-    "victims": ("country", "type"),
-    "techniques": (),
-    "objectives": (),
+BLANK: dict[str, dict[str, Any]] = {
+    "attributions": {"by": "unnamed", "to": None, "groups": [], "certainty": "stated", "responsibility": "group-only"},
+    "denials": {"by": "unnamed", "types": ["flat"]},
+    "responses": {"by": "unnamed", "type": None, "to": None, "status": "done"},
+    "victims": {"country": None, "type": None},
+    "techniques": {"type": None},
+    "objectives": {"type": None},
 }
-"""What can be corrected in a claim of each kind, in the order of the form."""
+"""What can be corrected in a claim of each kind, in the order of the form, and what is taken for a missed claim where it is left open."""
+TYPED = {"responses": RESPONSE_TYPES, "victims": VICTIM_TYPES, "techniques": TECHNIQUES, "objectives": OBJECTIVES}
+"""The values of ``type``, by kind."""
+FIXED = {"certainty": CERTAINTIES, "responsibility": RESPONSIBILITIES, "types": DENIAL_TYPES, "status": RESPONSE_STATUSES}
 ACTORS = ("by", "to", "country")
 LISTS = ("groups", "types")
+EMPTIES = ("to", "country", "groups")
+"""Fields that can say that there is none."""
 LONGEST = 120
 
 
 def choices(kind: str, field: str) -> tuple[str, ...]:
     """The values a field can take, empty where it is free."""
-    typed = {"responses": RESPONSE_TYPES, "victims": VICTIM_TYPES}
-    fixed = {"certainty": CERTAINTIES, "responsibility": RESPONSIBILITIES, "types": DENIAL_TYPES, "status": RESPONSE_STATUSES}
-    return typed.get(kind, ()) if field == "type" else fixed.get(field, ())
+    return TYPED.get(kind, ()) if field == "type" else FIXED.get(field, ())
 
 
-def fields_of(given: Callable[[str], str], kind: str) -> dict[str, Any]:
-    """The fields of a form that were filled in. Raises ``UsageError`` for a value that the field cannot take."""
+def fields_of(given: Callable[[str], str], kind: str, key: Callable[[str], str]) -> dict[str, Any]:
+    """The fields of a form that were filled in; ``key`` gives the key of an actor that was written by its name.
+
+    Raises ``UsageError`` for a value that the field cannot take.
+    """
     found: dict[str, Any] = {}
-    for field in FIELDS[kind]:
+    for field in BLANK[kind]:
         text = given(field)[:LONGEST]
-        values = [part.strip() for part in text.split(",") if part.strip()] if field in LISTS else [text]
-        known = choices(kind, field)
-        wrong = [value for value in values if known and value and value not in known]
-        if wrong:
-            raise UsageError(f"{field} cannot be {wrong[0]}", f"choose of: {', '.join(known)}")
-        if text or field in ("to", "country", "groups"):
-            found[field] = values if field in LISTS else text or None
+        if text or field in EMPTIES:
+            found[field] = _value(field, text, choices(kind, field), key)
+    return found
+
+
+def _value(field: str, text: str, known: tuple[str, ...], key: Callable[[str], str]) -> Any:
+    values = [part.strip() for part in text.split(",") if part.strip()] if field in LISTS else [text]
+    wrong = [value for value in values if known and value not in known]
+    if wrong:
+        raise UsageError(f"{field} cannot be {wrong[0]}", f"choose of: {', '.join(known)}")
+    if field in LISTS:
+        return values
+    return (key(text) if field in ACTORS else text) or None
+
+
+def whole(kind: str, given: dict[str, Any]) -> dict[str, Any]:
+    """All fields of a missed claim. Raises ``UsageError`` where one is open that has no usual value."""
+    found = BLANK[kind] | given
+    if "type" in found and not found["type"]:
+        raise UsageError("the type is missing", f"choose of: {', '.join(TYPED[kind])}")
     return found
 
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from demarche.incidents.answers import answers
+from demarche.incidents.decisions import Decisions
 from demarche.incidents.described import described
 from demarche.incidents.grades import information_grade, source_grade
 from demarche.incidents.identities import identities
 from demarche.incidents.independence import independence, relayed
-from demarche.incidents.judged import Verdicts, judged, standing
+from demarche.incidents.judged import judged
 from demarche.incidents.kinds import NONE_SHOWN, basis, passage, statement_kind, telling
 from demarche.incidents.moments import Timed, said_in, timed
 from demarche.incidents.silence import silences
 from demarche.incidents.vocabulary import estimate, level
-from demarche.model import Incident, Judgement, Reading, Response, Victim
+from demarche.model import Incident, Reading, Response, Victim
 from demarche.model.claims import CERTAINTIES, RESPONSIBILITIES
 from demarche.model.dates import Interval, published
 from demarche.model.qualification import (
@@ -38,12 +39,12 @@ Claimed = tuple[Reading, Any]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One incident as it is qualified: documents as judged (no copies), their voices, expressions of time, and the verdicts."""
+    """One incident as it is qualified: documents as judged (no copies), their voices, expressions of time, and the decisions."""
 
     readings: tuple[Reading, ...]
     voices: Independence
     times: Mapping[str, list[Timed]]
-    verdicts: Verdicts
+    decisions: Decisions
 
     def claims(self, kind: str) -> list[Claimed]:
         """Foreground claims of one kind with their documents, by publication, then id."""
@@ -56,13 +57,13 @@ class Case:
 
 
 def qualify(
-    incident: Incident, readings: Iterable[Reading], judgements: Iterable[Judgement] = (), recorded: Mapping[str, str] | None = None
+    incident: Incident, readings: Iterable[Reading], decisions: Decisions, recorded: Mapping[str, str] | None = None
 ) -> Qualification:
     """The sheet. ``readings`` are the incident's documents, copies among them; ``recorded`` gives document ids their time of recording.
 
     The order of documents has no say. Raises nothing of its own: what cannot be derived is left open in the sheet.
     """
-    case = case_of(readings, judgements)
+    case = case_of(readings, decisions)
     accusers = tuple(_accusations(case))
     found = Qualification(
         incident_id=incident.id,
@@ -79,14 +80,13 @@ def qualify(
     return described(found)
 
 
-def case_of(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Case:
-    """Documents with judgements applied, copies set apart."""
+def case_of(readings: Iterable[Reading], decisions: Decisions) -> Case:
+    """Documents with decisions applied, copies set apart."""
     every = sorted(readings, key=lambda one: (one.document.published or "9", one.document.id))
-    verdicts = standing(judgements)
-    seen = [judged(one, verdicts) for one in every]
+    seen = [judged(one, decisions) for one in every]
     current = {(claim.by, claim.to) for one in seen for claim in one.claims.attributions if not claim.background}
     own = tuple(_current(one, current) for one in seen if one.duplicate is None)
-    return Case(own, independence(every), {one.document.id: timed(one) for one in own}, verdicts)
+    return Case(own, independence(every), {one.document.id: timed(one) for one in own}, decisions)
 
 
 def _current(reading: Reading, current: set[tuple[str, str | None]]) -> Reading:
@@ -148,7 +148,7 @@ def _ordered(found: Iterable[str], scale: Sequence[str]) -> tuple[str, ...]:
 
 
 def _contested(case: Case, said: Sequence[Claimed]) -> tuple[str, ...]:
-    verdicts = (case.verdicts.on(reading.document.id, "attributions", claim) for reading, claim in said)
+    verdicts = (case.decisions.on(reading.document.id, "attributions", claim) for reading, claim in said)
     return tuple(sorted({verdict.user for verdict in verdicts if verdict and verdict.action == "correct"}))
 
 

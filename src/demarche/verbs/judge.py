@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from demarche.errors import UsageError
-from demarche.incidents.judged import words_of
+from demarche.incidents.decisions import words_of
+from demarche.incidents.judged import check_quotes
 from demarche.model import Judgement
 from demarche.model.judgement import ACTIONS
 from demarche.settings import default_record
@@ -37,7 +38,8 @@ def judge(
 
     ``merge`` joins the incidents (or documents) ``target`` and ``other``; ``split`` takes the document ``target`` out of the incident
     ``other``, which is one entry for each document it is parted from. ``correct`` and ``add`` carry the fields in ``value``; ``undo``
-    takes back the judgement whose number is ``other``. Raises ``UsageError`` for an unknown action, target or an empty value.
+    takes back the judgement whose number is ``other``. ``quotes`` in ``value`` are ``{"start", "exact"}``, the document's own words. Raises
+    ``UsageError`` for an unknown action or target, an empty value, and words that are not in the text.
     """
     asked = Judgement(user.strip(), action, target, reason.strip()[:LONGEST], other, _json(value))
     _check(asked)
@@ -80,7 +82,17 @@ def _entries(connection: Connection, asked: Judgement) -> Iterator[Judgement]:
     else:
         if not _exists(connection, asked.target):
             raise UsageError(f"nothing in the record has the id {asked.target}", "give a claim's, an incident's or a document's id")
+        _check_quotes(connection, asked)
         yield replace(asked, words=_words(connection, asked.target))
+
+
+def _check_quotes(connection: Connection, asked: Judgement) -> None:
+    """What cannot be quoted is not recorded."""
+    quotes = json.loads(asked.value or "{}").get("quotes")
+    if quotes:
+        place = claim_place(connection, asked.target)
+        reading = next(iter(read.readings(connection, [place[0] if place else asked.target])), None)
+        check_quotes(reading.document.text if reading else "", quotes)
 
 
 def _words(connection: Connection, target: str) -> str | None:

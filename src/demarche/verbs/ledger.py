@@ -6,9 +6,9 @@ from demarche.incidents.ledger import changes, steps
 from demarche.incidents.qualify import case_of
 from demarche.model.qualification import Step
 from demarche.settings import default_record
-from demarche.store import open_record, read
+from demarche.store import open_record
 from demarche.verbs.asof import AsOf
-from demarche.verbs.qualified import every, one
+from demarche.verbs.qualified import decisions, every, one
 from demarche.verbs.selection import Selection
 
 
@@ -20,6 +20,6 @@ def ledger(
     Raises ``UsageError`` when there is no such incident.
     """
     with open_record(record or default_record()) as kept, kept.reading() as asked:
-        log = [entry for entry in read.judgements(asked) if as_of is None or as_of.heard(entry)]
+        heard = decisions(asked, as_of)
         found = [one(asked, incident, as_of)] if incident else list(every(asked, selection, as_of))
-        return changes(step for case in found for step in steps(case_of(case.readings, log), case.incident.id))
+        return changes(step for case in found for step in steps(case_of(case.readings, heard), case.incident.id))

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from demarche.clean import decoded, raw_span
 from demarche.errors import UsageError
+from demarche.incidents.decisions import Decisions
 from demarche.incidents.qualify import qualify
 from demarche.model import Judgement, Reading, Source
 from demarche.model.qualification import Qualification
@@ -18,7 +19,6 @@ from demarche.settings import default_record
 from demarche.store import Record, open_record, read, summary
 from demarche.store.copies import as_copy
 from demarche.store.search import MARK
-from demarche.verbs.decisions import Decisions
 from demarche.verbs.explain import Explanation, explained
 from demarche.verbs.judge import judge
 from demarche.verbs.overview import Overview, summed
@@ -116,11 +116,9 @@ class Opened:
 
     def qualification(self, sheet: Sheet) -> Qualification:
         """The qualification sheet of an incident: bases, silences, relays, dates said, victims told; with judgements applied."""
-        record, decisions = self.overview(), self.decisions()
-        claims = [claim.id for claim in record.incidents[sheet.incident.id].claims] if sheet.incident.id in record.incidents else []
-        log = decisions.history(sheet.incident.id, *sheet.incident.documents, *claims)
+        record = self.overview()
         recorded = {id: record.documents[id].recorded_at for id in sheet.incident.documents if id in record.documents}
-        return qualify(sheet.incident, sheet.readings, log, recorded)
+        return qualify(sheet.incident, sheet.readings, self.decisions(), recorded)
 
     def reading(self, document: str) -> Reading | None:
         """One document with its claims; a copy repeats its original's claims in its own words."""

@@ -9,16 +9,19 @@ from fastapi.responses import HTMLResponse, Response
 
 from demarche.desk.access import Visit, page, visiting
 from demarche.desk.accounts import audit
-from demarche.desk.judged import ADDABLE, HAND, standings
 from demarche.desk.passages import KINDS, Mark, pieces
 from demarche.desk.render import go, show
-from demarche.desk.roles import fields_of
+from demarche.desk.roles import BLANK, TYPED, fields_of, whole
 from demarche.errors import DemarcheError, UsageError
 from demarche.model import Reading
+from demarche.model.claims import DENIAL_TYPES, RESPONSE_STATUSES
+from demarche.verbs.standing import standings
 
 router = APIRouter()
 LONGEST_RAW = 400_000
 """Characters of a raw page that are shown; all of it can be downloaded."""
+KNOWN = 400
+"""Actors offered while typing, at most."""
 
 
 @page(router, "/documents/{id}", "reader")
@@ -72,11 +75,8 @@ def add_claim(id: str, request: Request) -> Response:
     """A claim that the program missed: its words must stand in the text."""
     visit = visiting(request)
     reading = reading_of(visit, id)
-    try:
-        value = _added(visit, reading)
-        visit.desk.opened.judge("add", id, visit.name, visit.field("reason"), value=value)
-    except UsageError as error:
-        return show(visit, "error.html", 422, code=422, message=f"{error}; {error.hint}")
+    value = _added(visit, reading)
+    visit.desk.opened.judge("add", id, visit.name, visit.field("reason"), value=value)
     audit.note(visit.desk.accounts, visit.name, "add", f"{id} {value['kind']}")
     return go(f"/documents/{id}#claims")
 
@@ -85,9 +85,9 @@ def _added(visit: Visit, reading: Reading) -> dict[str, Any]:
     text, exact = reading.document.text, str(visit.form.get("exact") or "").replace("\r\n", "\n")
     start = _place(text, exact, visit.field("start"))
     kind = visit.field("kind")
-    if kind not in ADDABLE:
+    if kind not in BLANK:
         raise UsageError(visit.words("document.no-kind"), visit.words("document.choose-kind"))
-    return {"kind": kind, "start": start, "end": start + len(exact), "exact": exact, **fields_of(visit.field, kind)}
+    return {"kind": kind, "quotes": [{"start": start, "exact": exact}], **whole(kind, fields_of(visit.field, kind, visit.words.key))}
 
 
 def _place(text: str, exact: str, start: str) -> int:
@@ -118,6 +118,11 @@ def text_view(visit: Visit, reading: Reading) -> dict[str, Any]:
     return known | {"pieces": pieces(document.text, fitting, (document.title_end,)), "cut": 0}
 
 
+def known_actors(visit: Visit) -> list[str]:
+    """Actors offered while typing."""
+    return visit.desk.opened.remember("actors", lambda found: sorted(found.by_actor)[:KNOWN])
+
+
 def facts(visit: Visit, reading: Reading) -> dict[str, Any]:
     """What both tabs of a document's page say about it."""
     found = standings(reading, visit.desk.opened.decisions())
@@ -129,7 +134,9 @@ def facts(visit: Visit, reading: Reading) -> dict[str, Any]:
         "standings": found,
         "by_kind": [(kind, [one for one in found if one.kind == kind]) for kind in KINDS],
         "copies": copies,
-        "hand": HAND,
-        "addable": tuple(ADDABLE),
+        "types": TYPED,
+        "denials": DENIAL_TYPES,
+        "statuses": RESPONSE_STATUSES,
+        "known": known_actors(visit) if visit.user else [],
         "preview": False,
     }

@@ -92,8 +92,7 @@ def split(id: str, request: Request) -> Response:
 def note(id: str, request: Request) -> Response:
     visit = visiting(request)
     _sheet(visit, id)
-    if not visit.field("reason"):
-        return show(visit, "error.html", 422, code=422, message=visit.words("review.needs-reason"))
+    _need_reason(visit)
     visit.desk.opened.judge("note", id, visit.name, visit.field("reason"))
     audit.note(visit.desk.accounts, visit.name, "note", id)
     return go(f"/incidents/{id}#history")
@@ -101,15 +100,16 @@ def note(id: str, request: Request) -> Response:
 
 def _decide(visit: Visit, id: str, decision: Callable[[], Any]) -> Response:
     """Append a merge or split, bring incidents up to date, and go where the incident is now."""
-    if not visit.field("reason"):
-        return show(visit, "error.html", 422, code=422, message=visit.words("review.needs-reason"))
-    try:
-        entries = decision()
-    except UsageError as error:
-        return show(visit, "error.html", 422, code=422, message=f"{error}; {error.hint}")
+    _need_reason(visit)
+    entries = decision()
     audit.note(visit.desk.accounts, visit.name, entries[0].action, f"{entries[0].target} {entries[0].other}")
     work.derive(visit.desk.config.record)
     return go(f"/incidents/{id}")
+
+
+def _need_reason(visit: Visit) -> None:
+    if not visit.field("reason"):
+        raise UsageError(visit.words("review.needs-reason"), visit.words("review.write-reason"))
 
 
 def _sheet(visit: Visit, id: str) -> Sheet:
