@@ -50,10 +50,6 @@ def assemble(parts: Sequence[Part], why: Mapping[str, tuple[str, ...]]) -> Incid
     """The incident of these documents; at least one."""
     ordered = sorted(parts, key=lambda part: part.id)
     dates = sorted(part.published for part in ordered if part.published)
-
-    def union(name: str) -> tuple[str, ...]:
-        return tuple(sorted(frozenset[str]().union(*(getattr(part, name) for part in ordered))))
-
     return Incident(
         id=f"inc-{ordered[0].id[:ID_LENGTH]}",
         anchor=ordered[0].id,
@@ -61,5 +57,10 @@ def assemble(parts: Sequence[Part], why: Mapping[str, tuple[str, ...]]) -> Incid
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
         voices=len(ordered),
-        **{name: union(name) for name in UNIONS},
+        **unions(ordered),
     )
+
+
+def unions(parts: Sequence[Part]) -> dict[str, tuple[str, ...]]:
+    """What the documents bring together, by field of the incident."""
+    return {name: tuple(sorted(frozenset[str]().union(*(getattr(part, name) for part in parts)))) for name in UNIONS}
