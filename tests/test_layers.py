@@ -15,12 +15,13 @@ LAYERS = (
     ("errors",),
     ("model",),
     ("lexicon",),
+    ("mail",),
     ("intake", "clean", "annotate"),
     ("claims", "resolve"),
     ("incidents",),
     ("store", "export"),
-    ("settings", "engine", "workers", "pipeline", "verbs", "exchange"),
-    ("mail", "desk", "cli"),
+    ("settings", "engine", "workers", "mailroom", "pipeline", "verbs", "exchange"),
+    ("desk", "cli"),
 )
 """Bottom up. Claims and resolve share a level: names are resolved while roles are filled."""
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -12,7 +12,7 @@ from demarche.clean import clean
 from demarche.errors import DataError, DemarcheError
 from demarche.model import Claims, Document, Problem, Source
 
-PARTS = ("model", "lexicon", "intake", "clean", "annotate", "claims", "resolve", "data")
+PARTS = ("model", "lexicon", "mail", "intake", "clean", "annotate", "claims", "resolve", "data")
 """Folders that decide what a source is read as."""
 SUFFIXES = (".py", ".yml", ".yaml", ".json", ".csv", ".tsv", ".txt")
 

@@ -13,11 +13,15 @@ from demarche import engine
 from demarche.clean import find_duplicates
 from demarche.incidents import merge
 from demarche.intake import read
+from demarche.intake.registry import BY_KIND
 from demarche.intake.walk import files
+from demarche.mail import MailReport
+from demarche.mailroom import Mailroom, tied
 from demarche.model import Claims, Document, Problem, Source
 from demarche.settings import default_record
 from demarche.store import Record, open_record, write
 from demarche.store import read as ask
+from demarche.store.exhibits import keep_mail, replace_exhibits
 from demarche.workers import read_all
 
 Progress = Callable[[str, int, int | None], None]
@@ -50,16 +54,24 @@ class BuildReport:
 
 
 def build(
-    paths: Iterable[str], record: str | None = None, *, jobs: int = 1, stdin: bytes | None = None, progress: Progress | None = None
+    paths: Iterable[str],
+    record: str | None = None,
+    *,
+    jobs: int = 1,
+    stdin: bytes | None = None,
+    progress: Progress | None = None,
+    own: Iterable[str] = (),
+    receivers: Iterable[str] = (),
 ) -> BuildReport:
     """Read ``paths`` (files, folders, globs, ``-`` for ``stdin``) into a record and bring its incidents up to date.
 
-    Sources that this version has read before are not read again. Raises ``RecordError`` when the record cannot be used.
+    Sources that this version has read before are not read again. ``own`` are domains that mails may imitate, ``receivers`` mail hosts
+    whose check results are believed; the record keeps both for later builds. Raises ``RecordError`` when the record cannot be used.
     """
     started = time.monotonic()
     wanted = [str(path) for path in paths]
-    with open_record(record or default_record(), create=True) as kept:
-        run = _Run(kept, progress or (lambda _stage, _done, _total: None))
+    with open_record(record or default_record(), create=True) as kept, Mailroom(kept, tuple(own), tuple(receivers)) as mailroom:
+        run = _Run(kept, progress or (lambda _stage, _done, _total: None), mailroom)
         if progress:
             run.expected = _number(wanted, kept)
             progress("documents", 0, run.expected)
@@ -89,7 +101,9 @@ def derive(record: Record, progress: Progress) -> None:
     with record.reading() as asked:
         progress("incidents", 0, None)
         incidents = merge(ask.readings(asked), ask.judgements(asked))
+        evidence = tied(asked, incidents)
     with record.writing() as writing:
+        replace_exhibits(writing, evidence)
         write.replace_incidents(writing, incidents, {copy: original for copy, (original, _) in copies.items()})
         write.set_state(writing, DERIVED, fingerprint)
 
@@ -104,22 +118,28 @@ def _total(report: BuildReport, record: Record) -> None:
 class _Run:
     """One build under way: where each item's outcome is written down."""
 
-    def __init__(self, record: Record, progress: Progress) -> None:
+    def __init__(self, record: Record, progress: Progress, mailroom: Mailroom) -> None:
         self.record = record
         self.progress = progress
-        self.engine = engine.version()
+        self.mailroom = mailroom
         self.report = BuildReport()
         self.touched: set[str] = set()
         self.expected: int | None = None
         with record.reading() as asked:
-            self.known = ask.known(asked, self.engine)
+            stamps = {self._stamp(kind) for kind in BY_KIND}
+            self.known = {stamp: ask.known(asked, stamp) for stamp in stamps}
+
+    def _stamp(self, kind: str) -> str:
+        return self.mailroom.stamp(engine.version(), kind)
 
     def take(self, items: Iterable[Source | Problem], jobs: int) -> None:
         for source, outcome in read_all(self._unknown(items), jobs):
+            report = self.mailroom.report(source)
             if isinstance(outcome, Problem):
                 self._refuse(outcome, source.id)
+                self._keep_mail(source, report)
             else:
-                self._keep(source, *outcome)
+                self._keep(source, *self.mailroom.heard(*outcome, report), report)
             self._count()
 
     def _unknown(self, items: Iterable[Source | Problem]) -> Iterator[Source]:
@@ -128,7 +148,7 @@ class _Run:
             if isinstance(item, Problem):
                 self._refuse(item, None)
                 self._count()
-            elif item.id in self.known:
+            elif item.id in self.known[self._stamp(item.kind)]:
                 self._see_again(item)
             else:
                 yield item
@@ -143,15 +163,25 @@ class _Run:
             write.add_paths(writing, [(source.id, source.path)])
         self._count()
 
-    def _keep(self, source: Source, document: Document, claims: Claims) -> None:
+    def _keep_mail(self, source: Source, report: MailReport | None) -> None:
+        """What was found in a mail without a text that could be read."""
+        if report is not None:
+            with self.record.writing() as writing:
+                write.add_source(writing, source, write.now())
+                keep_mail(writing, report)
+
+    def _keep(self, source: Source, document: Document, claims: Claims, report: MailReport | None) -> None:
+        stamp = self._stamp(source.kind)
         try:
             with self.record.writing() as writing:
-                new = write.append(writing, source, document, claims, self.engine)
+                new = write.append(writing, source, document, claims, stamp)
+                if report is not None:
+                    keep_mail(writing, report)
         except (UnicodeError, DataError):
             reason = "its text holds characters that a record cannot keep (unpaired surrogates or NUL)"
             self._refuse(Problem(source.path, "unstorable", reason, "save it again as UTF-8"), source.id)
             return
-        self.known.add(source.id)
+        self.known[stamp].add(source.id)
         self.report.new += new
         self.report.problems += document.problems
 

@@ -1,24 +1,31 @@
-"""E-mail messages (RFC 5322): the readable part of one message, its subject as title, its date header as evidence."""
+"""E-mail messages (RFC 5322): the readable part of one message, its subject as title, its date header as evidence.
+
+A message that another encloses as an attachment is a source of its own: what it says is said by its own sender.
+"""
 
 from __future__ import annotations
 
-import email
-import email.header
-import email.policy
 import email.utils
 import html
 import re
-from email.message import Message
+from collections.abc import Iterator
 
 from demarche.intake.decoded import Decoded, Format
 from demarche.intake.encoding import decode as decode_bytes
-from demarche.intake.limits import MAX_MARKUP, MAX_TEXT
-from demarche.intake.text import cut, one_source
+from demarche.intake.limits import MAX_MARKUP, MAX_TEXT, Limits
+from demarche.intake.text import cut, source_of
+from demarche.mail.contents import enclosed_messages
+from demarche.mail.mime import Mail, Part, split
+from demarche.mail.settings import Limits as MailLimits
 from demarche.model import Problem, Source
 
+KIND = "eml"
 MAX_HEADER = 4_000
-"""Characters of one header that are looked at: the standard library's header code is quadratic on long ones."""
-MAX_PARTS = 200
+"""Characters of one header that are looked at."""
+MOST_ENCLOSED = 50
+"""Enclosed messages of one mail, at any depth, that become sources."""
+DEEPEST = 5
+LIMITS = MailLimits()
 HEADER = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]", re.M)
 TELLING = {b"received", b"message-id", b"mime-version", b"return-path", b"delivered-to", b"x-mailer", b"authentication-results"}
 USUAL = {b"from", b"to", b"subject", b"date", b"reply-to", b"cc"}
@@ -33,36 +40,48 @@ def matches(raw: bytes) -> bool:
     return bool(names & TELLING and names & USUAL) or {b"from", b"to", b"subject", b"date"} <= names
 
 
+def sources(raw: bytes, path: str, limits: Limits) -> Iterator[Source | Problem]:
+    """The mail, then the messages enclosed in it, outer before inner."""
+    yield source_of(raw, path, KIND)
+    waiting, found = [(raw, path, 0)], 0
+    while waiting:
+        outer, place, depth = waiting.pop(0)
+        for number, inner in enclosed_messages(outer, LIMITS) if depth < DEEPEST else ():
+            found += 1
+            if found > MOST_ENCLOSED:
+                yield Problem(path, "partly-read", f"only the first {MOST_ENCLOSED} enclosed messages were read", "save them apart", False)
+                return
+            here = f"{place}#part-{number}"
+            yield source_of(inner, here, KIND)
+            waiting.append((inner, here, depth + 1))
+
+
 def decode(source: Source) -> Decoded | Problem:
-    """Subject and text of the message. The plain part is preferred; attachments are left to mail inspection."""
-    message = email.message_from_bytes(source.raw, policy=email.policy.compat32)
-    part = _readable(message)
-    if part is None:
+    """Subject and text of the message itself. The plain part is preferred; attachments are left to mail inspection."""
+    whole = split(source.raw, LIMITS)
+    message = whole.alone()
+    head, part = message.parts[0], _readable(message)
+    subject = _line(head.header("subject"))
+    if part is None and (not subject or len(whole.parts) == len(message.parts)):
         return Problem(source.path, "no-text", "the message has no text or HTML part", "look at its attachments with inspect")
-    body, problems = _part_text(part, source.path)
-    markup = "html" if part.get_content_subtype() == "html" else "text"
-    subject = header_text(message.get("Subject"))
+    body, problems = _part_text(part, source.path) if part else ("", ())
+    markup = "html" if part and part.type == "text/html" else "text"
     if subject:
         body = f"<h1>{html.escape(subject, quote=False)}</h1>\n{body}" if markup == "html" else f"{subject}\n\n{body}"
     body, missing = cut(body, source.path, MAX_MARKUP if markup == "html" else MAX_TEXT)
-    words = header_text(message.get("Date"))
-    published = mail_date(words)
+    words = _line(head.header("date"))
+    published = _day(words)
     return Decoded(
         body, markup, title=subject or None, published=published, published_from="mail" if published else None,
         published_words=words if published else None, problems=problems + missing,
     )  # fmt: skip
 
 
-def header_text(value: object) -> str:
-    """A header's words, decoded (RFC 2047) and on one line; never raises."""
-    text = re.sub(r"\s+", " ", str(value or "")[:MAX_HEADER]).strip()
-    try:
-        return str(email.header.make_header(email.header.decode_header(text)))
-    except (ValueError, LookupError, UnicodeError):
-        return text
+def _line(value: str) -> str:
+    return re.sub(r"\s+", " ", value[:MAX_HEADER]).strip()
 
 
-def mail_date(words: str) -> str | None:
+def _day(words: str) -> str | None:
     """The day of a Date header as the sender wrote it, ``YYYY-MM-DD``; None where it cannot be read."""
     try:
         return email.utils.parsedate_to_datetime(words[:200]).date().isoformat()
@@ -70,20 +89,18 @@ def mail_date(words: str) -> str | None:
         return None
 
 
-def _readable(message: Message) -> Message | None:
-    parts = [part for _, part in zip(range(MAX_PARTS), message.walk(), strict=False) if not part.is_multipart()]
-    inline = [part for part in parts if "attachment" not in str(part.get("Content-Disposition", ""))[:200].lower()]
+def _readable(message: Mail) -> Part | None:
+    inline = [part for part in message.leaves() if part.disposition != "attachment"]
     for wanted in ("text/plain", "text/html"):
         for part in inline:
-            if part.get_content_type() == wanted and bytes(part.get_payload(decode=True) or b"").strip():
+            if part.type == wanted and part.content()[0].strip():
                 return part
     return None
 
 
-def _part_text(part: Message, path: str) -> tuple[str, tuple[Problem, ...]]:
-    raw = bytes(part.get_payload(decode=True) or b"")
-    text, problems = decode_bytes(raw, path, part.get_param("charset") and str(part.get_param("charset")))
+def _part_text(part: Part, path: str) -> tuple[str, tuple[Problem, ...]]:
+    text, problems = decode_bytes(part.content()[0], path, part.params.get("charset"))
     return text.replace("\r\n", "\n"), problems
 
 
-FORMAT = Format("eml", matches, one_source("eml"), decode)
+FORMAT = Format(KIND, matches, sources, decode)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
+from demarche.intake import mbox
 from demarche.intake.limits import Limits
 from demarche.intake.registry import sniff
 from demarche.intake.walk import STDIN, files
@@ -19,12 +20,18 @@ def read(paths: Iterable[str], *, stdin: bytes | None = None, limits: Limits = L
     for path in files(paths):
         if isinstance(path, Problem):
             yield path
-            continue
-        raw = _bytes(path, stdin, limits)
-        if isinstance(raw, Problem):
-            yield raw
+        elif path != STDIN and mbox.is_file(path):
+            yield from mbox.in_file(path, limits)
         else:
-            yield from sources_of(raw, path, limits)
+            yield from _file(path, stdin, limits)
+
+
+def _file(path: str, stdin: bytes | None, limits: Limits) -> Iterator[Source | Problem]:
+    raw = _bytes(path, stdin, limits)
+    if isinstance(raw, Problem):
+        yield raw
+    else:
+        yield from sources_of(raw, path, limits)
 
 
 def sources_of(raw: bytes, path: str, limits: Limits = Limits()) -> Iterator[Source | Problem]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from demarche.intake import eml, html, jsonl, pdf, text
+from demarche.intake import eml, html, jsonl, mbox, pdf, text
 from demarche.intake.decoded import Decoded, Format
 from demarche.intake.encoding import bom_encoding
 from demarche.model import Problem, Source
 
-FORMATS: tuple[Format, ...] = (pdf.FORMAT, jsonl.FORMAT, eml.FORMAT, html.FORMAT, text.FORMAT)
+FORMATS: tuple[Format, ...] = (pdf.FORMAT, jsonl.FORMAT, mbox.FORMAT, eml.FORMAT, html.FORMAT, text.FORMAT)
 BY_KIND = {entry.kind: entry for entry in FORMATS}
 
 MAGIC = (

@@ -8,9 +8,9 @@
 
 from demarche.mail import texts
 from demarche.mail.dkimcheck import read_keys
-from demarche.mail.evidence import Evidence, evidence
+from demarche.mail.evidence import Evidence, evidence, impersonates
 from demarche.mail.hunting import Hit, Notice, hunt, notices
-from demarche.mail.inspection import inspect, inspect_all
+from demarche.mail.inspection import Inspector, inspect, inspect_all
 from demarche.mail.iocs import Indicator, parse_indicators, read_indicators
 from demarche.mail.masking import Masker, mask
 from demarche.mail.picture import picture
@@ -40,6 +40,7 @@ __all__ = [
     "Finding",
     "Hit",
     "Indicator",
+    "Inspector",
     "Limits",
     "MailReport",
     "Masker",
@@ -52,6 +53,7 @@ __all__ = [
     "defang",
     "evidence",
     "hunt",
+    "impersonates",
     "inspect",
     "inspect_all",
     "mask",

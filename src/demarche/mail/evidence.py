@@ -1,72 +1,55 @@
-"""Findings in the form the record takes them: quoted, located, explained, and sure enough to stand beside an incident."""
+"""Findings fit to stand beside an incident: sure enough, located, and taken for the attack technique they speak for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from demarche.mail import texts
 from demarche.mail.report import CERTAINTIES, Finding, MailReport
 
 TECHNIQUES = {"tracking": "tracking-pixel", "link": "phishing", "sender": "phishing"}
 """The coding guide's technique (``demarche.model.claims.TECHNIQUES``) a kind of finding speaks for."""
+EFFECTIVE = ("open", "attachment")
+"""Triggers with which tracking is a technique of attack; a click counter or a request for a receipt is none by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One finding as evidence.
+    """One finding of one mail. Its quotation (``finding.exact``) is the mail's own text at ``finding.part`` and ``finding.line``."""
 
-    ``id`` is the finding's; ``source`` the SHA-256 of the mail. ``exact`` is the mail's own text at ``part`` and ``line``. ``technique``
-    is one of
-    ``demarche.model.claims.TECHNIQUES``, or None for what is no attack technique by itself (a click counter). ``observed`` is the date
-    (ISO 8601) the mail came in, by the receiver's clock if it left one. ``resembles`` is a hint about a look-alike, never an attribution.
-    """
+    mail: MailReport
+    finding: Finding
 
-    id: str
-    source: str
-    message_id: str
-    mechanism: str
-    technique: str | None
-    certainty: str
-    trigger: str
-    url: str
-    defanged: str
-    host: str
-    part: str
-    line: int
-    exact: str
-    observed: str | None
-    service: str
-    resembles: str
-    statement: str
+    @property
+    def technique(self) -> str | None:
+        """One of ``demarche.model.claims.TECHNIQUES``; None for what is no attack technique by itself (a click counter)."""
+        counts = self.finding.kind != "tracking" or self.finding.trigger in EFFECTIVE
+        return TECHNIQUES[self.finding.kind] if counts else None
+
+    @property
+    def observed(self) -> str | None:
+        """When the mail came in (ISO 8601), by the receiver's clock if it left one."""
+        return self.mail.received or self.mail.date
 
 
-def evidence(report: MailReport, lang: str = "en", least: str = "strong") -> list[Evidence]:
+def evidence(report: MailReport, least: str = "strong") -> list[Evidence]:
     """The findings of a report that are fit to be attached to a record, in the report's order.
 
-    ``least``: the lowest certainty to take (``weak``, ``strong``, ``known-tracker``). ``lang``: language of ``statement`` (en, nl).
+    ``least``: the lowest certainty to take (``weak``, ``strong``, ``known-tracker``).
     """
     bar = CERTAINTIES.index(least)
-    return [_evidence(report, finding, lang) for finding in report.findings if CERTAINTIES.index(finding.certainty) >= bar]
+    return [Evidence(report, finding) for finding in report.findings if CERTAINTIES.index(finding.certainty) >= bar]
 
 
-def _evidence(report: MailReport, finding: Finding, lang: str) -> Evidence:
-    opening = finding.kind != "tracking" or finding.trigger in ("open", "attachment")
-    return Evidence(
-        finding.id,
-        report.id,
-        report.message_id,
-        finding.mechanism,
-        TECHNIQUES[finding.kind] if opening else None,
-        finding.certainty,
-        finding.trigger,
-        finding.url,
-        finding.defanged,
-        finding.host,
-        finding.part,
-        finding.line,
-        finding.exact,
-        report.received or report.date,
-        finding.service,
-        finding.resembles,
-        f"{texts.name(finding.mechanism, lang)}: {texts.reasons(finding, lang)}",
-    )
+def telling(report: MailReport) -> list[Evidence]:
+    """The findings that speak for a technique of attack: without one, a mail is no evidence of an incident."""
+    return [one for one in evidence(report) if one.technique]
+
+
+def deceives(report: MailReport) -> bool:
+    """Whether the mail surely misleads about its sender or about where its links go."""
+    return any(one.finding.kind != "tracking" for one in evidence(report))
+
+
+def impersonates(report: MailReport) -> bool:
+    """Whether the mail surely pretends to come from somebody else: what it says is then not that somebody's word."""
+    return any(one.finding.kind == "sender" for one in evidence(report))

@@ -46,6 +46,30 @@ def inspect_all(paths: Iterable[str | os.PathLike[str]], settings: Settings | No
     yield from _reports(items(paths, settings.limits.max_mb * MEGABYTE), settings)
 
 
+class Inspector:
+    """Reports on mails held in memory, one after the other, by one worker that starts with the first. Use as a context manager.
+
+    A report depends on the mail and the settings alone: neither its path nor mails seen before are in it.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = replace(settings or Settings(), workers=1, mask=False)
+        self.pool: Pool | None = None
+
+    def report(self, raw: bytes) -> MailReport:
+        """The report on one mail. Raises ``DemarcheError`` when the worker cannot start."""
+        self.pool = self.pool or Pool("inspect", self.settings)
+        (outcome,) = (outcome for _, outcome in self.pool.run([Item("", held=raw)]))
+        return report_of(Item("", held=raw), outcome, self.settings.limits)
+
+    def __enter__(self) -> Inspector:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.pool is not None:
+            self.pool.close()
+
+
 def _reports(found: Iterable[Item], settings: Settings) -> Iterator[MailReport]:
     masker = Masker()
     known: set[str] = set()

@@ -58,22 +58,20 @@ class Part:
 
 @dataclass(slots=True)
 class Mail:
-    """A mail taken apart: ``parts[0]`` is the mail itself. ``notes`` are codes of what was left out."""
+    """A mail taken apart: ``parts[0]`` is the mail itself. ``id`` is the SHA-256 of the bytes as they came, ``raw`` those bytes with line
+    ends that can be read. ``notes`` are codes of what was left out."""
 
+    id: str
     raw: bytes
     parts: list[Part]
     notes: list[str]
-
-    @property
-    def id(self) -> str:
-        return hashlib.sha256(self.raw).hexdigest()
 
     def leaves(self) -> Iterator[Part]:
         return (part for part in self.parts if not part.container)
 
     def alone(self) -> Mail:
         """The mail without what belongs to messages enclosed in it."""
-        return Mail(self.raw, [part for part in self.parts if not part.enclosed_in], self.notes)
+        return Mail(self.id, self.raw, [part for part in self.parts if not part.enclosed_in], self.notes)
 
 
 @dataclass(slots=True)
@@ -251,13 +249,14 @@ def describe(part: Part) -> None:
 
 def split(raw: bytes, limits: Limits) -> Mail:
     """Take a mail apart. Never fails; what was left out stands in ``notes``."""
+    id = hashlib.sha256(raw).hexdigest()
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
     splitter = _Splitter(raw, limits, "", 0, True)
     splitter.run()
     if not splitter.parts[0].container:
         splitter.parts[0].number = "1"
-    mail = Mail(raw, splitter.parts, splitter.notes)
+    mail = Mail(id, raw, splitter.parts, splitter.notes)
     _open_encoded(mail, limits)
     return mail
 

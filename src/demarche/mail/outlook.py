@@ -6,6 +6,7 @@ compressed RTF is reported as partly examined.
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ def _mail(raw: bytes, message: Message, limits: Limits) -> Mail:
     notes = (
         [] if any(part.type == "text/html" for part in parts) or not message.properties.binary_prop_value(RTF_COMPRESSED) else ["msg-rtf"]
     )
-    return Mail(raw, parts, notes)
+    return Mail(hashlib.sha256(raw).hexdigest(), raw, parts, notes)
 
 
 def _header_block(message: Message) -> bytes:

@@ -165,6 +165,10 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers."""
         self.threads.shutdown(wait=False, cancel_futures=True)
         self.watch.stop.set()
         for worker in self.watch.workers:

@@ -110,7 +110,7 @@ def _in_file(file: Path, most: int) -> Iterator[Item]:
         raise UsageError(f"{file} is no regular file", "save the mails to a file or folder first")
     try:
         with open(file, "rb") as stream:
-            if FROM_LINE.match(stream.read(PROBE)):
+            if is_mbox(stream.read(PROBE)):
                 yield from _in_mbox(str(file), stream, most)
                 return
     except OSError:
@@ -118,17 +118,27 @@ def _in_file(file: Path, most: int) -> Iterator[Item]:
     yield Item(str(file), most=most)
 
 
+def is_mbox(head: bytes) -> bool:
+    """Whether a file that begins so is an mbox."""
+    return FROM_LINE.match(head) is not None
+
+
 def _in_mbox(path: str, stream: BinaryIO, most: int) -> Iterator[Item]:
-    """Cut an mbox at its separators: a ``From `` line at the beginning or after a blank line."""
     with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        index, start = 0, 0
-        for cut in _separators(content):
-            yield Item(path, index, start, cut, most=most)
-            index, start = index + 1, cut
-        yield Item(path, index, start, len(content), most=most)
+        for index, (start, end) in enumerate(cuts(content)):
+            yield Item(path, index, start, end, most=most)
 
 
-def _separators(content: mmap.mmap) -> Iterator[int]:
+def cuts(content: bytes | mmap.mmap) -> Iterator[tuple[int, int]]:
+    """Where the mails of an mbox stand, cut at its separators: a ``From `` line at the beginning or after a blank line."""
+    start = 0
+    for cut in _separators(content):
+        yield start, cut
+        start = cut
+    yield start, len(content)
+
+
+def _separators(content: bytes | mmap.mmap) -> Iterator[int]:
     at = 0
     while (found := content.find(b"\nFrom ", at)) >= 0:
         at = found + 1

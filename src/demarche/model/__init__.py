@@ -2,6 +2,7 @@
 
 from demarche.model.claims import Attribution, Claims, Denial, Group, Response, Tag, Victim
 from demarche.model.document import Document, Edit, Problem, Removed, Source
+from demarche.model.exhibit import Exhibit, Tie
 from demarche.model.incident import Incident, Member
 from demarche.model.judgement import Judgement
 from demarche.model.reading import Duplicate, Reading
@@ -14,6 +15,7 @@ __all__ = [
     "Document",
     "Duplicate",
     "Edit",
+    "Exhibit",
     "Group",
     "Incident",
     "Judgement",
@@ -26,5 +28,6 @@ __all__ = [
     "Source",
     "Span",
     "Tag",
+    "Tie",
     "Victim",
 ]

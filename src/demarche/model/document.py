@@ -24,8 +24,9 @@ class Problem:
 class Source:
     """Raw bytes of one item as they came. ``id`` is the SHA-256 of ``raw`` in hexadecimal.
 
-    ``kind`` is ``text``, ``html``, ``pdf``, ``json`` (one JSON Lines row) or ``eml``, sniffed from the content. ``url``, ``title``,
-    ``published`` (EDTF) and ``lang`` are set only where the item itself carries them apart from its text (JSON Lines fields).
+    ``kind`` is ``text``, ``html``, ``pdf``, ``json`` (one JSON Lines row) or ``eml`` (a mail, also one of an mbox or enclosed in another),
+    sniffed from the content. ``url``, ``title``, ``published`` (EDTF) and ``lang`` are set only where the item itself carries them apart
+    from its text (JSON Lines fields).
     """
 
     id: str

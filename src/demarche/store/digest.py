@@ -10,7 +10,10 @@ from sqlalchemy import Connection, Table, select
 from demarche.store import tables as t
 from demarche.store.codec import dumps
 
-TABLES = (t.sources, t.appearances, t.documents, t.claims, t.problems, t.duplicates, t.incidents, t.incident_documents, t.judgements)
+TABLES = (
+    t.sources, t.appearances, t.documents, t.claims, t.problems, t.duplicates, t.incidents, t.incident_documents, t.judgements, t.mails,
+    t.exhibits,
+)  # fmt: skip
 LEFT_OUT = {"recorded_at", "at", "engine", "raw"}
 """Columns outside the digest: times of recording, the engine's version, and the compressed bytes (their SHA-256 is the id)."""
 STREAM = 1000

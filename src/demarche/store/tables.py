@@ -39,4 +39,6 @@ judgements = Table(
     "judgements", metadata, Column("seq", BigInteger, primary_key=True),
     *_text("user", "action", "target", "other", "value", "reason", "at", "words"),
 )  # fmt: skip
+mails = Table("mails", metadata, *_text("source_id", "verdict"), *_whole("telling", "encloses"), *_text("body"))
+exhibits = Table("exhibits", metadata, *_text("mail_id", "incident_id", "body"))
 state = Table("state", metadata, *_text("key", "value"))

@@ -1,0 +1,160 @@
+"""Which incidents a mail is evidence of, by rule and by judgement: a pure function of mails, documents, incidents and the log.
+
+A rule ties a mail only through the words or the enclosures of a document that reports the incident; what they have in common must be of the
+mail's own making. Time of arrival, a common folder or a like text are no reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from demarche.mail.evidence import TECHNIQUES, deceives, telling
+from demarche.mail.naming import Naming, namings
+from demarche.mail.report import MailReport
+from demarche.mail.urls import parse, registrable
+from demarche.model import Exhibit, Incident, Judgement, Quote, Reading, Tie
+from demarche.model.exhibit import TIES
+
+NEAR = 400
+"""Characters between a name and the document's own words on the technique: about two sentences speak of the same thing."""
+OPENING, CLOSING = "\"'“‘«„‹”「", "\"'”’»“›」"
+INSIDE_HOST = "-_"
+"""Beside letters and digits, characters that make a longer name of a domain or address."""
+
+Home = Mapping[str, tuple[str, ...]]
+"""Document to the incidents that it reports in the first place."""
+
+
+def exhibits(
+    mails: Sequence[MailReport], incidents: Iterable[Incident], readings: Iterable[Reading], log: Iterable[Judgement]
+) -> list[Exhibit]:
+    """Every mail with the incidents it is evidence of, by mail and incident. ``readings`` are the documents of the incidents."""
+    home = _homes(incidents)
+    found: dict[tuple[str, str], list[Tie]] = defaultdict(list)
+    for mail, tie in (*_enclosed(mails, home), *_named(mails, readings, home)):
+        for incident in home[tie.document_id]:
+            found[mail, incident].append(tie)
+    _judge(found, log, home)
+    return [Exhibit(mail, incident, tuple(sorted(set(ties), key=_order))) for (mail, incident), ties in sorted(found.items())]
+
+
+def _homes(incidents: Iterable[Incident]) -> Home:
+    homes: dict[str, tuple[str, ...]] = {}
+    for incident in incidents:
+        for member in incident.members:
+            if member.main:
+                homes[member.document_id] = (*homes.get(member.document_id, ()), incident.id)
+    return homes
+
+
+def _order(tie: Tie) -> tuple[int, str, int, str]:
+    return TIES.index(tie.rule), tie.document_id, tie.quote.start if tie.quote else 0, tie.value
+
+
+def _enclosed(mails: Sequence[MailReport], home: Home) -> Iterator[tuple[str, Tie]]:
+    """Mails that a document of an incident encloses."""
+    known = {mail.id for mail in mails if telling(mail)}
+    for outer in mails:
+        if outer.id in home:
+            for inner in outer.enclosed:
+                if inner.sha256 in known and inner.sha256 != outer.id:
+                    yield inner.sha256, Tie("enclosed", outer.id, value=inner.part)
+
+
+def _named(mails: Sequence[MailReport], readings: Iterable[Reading], home: Home) -> Iterator[tuple[str, Tie]]:
+    """Mails that the text of a document names."""
+    index = _Index(mails)
+    if index.names:
+        for reading in readings:
+            if reading.document.id in home:
+                yield from index.ties(reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A mail, one way to name it, and whether the mail deceives."""
+
+    mail: str
+    naming: Naming
+    deceives: bool
+
+
+class _Index:
+    """All ways to name all mails, looked for in one pass over a text."""
+
+    def __init__(self, mails: Sequence[MailReport]) -> None:
+        named: dict[str, list[_Named]] = defaultdict(list)
+        for mail in mails:
+            for naming in namings(mail):
+                named[naming.needle].append(_Named(mail.id, naming, deceives(mail)))
+        self.needles = list(named)
+        self.names = [named[needle] for needle in self.needles]
+        self.automaton = AhoCorasick(self.needles)
+
+    def ties(self, reading: Reading) -> Iterator[tuple[str, Tie]]:
+        """The first place in a document for each mail and each thing named."""
+        document, seen = reading.document, set()
+        for number, start, end in self.automaton.find_matches_as_indexes(_lower(document.text), overlapping=True):
+            for named in self.names[number]:
+                key = (named.mail, named.naming.rule, named.naming.value)
+                if key not in seen and named.mail != document.id and _means(named, reading, start, end):
+                    seen.add(key)
+                    yield named.mail, Tie(named.naming.rule, document.id, Quote.of(document.text, start, end), named.naming.value)
+
+
+def _lower(text: str) -> str:
+    """In lower case, as long as before."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _means(named: _Named, reading: Reading, start: int, end: int) -> bool:
+    """Whether the words at this place mean the mail: a whole name, and no chance to mean something else."""
+    text, rule = reading.document.text, named.naming.rule
+    if not _whole(text, start, end, rule) or _own_site(named.naming, reading.document.url):
+        return False
+    if named.naming.special:
+        return True
+    near = _near_technique(reading, start, end)
+    if rule == "sender-name":
+        return near and named.deceives
+    quoted = rule != "subject" or (text[start - 1 : start] in OPENING and text[end : end + 1] in CLOSING and start > 0 and end < len(text))
+    return quoted and (near or named.deceives)
+
+
+def _whole(text: str, start: int, end: int, rule: str) -> bool:
+    """Whether a name does not go on at its ends. A domain may stand below a host of its own or after an ``@``."""
+    before, after, beyond = text[start - 1 : start] if start else "", text[end : end + 1], text[end + 1 : end + 2]
+    joined = before.isalnum() or (before and before in INSIDE_HOST) or after.isalnum() or (after and after in INSIDE_HOST)
+    if joined:
+        return False
+    goes_on = after == "." and beyond.isalnum()
+    return not (goes_on and rule in ("domain", "address", "url"))
+
+
+def _own_site(naming: Naming, url: str | None) -> bool:
+    """Whether a document only names the site that it was published on."""
+    return naming.rule in ("domain", "address") and bool(url) and parse(str(url)).domain == registrable(naming.value.rpartition("@")[2])
+
+
+def _near_technique(reading: Reading, start: int, end: int) -> bool:
+    """Whether the document speaks of such mails (phishing, tracking pixels) close by."""
+    speaking = (tag for tag in reading.claims.techniques if tag.type in TECHNIQUES.values())
+    return any(quote.start - NEAR < end and start < quote.end + NEAR for tag in speaking for quote in tag.quotes)
+
+
+def _judge(found: dict[tuple[str, str], list[Tie]], log: Iterable[Judgement], home: Home) -> None:
+    """Carry out what people decided, in their order. A judgement names an incident by a document of it."""
+    entries = sorted(log, key=lambda entry: entry.seq)
+    undone = {entry.other for entry in entries if entry.action == "undo"}
+    for entry in entries:
+        if entry.action in ("attach", "detach") and str(entry.seq) not in undone:
+            for incident in home.get(str(entry.other), ()):
+                if entry.action == "attach":
+                    found[entry.target, incident].append(Tie("judgement", user=entry.user, reason=entry.reason))
+                else:
+                    found.pop((entry.target, incident), None)

@@ -1,0 +1,78 @@
+"""Mails and the incidents that they are evidence of, in the record. Each function works inside the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
+
+from demarche.mail.evidence import telling
+from demarche.mail.report import MailReport
+from demarche.model import Exhibit, Quote, Tie
+from demarche.store import tables as t
+from demarche.store.codec import encode
+
+BATCH = 200
+"""Mails fetched at a time."""
+
+
+def keep_mail(connection: Connection, report: MailReport) -> None:
+    """Keep what was found in a mail, in place of what was found before. Its source must be in the record."""
+    c = t.mails.c
+    row = {
+        "source_id": report.id, "verdict": report.verdict, "telling": len(telling(report)), "encloses": len(report.enclosed),
+        "body": json.dumps(report.to_dict(), sort_keys=True),
+    }  # fmt: skip
+    known = connection.execute(select(c.source_id).where(c.source_id == report.id)).scalar()
+    if known is None:
+        connection.execute(insert(t.mails), [row])
+    else:
+        connection.execute(t.mails.update().where(c.source_id == report.id), row)
+
+
+def mails(connection: Connection, ids: Sequence[str]) -> dict[str, MailReport]:
+    """The reports on these mails, by id."""
+    wanted = sorted(set(ids))
+    chunks = (wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH))
+    return {report.id: report for chunk in chunks for report in _where(connection, t.mails.c.source_id.in_(chunk))}
+
+
+def candidates(connection: Connection) -> list[MailReport]:
+    """Mails in which something was found that can be evidence, and mails that enclose others; by id."""
+    return list(_where(connection, or_(t.mails.c.telling > 0, t.mails.c.encloses > 0)))
+
+
+def _where(connection: Connection, condition: ColumnElement[bool]) -> Iterator[MailReport]:
+    query = select(t.mails.c.body).where(condition).order_by(t.mails.c.source_id)
+    return (MailReport.from_dict(json.loads(body)) for body in connection.execute(query).scalars())
+
+
+def replace_exhibits(connection: Connection, found: Iterable[Exhibit]) -> None:
+    """Keep these exhibits in place of the former ones."""
+    connection.execute(delete(t.exhibits))
+    rows = [{"mail_id": one.mail_id, "incident_id": one.incident_id, "body": encode(one)} for one in found]
+    if rows:
+        connection.execute(insert(t.exhibits), rows)
+
+
+def exhibits(connection: Connection, incidents: Sequence[str]) -> list[Exhibit]:
+    """The exhibits of these incidents, by mail."""
+    return _exhibits(connection, t.exhibits.c.incident_id.in_(incidents))
+
+
+def exhibits_of_mail(connection: Connection, id: str) -> list[Exhibit]:
+    """The incidents that a mail is evidence of."""
+    return _exhibits(connection, t.exhibits.c.mail_id == id)
+
+
+def _exhibits(connection: Connection, condition: ColumnElement[bool]) -> list[Exhibit]:
+    query = select(t.exhibits.c.body).where(condition).order_by(t.exhibits.c.mail_id, t.exhibits.c.incident_id)
+    return [decode_exhibit(json.loads(body)) for body in connection.execute(query).scalars()]
+
+
+def decode_exhibit(values: dict[str, Any]) -> Exhibit:
+    """The exhibit that ``codec.encode`` wrote, from its JSON."""
+    ties = (Tie(**(tie | {"quote": Quote(**tie["quote"]) if tie["quote"] else None})) for tie in values["ties"])
+    return Exhibit(values["mail_id"], values["incident_id"], tuple(ties))
