@@ -15,7 +15,8 @@ def cluster(ids: Iterable[str], scores: Mapping[tuple[str, str], float]) -> list
     links: dict[str, dict[str, float]] = {id: {} for id in members}
     for (one, two), score in scores.items():
         links[one][two] = links[two][one] = score - ABSENT
-    heap = [(-score, one, two) for (one, two), score in scores.items() if score > 0]
+    # the averages on the heap are made by the one formula that checks them later: rounded otherwise, a pair would never join
+    heap = [(-_present(links, members, one, two), one, two) for one, two in scores if links[one][two] + ABSENT > 0]
     heapq.heapify(heap)
     while heap:
         negative, one, two = heapq.heappop(heap)
