@@ -36,6 +36,10 @@ def export(
     tlp: Annotated[
         str | None, typer.Option("--tlp", help="Mark it by TLP 2.0: clear, green, amber, amber+strict, red.", metavar="LABEL")
     ] = None,
+    judged: Annotated[
+        bool | None,
+        typer.Option("--judged/--as-found", help="Claims as judged by people, or as found; without it --judged for all but jsonl."),
+    ] = None,
     losses: Annotated[bool, typer.Option("--losses", help="Print what the format cannot hold, and stop.")] = False,
 ) -> int:
     """Write the record, or the incidents that pass the filters, in another form."""
@@ -50,8 +54,9 @@ def export(
     filters = (state, group, victim, since, until)
     selection = Selection(*filters) if any(filters) else None
     if output is None:
-        demarche.export_to(sys.stdout.buffer, format, record, selection, incidents=incident, tlp=tlp)
+        demarche.export_to(sys.stdout.buffer, format, record, selection, incidents=incident, tlp=tlp, judged=judged)
         return DONE
-    for path in export_files(Path(output), format, record, selection, folder=output.endswith("/"), incidents=incident, tlp=tlp):
+    folder = output.endswith("/")
+    for path in export_files(Path(output), format, record, selection, folder=folder, incidents=incident, tlp=tlp, judged=judged):
         print(path, file=sys.stderr)
     return DONE

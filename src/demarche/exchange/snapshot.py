@@ -103,7 +103,7 @@ class Library:
 
 def _state(connection: Connection) -> tuple[object, ...]:
     counts = read.counts(connection)
-    return read.state(connection, DERIVED), counts["documents"], counts["claims"], counts["incidents"]
+    return read.state(connection, DERIVED), *(counts[name] for name in ("documents", "claims", "incidents", "judgements"))
 
 
 def present_time() -> str:

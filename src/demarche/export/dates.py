@@ -48,6 +48,11 @@ def timestamp(edtf: str | None) -> str:
     return f"{earliest(edtf).isoformat()}T00:00:00.000Z"
 
 
+def moment(at: str) -> int:
+    """A time (RFC 3339) as seconds since 1970."""
+    return int(datetime.fromisoformat(at).timestamp())
+
+
 def epoch(edtf: str | None) -> int:
     """The same as seconds since 1970."""
     first = earliest(edtf)

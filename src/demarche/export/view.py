@@ -1,19 +1,25 @@
-"""What exporters see of a record: documents as they are exported, incidents, sources; all of it or a selection of incidents."""
+"""What exporters see of a record: documents with their claims as people's judgements leave them or as the program found them, incidents,
+sources; all of it or a selection of incidents."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from demarche.incidents.assemble import part_of, unions
+from demarche.incidents.decisions import Decisions
+from demarche.incidents.judged import added_id, judged
 from demarche.model import Incident, Judgement, Problem, Reading, Source
 from demarche.store import read
 from demarche.store import tables as t
 from demarche.store.codec import CLAIM_TYPES
 from demarche.store.copies import as_copy
+from demarche.store.summary import claim_place
 
 BATCH = 100
 """Documents held in memory at a time."""
@@ -22,24 +28,39 @@ BATCH = 100
 @dataclass(frozen=True, slots=True)
 class Case:
     """An incident with its documents, the earliest first. ``copies`` repeat another document; ``home`` are the documents that no
-    incident before this one has been given, so that what a document says is written once."""
+    incident before this one has been given, so that what a document says is written once. ``decided`` gives the ids of claims that people
+    corrected or added the time of that (RFC 3339, UTC)."""
 
     incident: Incident
     own: tuple[Reading, ...]
     copies: tuple[Reading, ...]
     home: tuple[Reading, ...]
+    decided: Mapping[str, str] = field(default_factory=dict)
 
 
 class View:
     """Streams out of one read transaction. ``selected`` are incident ids; None is the whole record.
 
     ``tlp`` is the Traffic Light Protocol 2.0 label (``clear``, ``green``, ``amber``, ``amber+strict``, ``red``) to mark the export with.
+    With ``judged`` rejected claims are left out, corrections are made, added claims put in, and incidents left out of which nothing is left.
     """
 
-    def __init__(self, connection: Connection, selected: Collection[str] | None = None, tlp: str | None = None) -> None:
+    def __init__(
+        self, connection: Connection, selected: Collection[str] | None = None, tlp: str | None = None, judged: bool = True
+    ) -> None:
         self.connection = connection
         self.selected = None if selected is None else frozenset(selected)
         self.tlp = tlp
+        self.decisions = Decisions(read.judgements(connection) if judged else ())
+
+    def as_found(self) -> View:
+        """The same part of the record with the claims as the program found them."""
+        return View(self.connection, self.selected, self.tlp, judged=False)
+
+    @cached_property
+    def _judged_documents(self) -> set[str]:
+        places = (claim_place(self.connection, claim) for claim in self.decisions.judged())
+        return self.decisions.documents() | {place[0] for place in places if place}
 
     def has(self, incident: str) -> bool:
         """Whether an incident of this id is to be exported."""
@@ -47,14 +68,24 @@ class View:
 
     def incidents(self) -> list[Incident]:
         """The selected incidents, the earliest first."""
-        return [one for one in read.incidents(self.connection) if self.has(one.id)]
+        told = (self._told(one) for one in read.incidents(self.connection) if self.has(one.id))
+        return [one for one in told if one is not None]
+
+    def _told(self, incident: Incident) -> Incident | None:
+        """The incident with what its claims as judged amount to; None when they no longer tell of one."""
+        if self._judged_documents.isdisjoint(incident.documents):
+            return incident
+        readings = [self._seen(one) for one in read.readings(self.connection, incident.documents)]
+        parts = [part_of(one) for one in readings if one.claims.relevant]
+        return replace(incident, **unions(parts)) if parts else None
 
     def cases(self) -> Iterator[Case]:
         """The selected incidents with their documents, the earliest first."""
         for id in self._incident_ids():
             incident = read.incident(self.connection, id) if self.has(id) else None
-            if incident is not None:
-                yield self._case(incident)
+            told = self._told(incident) if incident else None
+            if told is not None:
+                yield self._case(told)
 
     def _incident_ids(self) -> list[str]:
         rows = self.connection.execute(select(t.incidents.c.first, t.incidents.c.id)).all()
@@ -65,11 +96,27 @@ class View:
         found = sorted(map(self._seen, read.readings(self.connection, ids)), key=_place)
         own = tuple(one for one in found if one.duplicate is None)
         copies = tuple(one for one in found if one.duplicate is not None)
-        return Case(incident, own, copies, tuple(one for one in own if one.incidents[:1] == (incident.id,)))
+        home = tuple(one for one in own if one.incidents[:1] == (incident.id,))
+        return Case(incident, own, copies, home, self._decided(own))
+
+    def _decided(self, readings: Collection[Reading]) -> dict[str, str]:
+        if not self.decisions.last:
+            return {}
+        verdicts = ((claim.id, self.decisions.on(one.document.id, kind, claim)) for one in readings for kind, claim in claims_of(one))
+        found = {id: verdict.at for id, verdict in verdicts if verdict and verdict.action == "correct"}
+        return found | {added_id(entry): entry.at for one in readings for entry in self.decisions.added(one.document.id)}
 
     def _seen(self, reading: Reading) -> Reading:
-        """The reading without incidents that are not exported."""
-        return replace(reading, incidents=tuple(id for id in reading.incidents if self.has(id)))
+        """The reading as judged, without incidents that are not exported."""
+        told = self._judged(reading)
+        return replace(told, incidents=tuple(id for id in told.incidents if self.has(id)))
+
+    def _judged(self, reading: Reading) -> Reading:
+        """A document that says nothing of an attack any more reports no incident."""
+        if not self.decisions.last:
+            return reading
+        told = judged(reading, self.decisions)
+        return replace(told, incidents=()) if reading.claims.relevant and not told.claims.relevant else told
 
     def documents(self) -> Iterator[Reading]:
         """Each document once, by ascending id, with the claims read in itself and the selected incidents."""
@@ -83,7 +130,7 @@ class View:
         if self.selected is None or not log:
             return log
         known = set(self.selected)
-        for reading in self.documents():
+        for reading in self.as_found().documents():
             known.add(reading.document.id)
             known.update(claim.id for _, claim in claims_of(reading))
         return [one for one in log if one.target in known or one.other in known]
@@ -106,12 +153,12 @@ class View:
         found = {one.document.id: one for one in read.readings(self.connection, [id for _, id in places])}
         missing = {one.duplicate.original_id for one in found.values() if one.duplicate} - found.keys()
         originals = found | {one.document.id: one for one in read.readings(self.connection, sorted(missing))}
+        told = {id: self._judged(one) for id, one in originals.items()}
         for path, id in places:
             reading = found[id]
             if self.selected is not None and self.selected.isdisjoint(reading.incidents):
                 continue
-            if reading.duplicate:
-                reading = as_copy(reading, originals[reading.duplicate.original_id])
+            reading = as_copy(reading, told[reading.duplicate.original_id]) if reading.duplicate else told[id]
             yield replace(reading, document=replace(reading.document, path=path))
 
 

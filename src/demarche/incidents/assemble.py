@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from demarche.model import Incident, Member, Reading
 
@@ -61,6 +62,6 @@ def assemble(parts: Sequence[Part], why: Mapping[str, tuple[str, ...]]) -> Incid
     )
 
 
-def unions(parts: Sequence[Part]) -> dict[str, tuple[str, ...]]:
+def unions(parts: Sequence[Part]) -> dict[str, Any]:
     """What the documents bring together, by field of the incident."""
     return {name: tuple(sorted(frozenset[str]().union(*(getattr(part, name) for part in parts)))) for name in UNIONS}

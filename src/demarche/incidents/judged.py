@@ -21,7 +21,7 @@ FIXED = frozenset({"id", "rule", "cues", "score"})
 
 
 def judged(reading: Reading, decisions: Decisions) -> Reading:
-    """The reading with rejected claims left out, corrected fields set and added claims put in."""
+    """The reading with rejected claims left out, corrected fields set and added claims put in; irrelevant when nothing is left."""
     document = reading.document.id
     changed: dict[str, list[Any]] = {}
     for kind in TYPES:
@@ -30,7 +30,9 @@ def judged(reading: Reading, decisions: Decisions) -> Reading:
     for _, kind, claim in added(reading, decisions):
         changed[kind].append(claim)
     told = any(changed.values())
-    return replace(reading, claims=Claims(reading.claims.relevant or told, **{kind: tuple(found) for kind, found in changed.items()}))
+    emptied = not told and any(getattr(reading.claims, kind) for kind in TYPES)
+    relevant = told or (reading.claims.relevant and not emptied)
+    return replace(reading, claims=Claims(relevant, **{kind: tuple(found) for kind, found in changed.items()}))
 
 
 def rejected(verdict: Judgement | None) -> bool:
@@ -52,7 +54,12 @@ def added(reading: Reading, decisions: Decisions) -> Iterator[tuple[Judgement, s
         kind = str(value.get("kind", ""))
         shape = _values(reading, TYPES[kind], value) if kind in TYPES else {}
         if shape.get("quotes") and _needed(TYPES[kind]) <= shape.keys():
-            yield entry, kind, TYPES[kind](id=f"judgement-{entry.seq}", rule=f"judgement by {entry.user}", **shape)
+            yield entry, kind, TYPES[kind](id=added_id(entry), rule=f"judgement by {entry.user}", **shape)
+
+
+def added_id(entry: Judgement) -> str:
+    """The id of the claim that a judgement adds."""
+    return f"judgement-{entry.seq}"
 
 
 def _needed(shape: type[Any]) -> set[str]:

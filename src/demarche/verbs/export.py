@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from demarche.errors import UsageError
 from demarche.export import load
 from demarche.export.archive import pack
+from demarche.export.format import Format
 from demarche.export.view import View
 from demarche.settings import default_record
 from demarche.store import open_record, read
@@ -31,14 +32,16 @@ def export_to(
     *,
     incidents: Collection[str] | None = None,
     tlp: str | None = None,
+    judged: bool | None = None,
 ) -> None:
     """Write the record, or the selected incidents of it, to ``out``, marked with the label ``tlp`` where the format can carry one.
 
-    ``incidents`` are ids, or beginnings of them. Raises ``UsageError`` for an unknown format, label or incident,
+    ``incidents`` are ids, or beginnings of them. ``judged`` says whether people's judgements are applied to claims, None as the format does
+    by itself (all but jsonl apply them). Raises ``UsageError`` for an unknown format, label or incident,
     ``MissingExtraError`` when the format's library is not installed.
     """
     chosen = load(format)
-    with _view(record, selection, incidents, tlp) as view:
+    with _view(record, selection, incidents, tlp, _judged(chosen, judged)) as view:
         chosen.write(view, out)
 
 
@@ -51,6 +54,7 @@ def export_files(
     folder: bool = False,
     incidents: Collection[str] | None = None,
     tlp: str | None = None,
+    judged: bool | None = None,
 ) -> list[Path]:
     """Write to ``path`` and return the files written: a format's several files where it has them and ``path`` is a folder (or ``folder``
     says that it shall be one) or ends in ``.zip``, else one file. A file appears under its name only when it is complete.
@@ -59,7 +63,7 @@ def export_files(
     folder = folder or path.is_dir()
     if folder and chosen.parts is None:
         path, folder = path / f"record{chosen.suffix}", False
-    with _view(record, selection, incidents, tlp) as view, _written(path):
+    with _view(record, selection, incidents, tlp, _judged(chosen, judged)) as view, _written(path):
         if folder and chosen.parts:
             return [_file(path / name, write) for name, write in chosen.parts(view)]
         if (parts := chosen.parts) and path.suffix == ".zip" != chosen.suffix:
@@ -72,19 +76,27 @@ def losses(format: str) -> tuple[str, ...]:
     return load(format).losses
 
 
+def _judged(format: Format, asked: bool | None) -> bool:
+    return format.judged if asked is None else asked
+
+
 @contextmanager
-def _view(record: str | None, selection: Selection | None, incidents: Collection[str] | None, tlp: str | None) -> Iterator[View]:
+def _view(
+    record: str | None, selection: Selection | None, incidents: Collection[str] | None, tlp: str | None, judged: bool
+) -> Iterator[View]:
     if tlp is not None and tlp not in TLP:
         raise UsageError(f"there is no label TLP:{tlp}", f"choose one of: {', '.join(TLP)}")
     with open_record(record or default_record()) as kept, kept.reading() as asked:
-        yield View(asked, _selected(asked, selection, incidents), tlp)
+        whole = View(asked, None, tlp, judged)
+        chosen = _selected(whole, selection, incidents)
+        yield whole if chosen is None else View(asked, chosen, tlp, judged)
 
 
-def _selected(connection: Connection, selection: Selection | None, incidents: Collection[str] | None) -> set[str] | None:
+def _selected(view: View, selection: Selection | None, incidents: Collection[str] | None) -> set[str] | None:
     if selection is None and not incidents:
         return None
-    named = {_named(connection, id) for id in incidents or ()}
-    found = (one for one in read.incidents(connection) if not named or one.id in named)
+    named = {_named(view.connection, id) for id in incidents or ()}
+    found = (one for one in view.incidents() if not named or one.id in named)
     return {one.id for one in found if selection is None or selection.takes(one)}
 
 

@@ -35,10 +35,11 @@ class _Hashing:
 
 
 def payload(view: View) -> Iterator[Part]:
-    """The files under ``data/``, in order."""
+    """The files under ``data/``, in order. The report has the claims as judged, the record has them as found, beside the judgements."""
+    found = view.as_found()
     yield "data/report.html", partial(_put, report, view)
-    yield "data/record/incidents.jsonl", partial(_lines, lambda: (asdict(one) for one in view.incidents()))
-    yield "data/record/documents.jsonl", partial(_lines, lambda: (content.document_line(view, one) for one in view.documents()))
+    yield "data/record/incidents.jsonl", partial(_lines, lambda: (asdict(one) for one in found.incidents()))
+    yield "data/record/documents.jsonl", partial(_lines, lambda: (content.document_line(found, one) for one in found.documents()))
     yield "data/record/sources.jsonl", partial(_lines, lambda: (content.source_line(*one) for one in content.sources(view)))
     yield "data/record/judgements.jsonl", partial(_lines, lambda: (asdict(one) for one in view.judgements()))
     yield "data/record/problems.jsonl", partial(_lines, lambda: content.problem_lines(view))

@@ -6,7 +6,7 @@ from typing import Any
 
 from pymisp import MISPEvent, MISPObject
 
-from demarche.export.dates import earliest, epoch
+from demarche.export.dates import earliest, epoch, moment
 from demarche.export.ids import made_of
 from demarche.export.misp.report import report
 from demarche.export.stix.statements import abstract
@@ -31,7 +31,7 @@ def event(case: Case, tlp: str | None = None) -> MISPEvent:
     """The event of one incident."""
     incident = case.incident
     made = MISPEvent()
-    time = epoch(incident.last)
+    time = max([epoch(incident.last), *map(moment, case.decided.values())])
     titles = (reading.document.title for reading in case.own)
     info = next((visible(title) for title in titles if title and title.strip()), incident.id)
     made.from_dict(

@@ -18,6 +18,7 @@ FORMAT = Format(
         "STIX has no object for sanctions, expulsions and other responses: they are notes with the response's type as label.",
         "Copies of one text are references of the original's report, not reports of their own.",
         "Recalled earlier cases (background) are notes only: they say nothing about this campaign.",
+        "A claim that people corrected has the time of that as modified; one that they rejected is left out, not revoked.",
         "The cleaned text, the raw bytes, judgements and the reasons for merging incidents are not in it.",
     ),
 )

@@ -53,7 +53,7 @@ def _incident(case: Case, campaign: str) -> Iterator[Object]:
     incident = case.incident
     titles = (reading.document.title for reading in case.own)
     name = next((title for title in titles if title and title.strip()), None) or words("stix")["untitled"].format(id=incident.id)
-    created, modified = timestamp(incident.first), timestamp(incident.last)
+    created, modified = timestamp(incident.first), max(timestamp(incident.last), *case.decided.values(), "")
     same = ("accusers", "accused", "groups", "deniers", "victims", "techniques")
     facts = {field: list(getattr(incident, field)) for field in same} | {"voices": incident.voices}
     more = extension(incident=incident.id, first=incident.first, last=incident.last, **facts)

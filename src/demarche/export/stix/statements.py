@@ -38,7 +38,9 @@ class Said:
     def common(self) -> dict[str, Any]:
         """Properties of every object of this claim."""
         confidence = words("stix")["confidence"].get(getattr(self.claim, "certainty", None))
-        return {"created": timestamp(self.document.published), "by": self.by, "confidence": confidence}
+        created = timestamp(self.document.published)
+        modified = max(created, self.case.decided.get(self.claim.id, created))
+        return {"created": created, "modified": modified, "by": self.by, "confidence": confidence}
 
     @property
     def lang(self) -> str | None:
