@@ -13,6 +13,7 @@ VERBS = {
     "build": "demarche.pipeline",
     "timeline": "demarche.verbs.timeline",
     "show": "demarche.verbs.show",
+    "evidence": "demarche.verbs.evidence",
     "qualify": "demarche.verbs.qualify",
     "matrix": "demarche.verbs.matrix",
     "ledger": "demarche.verbs.ledger",

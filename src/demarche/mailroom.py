@@ -9,10 +9,10 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from demarche.errors import DemarcheError
-from demarche.intake.eml import KIND
 from demarche.mail import Inspector, MailReport, Settings, impersonates
 from demarche.mail.ties import exhibits
 from demarche.model import Claims, Document, Exhibit, Incident, Problem, Source
+from demarche.model.document import MAIL
 from demarche.store import Record, read, write
 from demarche.store import exhibits as kept
 
@@ -38,13 +38,13 @@ class Mailroom:
 
     def stamp(self, engine: str, kind: str) -> str:
         """The version under which a source of this kind is read: of a mail, what is known of its receiver takes part."""
-        if kind != KIND or not any(self.receiver.values()):
+        if kind != MAIL or not any(self.receiver.values()):
             return engine
         return f"{engine}-{hashlib.sha256(json.dumps(self.receiver).encode()).hexdigest()[:8]}"
 
     def report(self, source: Source) -> MailReport | None:
         """What is in a mail; None for other sources, and where mail inspection is not installed."""
-        if source.kind != KIND or self.broken:
+        if source.kind != MAIL or self.broken:
             return None
         try:
             return self.inspector.report(source.raw)
@@ -54,7 +54,7 @@ class Mailroom:
 
     def heard(self, document: Document, claims: Claims, report: MailReport | None) -> tuple[Document, Claims]:
         """The document with what is to be remarked of the mail. A mail that pretends to come from somebody else makes no claims."""
-        if document.kind != KIND:
+        if document.kind != MAIL:
             return document, claims
         if report is None:
             return _remarked(document, "mail-unexamined", str(self.broken), self.broken.hint if self.broken else ""), claims

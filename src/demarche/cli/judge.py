@@ -13,21 +13,22 @@ from demarche.cli.common import DONE, RecordOption, one_line
 EPILOG = """
 Prints a line an entry of the log: number, time, user, action, ids, value. Entries are appended, never changed; recomputing keeps them.
 accept, reject CLAIM; correct CLAIM --set certainty=likely; note ID; merge INCIDENT --other INCIDENT; split DOC --other INCIDENT;
-undo ID --other NUMBER. Merges and splits are carried out at the next build.\n\n
+attach, detach MAIL --other INCIDENT (is it evidence of it?); undo ID --other NUMBER. Merges, splits and attachments are carried out at the
+next build.\n\n
 Example: demarche judge reject a1b2c3 --reason "irony"
 """
 
 
 def judge(
-    action: Annotated[str, typer.Argument(help="accept, correct, reject, merge, split, note, undo", metavar="ACTION")],
-    target: Annotated[str, typer.Argument(help="The id of a claim, an incident or a document.", metavar="ID")],
+    action: Annotated[str, typer.Argument(help="accept, correct, reject, merge, split, attach, detach, note, undo", metavar="ACTION")],
+    target: Annotated[str, typer.Argument(help="The id of a claim, an incident, a document or a mail.", metavar="ID")],
     reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
-    other: Annotated[str | None, typer.Option("--other", help="The second id of merge, split; the number to undo.", metavar="ID")] = None,
+    other: Annotated[str | None, typer.Option("--other", help="A second id (merge, split, attach), a number (undo).", metavar="ID")] = None,
     set_: Annotated[list[str] | None, typer.Option("--set", help="A field of a correction.", metavar="FIELD=VALUE")] = None,
     user: Annotated[str | None, typer.Option("--user", help="Who decides; without it your login name.", metavar="NAME")] = None,
     record: RecordOption = None,
 ) -> int:
-    """Accept, correct or reject a claim, merge or split incidents, leave a note, undo: with who, when and why."""
+    """Accept, correct or reject a claim, merge or split incidents, attach mails as evidence, leave a note, undo: who, when and why."""
     import demarche
 
     for entry in demarche.judge(action, target, user or getpass.getuser(), reason, other=other, value=_value(set_ or []), record=record):

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from demarche.cli.common import DONE, AsOfOption, RecordOption, console, on_terminal, visible
+from demarche.cli.mailoptions import MaskOption
 
 if TYPE_CHECKING:
+    from demarche.mail import MailReport
     from demarche.model.qualification import Qualification
+    from demarche.verbs.evidence import MailEvidence
     from demarche.verbs.sheet import Said, Sheet
 
 EPILOG = """
 Prints the incident, then every statement with all its quotations, claim id, date and path, statements about earlier cases apart; then
-its documents: date, language, path, title, copy of.\n\n
+its documents: date, language, path, title, copy of; then the mails that are evidence of it: id, received, sender, subject, why it is
+there, what was found.\n\n
 With --sheet: accusers with certainty, level, basis, grade and words; answers with delay; responses; victims and when told; dates; who is
 silent; independent voices.\n\n
 Example: demarche show inc-3f2a91c0
@@ -27,6 +31,7 @@ def show(
     record: RecordOption = None,
     qualified: Annotated[bool, typer.Option("--sheet", help="Print the qualification sheet instead.")] = False,
     svg: Annotated[bool, typer.Option("--svg", help="Print the sheet as a picture (SVG).")] = False,
+    mask: MaskOption = False,
     as_of: AsOfOption = None,
 ) -> int:
     """One incident: each accuser's own words, level and certainty; the denials; the responses; the documents."""
@@ -36,15 +41,18 @@ def show(
     then = AsOf(as_of) if as_of else None
     if svg or qualified:
         return _qualified(demarche.qualify(incident, record, then).sheet, svg)
-    sheet = demarche.show(incident, record, then)
-    if on_terminal():
-        shown = console()
-        for style, line in _lines(sheet):
-            shown.print(visible(line), style=style, markup=False, soft_wrap=False)
-    else:
-        for _, line in _lines(sheet):
-            print(visible(line))
+    sheet = demarche.show(incident, record, then, mask)
+    _print([*_lines(sheet), *_evidence(demarche.evidence(sheet.incident.id, record, then, mask))])
     return DONE
+
+
+def _print(lines: Iterable[tuple[str, str]]) -> None:
+    shown = console() if on_terminal() else None
+    for style, line in lines:
+        if shown:
+            shown.print(visible(line), style=style, markup=False, soft_wrap=False)
+        else:
+            print(visible(line))
 
 
 def _qualified(sheet: Qualification, svg: bool) -> int:
@@ -54,12 +62,7 @@ def _qualified(sheet: Qualification, svg: bool) -> int:
     if svg:
         print(incident_svg(sheet), end="")
         return DONE
-    shown = console() if on_terminal() else None
-    for style, line in lines(sheet):
-        if shown:
-            shown.print(visible(line), style=style, markup=False, soft_wrap=False)
-        else:
-            print(visible(line))
+    _print(lines(sheet))
     return DONE
 
 
@@ -84,18 +87,18 @@ def _statements(sheet: Sheet, background: bool) -> Iterator[tuple[str, str]]:
     for one in sheet.attributions:
         if one.claim.background is background:
             yield "red", f"{words.name(one.claim.by)} accuses {words.blamed(one.claim)}: {one.claim.certainty}, {one.claim.responsibility}"
-            yield from _evidence(one)
+            yield from _quotes(one)
     for other in sheet.denials:
         if other.claim.background is background:
             yield "cyan", f"{words.name(other.claim.by)} denies: {words.denial(other.claim)}"
-            yield from _evidence(other)
+            yield from _quotes(other)
     for third in sheet.responses:
         if third.claim.background is background:
             yield "yellow", f"{words.name(third.claim.by)} responds: {words.response(third.claim)}"
-            yield from _evidence(third)
+            yield from _quotes(third)
 
 
-def _evidence(said: Said[Any]) -> Iterator[tuple[str, str]]:
+def _quotes(said: Said[Any]) -> Iterator[tuple[str, str]]:
     from demarche.cli.common import one_line
 
     for quote in said.claim.quotes:
@@ -110,3 +113,24 @@ def _documents(sheet: Sheet) -> Iterator[tuple[str, str]]:
         yield "", f"{document.published or 'undated':<10} {document.lang} {document.path} · {document.title or 'without title'}{copy}"
         for path in reading.paths[1:]:
             yield "dim", f"{'':<13} also {path}"
+
+
+def _evidence(found: list[MailEvidence]) -> Iterator[tuple[str, str]]:
+    if found:
+        yield "bold underline", "\nMails that are evidence"
+    for one in found:
+        mail = one.mail
+        sender = f"{mail.author.name} <{mail.author.email}>" if mail.author else "no sender"
+        yield "", f"{mail.id[:16]} {(mail.received or mail.date or 'undated')[:10]} {sender} · {mail.subject}"
+        yield from (("green", f"    because {ground}") for ground in one.grounds())
+        yield from (("red", f"    {line}") for line in _findings(mail))
+
+
+def _findings(mail: MailReport) -> Iterator[str]:
+    """What was found for sure, in words."""
+    from demarche.mail import evidence, texts
+
+    for one in evidence(mail):
+        finding = one.finding
+        place = f"part {finding.part}, line {finding.line}"
+        yield " · ".join(filter(None, (texts.name(finding.mechanism), finding.certainty, finding.defanged, place, texts.reasons(finding))))

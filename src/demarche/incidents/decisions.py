@@ -10,7 +10,7 @@ from typing import Any
 from demarche.model import Judgement
 
 VERDICTS = ("accept", "correct", "reject")
-OF_INCIDENTS = ("merge", "split")
+OF_INCIDENTS = ("merge", "split", "attach", "detach")
 WordKey = tuple[str, str, str]
 """Document, kind with claimant or victim, and a quotation: what a claim is recognised by when it is extracted anew under another id."""
 

@@ -18,8 +18,8 @@ from demarche.mail.contents import enclosed_messages
 from demarche.mail.mime import Mail, Part, split
 from demarche.mail.settings import Limits as MailLimits
 from demarche.model import Problem, Source
+from demarche.model.document import MAIL
 
-KIND = "eml"
 MAX_HEADER = 4_000
 """Characters of one header that are looked at."""
 MOST_ENCLOSED = 50
@@ -42,7 +42,7 @@ def matches(raw: bytes) -> bool:
 
 def sources(raw: bytes, path: str, limits: Limits) -> Iterator[Source | Problem]:
     """The mail, then the messages enclosed in it, outer before inner."""
-    yield source_of(raw, path, KIND)
+    yield source_of(raw, path, MAIL)
     waiting, found = [(raw, path, 0)], 0
     while waiting:
         outer, place, depth = waiting.pop(0)
@@ -52,7 +52,7 @@ def sources(raw: bytes, path: str, limits: Limits) -> Iterator[Source | Problem]
                 yield Problem(path, "partly-read", f"only the first {MOST_ENCLOSED} enclosed messages were read", "save them apart", False)
                 return
             here = f"{place}#part-{number}"
-            yield source_of(inner, here, KIND)
+            yield source_of(inner, here, MAIL)
             waiting.append((inner, here, depth + 1))
 
 
@@ -103,4 +103,4 @@ def _part_text(part: Part, path: str) -> tuple[str, tuple[Problem, ...]]:
     return text.replace("\r\n", "\n"), problems
 
 
-FORMAT = Format(KIND, matches, sources, decode)
+FORMAT = Format(MAIL, matches, sources, decode)

@@ -102,35 +102,10 @@ def mask(report: MailReport, masker: Masker | None = None) -> MailReport:
 KEPT = frozenset({"id", "index", "size", "state", "verdict", "loads", "date", "received", "masked"})
 HOSTS = frozenset({"host", "domain", "domains"})
 """Host names keep ordinary words even where a recipient has such a name: they are what partners search for."""
-KEPT_KEYS = frozenset(
-    {
-        "id",
-        "kind",
-        "mechanism",
-        "certainty",
-        "trigger",
-        "part",
-        "line",
-        "also",
-        "tells",
-        "service",
-        "resembles",
-        "code",
-        "sha256",
-        "md5",
-        "size",
-        "type",
-        "use",
-        "method",
-        "result",
-        "trust",
-        "why",
-        "findings",
-        "fatal",
-        "writer",
-        "organisation",
-    }
-)
+KEPT_KEYS = frozenset({
+    "id", "kind", "mechanism", "certainty", "trigger", "part", "line", "also", "tells", "service", "resembles", "code", "sha256", "md5",
+    "size", "type", "use", "method", "result", "trust", "why", "findings", "fatal", "writer", "organisation",
+})  # fmt: skip
 
 
 def _walk(value: Any, sure: Rows, rows: Rows) -> Any:

@@ -8,6 +8,7 @@ from demarche.errors import UsageError
 from demarche.mail.data import load
 from demarche.mail.report import Finding, MailReport, Reason
 from demarche.mail.visible import shorten, visible
+from demarche.model import Tie
 
 LANGUAGES = ("en", "nl")
 
@@ -94,6 +95,13 @@ def spoken(report: MailReport, lang: str = "en") -> dict[str, Any]:
         row["explanation"] = explanation(finding.mechanism, lang)
         row["tells_text"] = tells(finding, lang)
     return values
+
+
+def tie(item: Tie, document: str, lang: str = "en") -> str:
+    """Why a mail is evidence of an incident; ``document`` is the title or path of the document that ties it."""
+    words = item.quote.exact if item.quote else ""
+    values = {"document": document, "value": item.value, "words": words, "user": item.user, "reason": item.reason or "-"}
+    return phrase("ties", item.rule, lang, values)
 
 
 def trust(why: str, lang: str = "en") -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
+MAIL = "eml"
+"""Kind of a source that is an e-mail message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One item that could not be used as it stands, or only in part; the run goes on.

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
 
 from demarche.mail.evidence import telling
+from demarche.mail.redaction import redacted
 from demarche.mail.report import MailReport
-from demarche.model import Exhibit, Quote, Tie
+from demarche.model import Exhibit, Quote, Reading, Tie
+from demarche.model.document import MAIL
 from demarche.store import tables as t
 from demarche.store.codec import encode
 
@@ -39,6 +41,12 @@ def mails(connection: Connection, ids: Sequence[str]) -> dict[str, MailReport]:
     return {report.id: report for chunk in chunks for report in _where(connection, t.mails.c.source_id.in_(chunk))}
 
 
+def mail_ids(connection: Connection, beginning: str) -> list[str]:
+    """Ids of the mails whose id begins so, ascending."""
+    c = t.mails.c.source_id
+    return sorted(connection.execute(select(c).where(c.startswith(beginning, autoescape=True))).scalars())
+
+
 def candidates(connection: Connection) -> list[MailReport]:
     """Mails in which something was found that can be evidence, and mails that enclose others; by id."""
     return list(_where(connection, or_(t.mails.c.telling > 0, t.mails.c.encloses > 0)))
@@ -47,6 +55,13 @@ def candidates(connection: Connection) -> list[MailReport]:
 def _where(connection: Connection, condition: ColumnElement[bool]) -> Iterator[MailReport]:
     query = select(t.mails.c.body).where(condition).order_by(t.mails.c.source_id)
     return (MailReport.from_dict(json.loads(body)) for body in connection.execute(query).scalars())
+
+
+def without_recipients(connection: Connection, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, those of mails with their recipients blocked out."""
+    ids = [reading.document.id for reading in readings if reading.document.kind == MAIL]
+    reports = mails(connection, ids) if ids else {}
+    return [redacted(one, reports.get(one.document.id)) if one.document.kind == MAIL else one for one in readings]
 
 
 def replace_exhibits(connection: Connection, found: Iterable[Exhibit]) -> None:

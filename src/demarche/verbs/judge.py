@@ -18,7 +18,8 @@ from demarche.settings import default_record
 from demarche.store import Record, open_record, read, write
 from demarche.store.summary import claim_place
 
-NEEDS_OTHER = ("merge", "split")
+OF_MAILS = ("attach", "detach")
+NEEDS_OTHER = ("merge", "split", *OF_MAILS)
 NEEDS_VALUE = ("correct", "add")
 LONGEST = 4000
 """Characters of a reason or a value."""
@@ -37,7 +38,8 @@ def judge(
     """Append one decision by ``user`` on a claim, an incident or a document, and return what was appended, numbered.
 
     ``merge`` joins the incidents (or documents) ``target`` and ``other``; ``split`` takes the document ``target`` out of the incident
-    ``other``, which is one entry for each document it is parted from. ``correct`` and ``add`` carry the fields in ``value``; ``undo``
+    ``other``, which is one entry for each document it is parted from; ``attach`` and ``detach`` say that the mail ``target`` (the beginning
+    of its id will do) is, or is no, evidence of the incident ``other``. ``correct`` and ``add`` carry the fields in ``value``; ``undo``
     takes back the judgement whose number is ``other``. ``quotes`` in ``value`` are ``{"start", "exact"}``, the document's own words. Raises
     ``UsageError`` for an unknown action or target, an empty value, and words that are not in the text.
     """
@@ -79,6 +81,8 @@ def _entries(connection: Connection, asked: Judgement) -> Iterator[Judgement]:
         yield replace(asked, target=_anchor(connection, asked.target), other=_anchor(connection, str(asked.other)))
     elif asked.action == "split":
         yield from _partings(connection, asked)
+    elif asked.action in OF_MAILS:
+        yield replace(asked, target=_mail(connection, asked.target), other=_anchor(connection, str(asked.other)))
     else:
         if not _exists(connection, asked.target):
             raise UsageError(f"nothing in the record has the id {asked.target}", "give a claim's, an incident's or a document's id")
@@ -112,6 +116,15 @@ def _anchor(connection: Connection, id: str) -> str:
     if read.source(connection, id) is None:
         raise UsageError(f"no incident or document has the id {id}", "list them: demarche timeline")
     return id
+
+
+def _mail(connection: Connection, beginning: str) -> str:
+    from demarche.store.exhibits import mail_ids
+
+    found = mail_ids(connection, beginning)
+    if len(found) != 1:
+        raise UsageError(f"{'no' if not found else 'more than one'} mail has the id {beginning}", "read it first: demarche build MAIL")
+    return found[0]
 
 
 def _partings(connection: Connection, asked: Judgement) -> Iterator[Judgement]:

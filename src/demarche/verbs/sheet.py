@@ -62,10 +62,11 @@ def sheets_of(connection: Connection, incidents: Sequence[Incident]) -> Iterator
         ids = read.incident_documents(connection, [incident.id for incident in some])
         found = {reading.document.id: reading for reading in read.readings(connection, [id for each in ids.values() for id in each])}
         for incident in some:
-            yield _sheet(incident, [found[id] for id in ids[incident.id]])
+            yield sheet_from(incident, [found[id] for id in ids[incident.id]])
 
 
-def _sheet(incident: Incident, found: list[Reading]) -> Sheet:
+def sheet_from(incident: Incident, found: Iterable[Reading]) -> Sheet:
+    """The sheet of an incident with these documents."""
     readings = sorted(found, key=_place)
     own = [reading for reading in readings if reading.duplicate is None]
     kinds = [field.name for field in fields(Claims) if field.name != "relevant"]
@@ -92,4 +93,4 @@ def as_known(connection: Connection, sheet: Sheet, as_of: AsOf | None) -> Sheet 
     ids = [reading.document.id for reading in sheet.readings]
     recorded = {row[0]: row[1] for row in connection.execute(select(c.id, c.recorded_at).where(c.id.in_(ids)))}
     found = known(sheet.incident, sheet.readings, recorded, as_of)
-    return _sheet(*found) if found else None
+    return sheet_from(*found) if found else None
