@@ -18,6 +18,7 @@ from demarche import __version__
 from demarche.desk.access import Desk, SignInNeeded, Visit, visit_of
 from demarche.desk.accounts import Accounts
 from demarche.desk.config import Config
+from demarche.desk.ready import prepare
 from demarche.desk.render import show
 from demarche.desk.routes import routers
 from demarche.desk.security import Guard
@@ -32,6 +33,7 @@ SMALLEST_ZIPPED = 1000
 def create(config: Config) -> FastAPI:
     """The desk over one record. Raises ``RecordError`` when record or accounts cannot be opened."""
     desk = Desk(config, opened(config.record), Accounts(config.accounts))
+    prepare(desk.opened)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

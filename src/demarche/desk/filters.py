@@ -1,18 +1,17 @@
-"""Filters on incidents. They live in the address, so that a view can be sent on and gone back to."""
+"""Filters on incidents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from demarche.desk.asked import Asked
 from demarche.verbs.overview import IncidentHead
-
-LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """Empty strings do not filter. ``answer`` is ``denied`` or ``silent``; ``year`` four digits."""
+class Filters(Asked):
+    """Empty strings do not filter. ``answer`` is ``denied`` or ``silent``; a ``year`` that is not four digits does not filter either."""
 
     accused: str = ""
     accuser: str = ""
@@ -23,16 +22,10 @@ class Filters:
     answer: str = ""
     year: str = ""
 
-    @classmethod
-    def of(cls, query: Mapping[str, str]) -> Filters:
-        """From a query string; what is not understood does not filter."""
-        values = {field.name: query.get(field.name, "").strip()[:LONGEST] for field in fields(cls)}
-        return cls(**values | {"year": values["year"] if len(values["year"]) == 4 and values["year"].isdecimal() else ""})
-
     @property
-    def values(self) -> dict[str, str]:
-        """Those that filter, for an address."""
-        return {name: value for name, value in asdict(self).items() if value}
+    def only_year(self) -> int | None:
+        """The year, where one is asked for."""
+        return int(self.year) if len(self.year) == 4 and self.year.isascii() and self.year.isdecimal() else None
 
     def select(self, heads: Iterable[IncidentHead]) -> list[IncidentHead]:
         """The incidents that pass."""
@@ -56,4 +49,4 @@ class Filters:
 
     def _year(self, head: IncidentHead) -> bool:
         first, last = head.incident.first, head.incident.last
-        return not self.year or (first is not None and first[:4] <= self.year <= (last or first)[:4])
+        return self.only_year is None or (first is not None and first[:4] <= self.year <= (last or first)[:4])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 
+from demarche.desk.asked import Asked
 from demarche.verbs.opened import Opened
 from demarche.verbs.overview import DocumentHead, Overview
 
@@ -13,10 +14,12 @@ PER_PAGE = 20
 FACETS = ("lang", "year", "accused", "accuser", "kind", "certainty")
 MOST = 8
 """Values shown of each facet."""
+NEWEST, TRAITS = "newest", "traits"
+"""Under which these are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class Query(Asked):
     """A search as its address says it."""
 
     q: str = ""
@@ -26,16 +29,6 @@ class Query:
     accuser: str = ""
     kind: str = ""
     certainty: str = ""
-
-    @classmethod
-    def of(cls, query: Mapping[str, str]) -> Query:
-        """From a query string."""
-        return cls(**{field.name: query.get(field.name, "").strip()[:200] for field in fields(cls)})
-
-    @property
-    def values(self) -> dict[str, str]:
-        """Those that are set, for an address."""
-        return {name: value for name, value in asdict(self).items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +45,8 @@ def results(opened: Opened, query: Query) -> Results:
 
 
 def _results(opened: Opened, record: Overview, query: Query) -> Results:
-    matching = [id for id in opened.search(query.q) if id in record.documents] if query.q else opened.remember("newest", _newest)
-    known: dict[str, Traits] = opened.remember("traits", _all_traits)
+    matching = [id for id in opened.search(query.q) if id in record.documents] if query.q else opened.remember(NEWEST, newest)
+    known: dict[str, Traits] = opened.remember(TRAITS, all_traits)
     traits = {id: known[id] for id in matching}
     chosen = {name: getattr(query, name) for name in FACETS if getattr(query, name)}
     passing = [id for id in matching if _passes(traits[id], chosen)]
@@ -61,7 +54,8 @@ def _results(opened: Opened, record: Overview, query: Query) -> Results:
     return Results(passing, facets)
 
 
-def _newest(record: Overview) -> list[str]:
+def newest(record: Overview) -> list[str]:
+    """Relevant documents, the newest first."""
     ordered = sorted(record.documents.values(), key=lambda head: (head.published or "", head.id), reverse=True)
     return [head.id for head in ordered if head.relevant]
 
@@ -69,7 +63,8 @@ def _newest(record: Overview) -> list[str]:
 Traits = dict[str, tuple[str, ...]]
 
 
-def _all_traits(record: Overview) -> dict[str, Traits]:
+def all_traits(record: Overview) -> dict[str, Traits]:
+    """The values of each document for the facets."""
     return {id: _traits(record, head) for id, head in record.documents.items()}
 
 

@@ -30,6 +30,7 @@ def serve(
 
         from demarche.desk.app import create
         from demarche.desk.config import Config, accounts_file, is_loopback
+        from demarche.desk.ready import warm
     except ModuleNotFoundError as error:
         raise MissingExtraError(f"the desk needs {error.name}", "pip install 'demarche[desk]'") from error
     if not is_loopback(host) and not behind_tls:
@@ -40,5 +41,5 @@ def serve(
         where, accounts_file(where, accounts), host, port, secure=behind_tls, allowed_hosts=allow_hosts, taxii_tokens=taxii_tokens
     )
     app = create(config)
-    app.state.desk.opened.overview()
+    warm(app.state.desk.opened)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, forwarded_allow_ips=PROXY, proxy_headers=behind_tls)

@@ -93,7 +93,7 @@ class Decisions:
 
     def documents(self) -> set[str]:
         """Documents with claims that people judged or added, as far as the log names them."""
-        return {key[0] for key in self._by_words} | {entry.target for entry in self._log if entry.action == "add"}
+        return {key[0] for key in list(self._by_words)} | {entry.target for entry in self._log if entry.action == "add"}
 
 
 def word_keys(document: str, kind: str, claim: Any) -> list[WordKey]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
 from demarche.errors import UsageError
+from demarche.incidents.assemble import part_of, unions
 from demarche.incidents.decisions import Decisions
 from demarche.lexicon.names import group_named
-from demarche.model import Claims, Group, Judgement, Quote, Reading
+from demarche.model import Claims, Group, Incident, Judgement, Quote, Reading
 from demarche.model.claims import Attribution, Denial, Response, Tag, Victim
 
 TYPES: dict[str, type[Any]] = {
@@ -33,6 +34,12 @@ def judged(reading: Reading, decisions: Decisions) -> Reading:
     emptied = not told and any(getattr(reading.claims, kind) for kind in TYPES)
     relevant = told or (reading.claims.relevant and not emptied)
     return replace(reading, claims=Claims(relevant, **{kind: tuple(found) for kind, found in changed.items()}))
+
+
+def retold(incident: Incident, readings: Iterable[Reading]) -> Incident | None:
+    """The incident with what its documents, as judged, amount to; None when they no longer tell of one."""
+    parts = [part_of(one) for one in readings if one.claims.relevant and one.duplicate is None]
+    return replace(incident, **unions(parts)) if parts else None
 
 
 def rejected(verdict: Judgement | None) -> bool:

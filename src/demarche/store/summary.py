@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 
+from demarche.incidents.decisions import Decisions
 from demarche.model import Incident, Judgement
 from demarche.store import tables as t
 from demarche.store.codec import decode_incident
@@ -72,9 +74,15 @@ def claim_heads(connection: Connection) -> Iterator[ClaimHead]:
     for row in connection.execution_options(yield_per=STREAM).execute(query):
         whole = json.loads(row[11])
         groups = tuple(group["name"] for group in whole.get("groups", ()))
-        yield ClaimHead(
-            row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], bool(row[10]), float(whole["score"]), groups
-        )
+        yield ClaimHead(*row[:10], bool(row[10]), float(whole["score"]), groups)
+
+
+def claim_head(document: str, kind: str, claim: Any) -> ClaimHead:
+    """The head of a claim at hand."""
+    said = (getattr(claim, name, None) for name in ("by", "to", "country", "type", "certainty", "responsibility", "status"))
+    groups = tuple(group.name for group in getattr(claim, "groups", ()))
+    values: list[Any] = [claim.id, document, kind, *said, claim.background, claim.score, groups]
+    return ClaimHead(*values)
 
 
 def claim_place(connection: Connection, id: str) -> tuple[str, str] | None:
@@ -84,9 +92,20 @@ def claim_place(connection: Connection, id: str) -> tuple[str, str] | None:
     return (row[0], row[1]) if row else None
 
 
+def judged_documents(connection: Connection, decisions: Decisions) -> set[str]:
+    """Documents with claims that people judged or added."""
+    places = (claim_place(connection, claim) for claim in decisions.judged())
+    return decisions.documents() | {place[0] for place in places if place}
+
+
 def incidents(connection: Connection) -> list[Incident]:
     """All incidents, by id."""
     return [decode_incident(body) for body in connection.execute(select(t.incidents.c.body).order_by(t.incidents.c.id)).scalars()]
+
+
+def last_judgement(connection: Connection) -> int:
+    """The number of the newest entry of the log, 0 without any."""
+    return connection.execute(select(func.max(t.judgements.c.seq))).scalar() or 0
 
 
 def judgements_after(connection: Connection, seq: int) -> list[Judgement]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from demarche.clean import decoded, raw_span
 from demarche.errors import UsageError
 from demarche.incidents.decisions import Decisions
+from demarche.incidents.judged import judged, retold
 from demarche.incidents.qualify import qualify
 from demarche.model import Judgement, Reading, Source
 from demarche.model.qualification import Qualification
@@ -25,8 +27,12 @@ from demarche.verbs.overview import Overview, summed
 from demarche.verbs.sheet import Sheet, sheet_of
 
 DERIVED = "derived-from"
-AT_ONCE = 10_000
-"""Claims of a record up to which a page waits for the overview to be built anew (about half a second)."""
+AT_ONCE = 2_000
+"""Claims of a record up to which a page waits for the overview to be built anew (some 30 ms)."""
+REST = 20
+"""A larger overview is built anew for judgements alone only after so many times as long as that takes: 100,000 claims, half a minute."""
+Memory = OrderedDict[Hashable, Any]
+"""What was drawn from one overview, the least lately asked for first."""
 REMEMBERED = 512
 """Answers kept at a time."""
 T = TypeVar("T")
@@ -52,30 +58,50 @@ class Opened:
         self._building = threading.Lock()
         self._reading_log = threading.Lock()
         self._remembering = threading.Lock()
-        self._stamp: str | None = None
-        self._overview = Overview()
+        self._prepared: dict[Hashable, Callable[[Overview], Any]] = {}
+        self._stamp: tuple[str, int] | None = None
+        self._rested = 0.0
+        self._present = Overview(), Memory()
         self._decisions = Decisions()
-        self._memory: OrderedDict[Hashable, Any] = OrderedDict()
 
     def overview(self) -> Overview:
-        """The record at a glance, built anew only when documents or incidents have changed.
+        """The record at a glance, built anew only when documents, incidents or judgements have changed.
 
         Of a large record the former one is answered while the new one is being built.
         """
-        with self.record.reading() as asked:
-            stamp = read.state(asked, DERIVED) or ""
+        return self._up_to_date()[0]
+
+    def _up_to_date(self) -> tuple[Overview, Memory]:
+        stamp = self._state()
         if stamp != self._stamp:
-            if self._stamp is None or len(self._overview.claims) <= AT_ONCE:
+            if self._stamp is None or len(self._present[0].claims) <= AT_ONCE:
                 self._rebuild()
-            elif self._building.acquire(blocking=False):
+            elif self._due(stamp) and self._building.acquire(blocking=False):
                 threading.Thread(target=self._rebuild_and_release, daemon=True).start()
-        return self._overview
+        return self._present
+
+    def prepare(self, key: Hashable, make: Callable[[Overview], Any]) -> None:
+        """Have ``remember`` know ``key`` whenever the overview has been built anew, so that no visitor waits for it."""
+        self._prepared[key] = make
+
+    def _state(self) -> tuple[str, int]:
+        """What the overview is made from: the fingerprint of the documents, and the last judgement."""
+        with self.record.reading() as asked:
+            return read.state(asked, DERIVED) or "", summary.last_judgement(asked)
+
+    def _due(self, stamp: tuple[str, int]) -> bool:
+        return self._stamp is None or stamp[0] != self._stamp[0] or time.monotonic() >= self._rested
 
     def _rebuild(self) -> None:
-        with self._lock, self.record.reading() as asked:
-            stamp = read.state(asked, DERIVED) or ""
-            if stamp != self._stamp:
-                self._overview, self._memory, self._stamp = summed(asked), OrderedDict(), stamp
+        with self._lock:
+            started, stamp, decisions = time.monotonic(), self._state(), self.decisions()
+            if stamp == self._stamp:
+                return
+            with self.record.reading() as asked:
+                found = summed(asked, decisions)
+            self._present = found, Memory((key, make(found)) for key, make in self._prepared.items())
+            self._stamp = stamp
+            self._rested = time.monotonic() + REST * (time.monotonic() - started)
 
     def _rebuild_and_release(self) -> None:
         try:
@@ -85,8 +111,7 @@ class Opened:
 
     def remember(self, key: Hashable, make: Callable[[Overview], T]) -> T:
         """What ``make`` draws from the overview, kept under ``key`` until the record changes; the least lately asked for goes first."""
-        found = self.overview()
-        memory = self._memory
+        found, memory = self._up_to_date()
         kept = memory.get(key)
         value: T = make(found) if kept is None else kept
         with self._remembering:
@@ -107,12 +132,14 @@ class Opened:
         return judge(action, target, user, reason, record=self.record, **details)
 
     def sheet(self, incident: str) -> Sheet:
-        """One incident in full. Raises ``UsageError`` when no single one has this id."""
+        """One incident in full, its claims as found, its summary as judged. Raises ``UsageError`` when no single one has this id."""
         with self.record.reading() as asked:
             found = read.incident(asked, incident)
             if found is None:
                 raise UsageError(f"no single incident has the id {incident}", "choose one from the overview")
-            return sheet_of(asked, found)
+            sheet = sheet_of(asked, found)
+        decisions = self.decisions()
+        return replace(sheet, incident=retold(found, (judged(one, decisions) for one in sheet.readings)) or found)
 
     def qualification(self, sheet: Sheet) -> Qualification:
         """The qualification sheet of an incident: bases, silences, relays, dates said, victims told; with judgements applied."""

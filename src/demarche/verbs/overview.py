@@ -4,16 +4,18 @@ record's incidents change."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from demarche.model import Incident
+from demarche.incidents.decisions import Decisions
+from demarche.incidents.judged import TYPES, judged, retold
+from demarche.model import Incident, Reading
 from demarche.model.claims import CERTAINTIES, RESPONSIBILITIES
 from demarche.settings import default_record
-from demarche.store import open_record
-from demarche.store.summary import ClaimHead, DocumentHead, claim_heads, document_heads, incidents
+from demarche.store import open_record, read
+from demarche.store.summary import ClaimHead, DocumentHead, claim_head, claim_heads, document_heads, incidents, judged_documents
 
 KIND_WEIGHT = {"attributions": 3.0, "denials": 2.5, "responses": 1.5, "victims": 1.0, "techniques": 0.5, "objectives": 0.5}
 """Consequence of a wrong claim of each kind: a wrong accusation in the record is worse than a wrong technique."""
@@ -57,10 +59,11 @@ class IncidentHead:
 
 @dataclass(slots=True)
 class Overview:
-    """Everything by id, and claims by actor and group, earliest document first.
+    """Everything by id, and claims as judged by document, actor and group, earliest document first. An incident of which people rejected
+    everything is not in it.
 
-    ``queue`` has all claim ids, the most pressing first, ``rank`` the place of each in it, ``kinds`` their number by kind; ``ordered`` all
-    incidents by time, undated last.
+    ``claims`` are those of the program; ``queue`` has their ids, the most pressing first, ``rank`` the place of each in it, ``kinds`` their
+    number by kind. ``ordered`` are all incidents by time, undated last.
     """
 
     incidents: dict[str, IncidentHead] = field(default_factory=dict)
@@ -82,27 +85,53 @@ class Overview:
 def overview(record: str | None = None) -> Overview:
     """Sum up a record. Raises ``RecordError`` when there is none."""
     with open_record(record or default_record()) as kept, kept.reading() as asked:
-        return summed(asked)
+        return summed(asked, Decisions(read.judgements(asked)))
 
 
-def summed(connection: Connection) -> Overview:
-    """Sum up the record behind an open connection."""
+def summed(connection: Connection, decisions: Decisions) -> Overview:
+    """Sum up the record behind an open connection, with claims as people's judgements leave them."""
+    told = _judged(connection, decisions)
     found = Overview(documents=document_heads(connection))
-    found.incidents = {incident.id: IncidentHead(incident) for incident in incidents(connection)}
-    for claim in sorted(claim_heads(connection), key=lambda claim: (found.published(claim) or "~", claim.document)):
+    standing = (_standing(connection, incident, told) for incident in incidents(connection))
+    found.incidents = {incident.id: IncidentHead(incident) for incident in standing if incident}
+    machine = list(claim_heads(connection))
+    for claim in sorted(_as_judged(machine, told), key=lambda claim: (found.published(claim) or "~", claim.document)):
         _place(found, claim)
     for head in found.incidents.values():
         _grade(found, head)
-    own = (claim for claim in found.claims.values() if found.documents[claim.document].copy_of is None)
     found.ordered = sorted(found.incidents.values(), key=lambda head: (head.incident.first is None, head.incident.first or "", head.id))
-    found.queue = [claim.id for claim in sorted(own, key=lambda claim: (-pressing(claim), claim.id))]
-    found.kinds = Counter(found.claims[id].kind for id in found.queue)
-    found.rank = {id: place for place, id in enumerate(found.queue)}
+    _line_up(found, machine)
     return found
 
 
+def _line_up(found: Overview, machine: Iterable[ClaimHead]) -> None:
+    """The queue: what the program said, as people judge that."""
+    found.claims = {claim.id: claim for claim in machine}
+    own = [claim for claim in found.claims.values() if found.documents[claim.document].copy_of is None]
+    found.queue = [claim.id for claim in sorted(own, key=lambda claim: (-pressing(claim), claim.id))]
+    found.kinds = Counter(claim.kind for claim in own)
+    found.rank = {id: place for place, id in enumerate(found.queue)}
+
+
+def _judged(connection: Connection, decisions: Decisions) -> dict[str, Reading]:
+    """The documents that people judged, by id, as they stand."""
+    touched = sorted(judged_documents(connection, decisions))
+    return {one.document.id: judged(one, decisions) for one in read.readings(connection, touched)} if touched else {}
+
+
+def _as_judged(machine: Iterable[ClaimHead], told: Mapping[str, Reading]) -> Iterator[ClaimHead]:
+    yield from (claim for claim in machine if claim.document not in told)
+    for id, reading in told.items():
+        yield from (claim_head(id, kind, claim) for kind in TYPES for claim in getattr(reading.claims, kind))
+
+
+def _standing(connection: Connection, incident: Incident, told: Mapping[str, Reading]) -> Incident | None:
+    if told.keys().isdisjoint(incident.documents):
+        return incident
+    return retold(incident, (told.get(one.document.id, one) for one in read.readings(connection, incident.documents)))
+
+
 def _place(found: Overview, claim: ClaimHead) -> None:
-    found.claims[claim.id] = claim
     found.by_document[claim.document].append(claim)
     document = found.documents[claim.document]
     if document.copy_of is None:

@@ -15,6 +15,7 @@ from demarche.desk.roles import BLANK, TYPED, fields_of, whole
 from demarche.errors import DemarcheError, UsageError
 from demarche.model import Reading
 from demarche.model.claims import DENIAL_TYPES, RESPONSE_STATUSES
+from demarche.verbs.overview import Overview
 from demarche.verbs.standing import standings
 
 router = APIRouter()
@@ -120,7 +121,12 @@ def text_view(visit: Visit, reading: Reading) -> dict[str, Any]:
 
 def known_actors(visit: Visit) -> list[str]:
     """Actors offered while typing."""
-    return visit.desk.opened.remember("actors", lambda found: sorted(found.by_actor)[:KNOWN])
+    return visit.desk.opened.remember("actors", actor_keys)
+
+
+def actor_keys(record: Overview) -> list[str]:
+    """Those named most."""
+    return sorted(record.by_actor, key=lambda key: (-len(record.by_actor[key]), key))[:KNOWN]
 
 
 def facts(visit: Visit, reading: Reading) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from demarche.verbs.overview import IncidentHead, Overview, Stance
 router = APIRouter()
 PER_PAGE = 20
 NEWEST = 5
+WHOLE = "whole"
+"""Under which ``whole`` is remembered."""
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -28,18 +30,18 @@ def overview(request: Request) -> HTMLResponse:
     visit = visiting(request)
     opened = visit.desk.opened
     filters, role = Filters.of(request.query_params), request.query_params.get("map", "")
-    view = opened.remember(("view", filters), lambda record: _view(record, filters))
-    number = _number(request.query_params.get("page"), view.pages)
+    found = opened.remember(("view", filters), lambda record: view(record, filters))
+    number = page_number(request.query_params.get("page"), found.pages)
     return show(
         visit,
         "overview.html",
         filters=filters,
-        view=view,
-        listed=view.recent[(number - 1) * PER_PAGE : number * PER_PAGE],
+        view=found,
+        listed=found.recent[(number - 1) * PER_PAGE : number * PER_PAGE],
         number=number,
-        map=opened.remember(("map", filters, role), lambda _: worldmap.worldmap(view.heads, role)),
+        map=opened.remember(("map", filters, role), lambda _: worldmap.worldmap(found.heads, role)),
         map_roles=worldmap.ROLES,
-        whole=opened.remember("whole", _whole),
+        whole=opened.remember(WHOLE, whole),
     )
 
 
@@ -58,12 +60,13 @@ class View:
         return (len(self.heads) + PER_PAGE - 1) // PER_PAGE
 
 
-def _view(record: Overview, filters: Filters) -> View:
+def view(record: Overview, filters: Filters) -> View:
+    """Choose and draw."""
     heads = filters.select(record.ordered)
     dated = [head for head in heads if head.incident.first]
     changes = [change for head in dated for change in head.changes][-NEWEST:][::-1]
     recent = dated[::-1] + [head for head in heads if not head.incident.first]
-    return View(heads, recent, timeline.draw(heads, int(filters.year) if filters.year else None), matrix(heads), changes)
+    return View(heads, recent, timeline.draw(heads, filters.only_year), matrix(heads), changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ class Whole:
     counts: dict[str, int]
 
 
-def _whole(record: Overview) -> Whole:
+def whole(record: Overview) -> Whole:
+    """Sum up the record without filters."""
     newest = sorted(record.incidents.values(), key=lambda head: (head.seen, head.id), reverse=True)[:NEWEST]
     return Whole(_choices(record.ordered), _years(record), newest, _counts(record))
 
@@ -94,7 +98,8 @@ def preferences(request: Request) -> RedirectResponse:
     return answer
 
 
-def _number(asked: str | None, most: int) -> int:
+def page_number(asked: str | None, most: int) -> int:
+    """The page that an address asks for, within those there are."""
     return min(max(1, int(asked)), max(1, most)) if asked and asked.isascii() and asked.isdecimal() and len(asked) < 9 else 1
 
 
@@ -118,6 +123,6 @@ def _counts(record: Overview) -> dict[str, int]:
     return {
         "incidents": len(record.incidents),
         "documents": len(record.documents),
-        "claims": len(record.claims),
-        "denials": sum(claim.kind == "denials" for claim in record.claims.values()),
+        "claims": sum(map(len, record.by_document.values())),
+        "denials": sum(claim.kind == "denials" for claims in record.by_document.values() for claim in claims),
     }

@@ -12,12 +12,14 @@ from demarche.desk.accounts import audit, saved
 from demarche.desk.feeds import Entry, atom
 from demarche.desk.finding import FACETS, PER_PAGE, Query, results
 from demarche.desk.render import environment, go, show
-from demarche.desk.routes.overview import _number
+from demarche.desk.routes.overview import page_number
 from demarche.verbs.opened import MARK
 from demarche.verbs.overview import Overview, Stance
 
 router = APIRouter()
 NEWEST = 50
+CHANGES = "changes"
+"""Under which ``all_changes`` is remembered."""
 
 
 @page(router, "/search", "reader")
@@ -26,7 +28,7 @@ def search(request: Request) -> HTMLResponse:
     query = Query.of(request.query_params)
     found = results(visit.desk.opened, query)
     pages = (len(found.documents) + PER_PAGE - 1) // PER_PAGE
-    number = _number(request.query_params.get("page"), pages)
+    number = page_number(request.query_params.get("page"), pages)
     here = found.documents[(number - 1) * PER_PAGE : number * PER_PAGE]
     record = visit.desk.opened.overview()
     return show(
@@ -112,10 +114,11 @@ def stance_feed(request: Request) -> Response:
 
 
 def _changes(visit: Visit) -> list[Stance]:
-    return visit.desk.opened.remember("changes", _all_changes)
+    return visit.desk.opened.remember(CHANGES, all_changes)
 
 
-def _all_changes(record: Overview) -> list[Stance]:
+def all_changes(record: Overview) -> list[Stance]:
+    """Changes of stance, the earliest first."""
     changes = (change for head in record.ordered for change in head.changes)
     return sorted(changes, key=lambda change: (record.published(change.after), change.after.id))
 

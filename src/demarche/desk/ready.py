@@ -1,0 +1,28 @@
+"""What would make a visitor wait is done before anybody comes, and again whenever the record has changed."""
+
+from __future__ import annotations
+
+from demarche.desk import finding
+from demarche.desk.filters import Filters
+from demarche.desk.routes import overview, search
+from demarche.desk.routes.document import actor_keys
+from demarche.export.groups import facts
+from demarche.model import Group
+from demarche.verbs.opened import Opened
+
+
+def prepare(opened: Opened) -> None:
+    """Name what most pages draw from the whole record."""
+    opened.prepare(finding.TRAITS, finding.all_traits)
+    opened.prepare(finding.NEWEST, finding.newest)
+    opened.prepare(overview.WHOLE, overview.whole)
+    opened.prepare(("view", Filters()), lambda record: overview.view(record, Filters()))
+    opened.prepare(search.CHANGES, search.all_changes)
+    opened.prepare("actors", actor_keys)
+
+
+def warm(opened: Opened) -> None:
+    """Sum the record up, and load the lexicons that qualification and the pages of groups need."""
+    facts(Group("", ""))
+    for id in list(opened.overview().incidents)[:1]:
+        opened.qualification(opened.sheet(id))
