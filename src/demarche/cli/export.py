@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from demarche.cli.common import DONE, GroupOption, RecordOption, SinceOption, StateOption, UntilOption, VictimOption
+from demarche.cli.mailoptions import MaskOption
 from demarche.export import FORMATS
 
 EPILOG = f"""
@@ -40,6 +41,7 @@ def export(
         bool | None,
         typer.Option("--judged/--as-found", help="Claims as judged by people, or as found; without it --judged for all but jsonl."),
     ] = None,
+    mask: MaskOption = False,
     losses: Annotated[bool, typer.Option("--losses", help="Print what the format cannot hold, and stop.")] = False,
 ) -> int:
     """Write the record, or the incidents that pass the filters, in another form."""
@@ -53,10 +55,10 @@ def export(
         return DONE
     filters = (state, group, victim, since, until)
     selection = Selection(*filters) if any(filters) else None
+    chosen: dict[str, Any] = {"incidents": incident, "tlp": tlp, "judged": judged, "mask": mask}
     if output is None:
-        demarche.export_to(sys.stdout.buffer, format, record, selection, incidents=incident, tlp=tlp, judged=judged)
+        demarche.export_to(sys.stdout.buffer, format, record, selection, **chosen)
         return DONE
-    folder = output.endswith("/")
-    for path in export_files(Path(output), format, record, selection, folder=folder, incidents=incident, tlp=tlp, judged=judged):
+    for path in export_files(Path(output), format, record, selection, folder=output.endswith("/"), **chosen):
         print(path, file=sys.stderr)
     return DONE

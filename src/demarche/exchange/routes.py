@@ -14,9 +14,10 @@ PREFIX = "/taxii2"
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 
-def router(record: str, tokens: Collection[str] = (), tlp: str | None = None, prefix: str = PREFIX) -> APIRouter:
-    """The routes under ``prefix`` for the record at a path or URL. With ``tokens`` every request needs one of them."""
-    server = Taxii(Library(record, tlp), tokens, prefix)
+def router(record: str, tokens: Collection[str] = (), tlp: str | None = None, prefix: str = PREFIX, mask: bool = False) -> APIRouter:
+    """The routes under ``prefix`` for the record at a path or URL. With ``tokens`` every request needs one of them, with ``mask``
+    the recipients of mails are left out."""
+    server = Taxii(Library(record, tlp, mask), tokens, prefix)
     routes = APIRouter()
 
     async def taxii(request: Request, path: str = "") -> Response:

@@ -55,7 +55,7 @@ class Snapshot:
         for ids, objects in pieces(view):
             recorded = _recorded(view.connection, ids)
             for one in objects:
-                data, version = line(one), one.get("modified") or one["created"]
+                data, version = line(one), one.get("modified") or one.get("created") or BEFORE_ALL
                 added = recorded if former is None else former.get((one["id"], version), now)
                 self.file.write(data)
                 yield Entry(added, one["id"], version, place, len(data))
@@ -83,9 +83,10 @@ def _recorded(connection: Connection, ids: tuple[str, ...]) -> str:
 class Library:
     """Gives the snapshot of a record's present state; makes a new one when the record has changed."""
 
-    def __init__(self, record: str, tlp: str | None = None) -> None:
+    def __init__(self, record: str, tlp: str | None = None, mask: bool = False) -> None:
         self.record = record
         self.tlp = tlp
+        self.mask = mask
         self.lock = threading.Lock()
         self.state: tuple[object, ...] = ()
         self.kept: Snapshot | None = None
@@ -96,7 +97,7 @@ class Library:
             state = _state(asked)
             if self.kept is None or state != self.state:
                 former = None if self.kept is None else self.kept.times
-                self.kept = Snapshot(View(asked, tlp=self.tlp), former, present_time())
+                self.kept = Snapshot(View(asked, tlp=self.tlp, mask=self.mask), former, present_time())
                 self.state = state
             return self.kept
 

@@ -53,6 +53,12 @@ def moment(at: str) -> int:
     return int(datetime.fromisoformat(at).timestamp())
 
 
+def instant(at: str | None) -> str:
+    """A time (RFC 3339) in UTC, in the form of STIX; the start of 1970 without one."""
+    found = datetime.fromisoformat(at).astimezone(UTC) if at else datetime.fromtimestamp(0, UTC)
+    return f"{found:%Y-%m-%dT%H:%M:%S}.000Z"
+
+
 def epoch(edtf: str | None) -> int:
     """The same as seconds since 1970."""
     first = earliest(edtf)

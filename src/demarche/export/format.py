@@ -18,8 +18,8 @@ class Format:
     """``write`` puts a view of the record into a binary stream; the same view gives the same bytes.
 
     ``parts`` are the files of the format's folder form, for formats that have one: each is written once, in order. ``judged`` says whether
-    claims are written as people's judgements leave them when nobody asks otherwise. ``losses`` are sentences, each naming something of the
-    record that this format has no place for.
+    claims are written as people's judgements leave them when nobody asks otherwise, ``maskable`` whether it can leave out the recipients of
+    mails. ``losses`` are sentences, each naming something of the record that this format has no place for.
     """
 
     name: str
@@ -29,3 +29,4 @@ class Format:
     losses: tuple[str, ...] = ()
     parts: Callable[[View], Iterator[Part]] | None = None
     judged: bool = True
+    maskable: bool = True

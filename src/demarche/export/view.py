@@ -3,7 +3,7 @@ sources; all of it or a selection of incidents."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
@@ -11,15 +11,16 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from demarche.incidents.assemble import part_of, unions
 from demarche.incidents.decisions import Decisions
-from demarche.incidents.judged import added_id, judged
+from demarche.incidents.judged import added_id, judged, retold
 from demarche.model import Incident, Judgement, Problem, Reading, Source
 from demarche.store import read
 from demarche.store import tables as t
 from demarche.store.codec import CLAIM_TYPES
 from demarche.store.copies import as_copy
-from demarche.store.summary import claim_place
+from demarche.store.evidence import MailEvidence, evidence_of
+from demarche.store.exhibits import without_recipients
+from demarche.store.summary import judged_documents
 
 BATCH = 100
 """Documents held in memory at a time."""
@@ -42,25 +43,31 @@ class View:
     """Streams out of one read transaction. ``selected`` are incident ids; None is the whole record.
 
     ``tlp`` is the Traffic Light Protocol 2.0 label (``clear``, ``green``, ``amber``, ``amber+strict``, ``red``) to mark the export with.
-    With ``judged`` rejected claims are left out, corrections are made, added claims put in, and incidents left out of which nothing is left.
+    With ``judged`` rejected claims are left out, corrections made, added claims put in, and incidents left out of which nothing is left.
+    With ``mask`` the recipients of mails are blocked out.
     """
 
     def __init__(
-        self, connection: Connection, selected: Collection[str] | None = None, tlp: str | None = None, judged: bool = True
+        self,
+        connection: Connection,
+        selected: Collection[str] | None = None,
+        tlp: str | None = None,
+        judged: bool = True,
+        mask: bool = False,
     ) -> None:
         self.connection = connection
         self.selected = None if selected is None else frozenset(selected)
         self.tlp = tlp
+        self.mask = mask
         self.decisions = Decisions(read.judgements(connection) if judged else ())
 
     def as_found(self) -> View:
         """The same part of the record with the claims as the program found them."""
-        return View(self.connection, self.selected, self.tlp, judged=False)
+        return View(self.connection, self.selected, self.tlp, judged=False, mask=self.mask)
 
     @cached_property
     def _judged_documents(self) -> set[str]:
-        places = (claim_place(self.connection, claim) for claim in self.decisions.judged())
-        return self.decisions.documents() | {place[0] for place in places if place}
+        return judged_documents(self.connection, self.decisions)
 
     def has(self, incident: str) -> bool:
         """Whether an incident of this id is to be exported."""
@@ -75,9 +82,7 @@ class View:
         """The incident with what its claims as judged amount to; None when they no longer tell of one."""
         if self._judged_documents.isdisjoint(incident.documents):
             return incident
-        readings = [self._seen(one) for one in read.readings(self.connection, incident.documents)]
-        parts = [part_of(one) for one in readings if one.claims.relevant]
-        return replace(incident, **unions(parts)) if parts else None
+        return retold(incident, map(self._judged, read.readings(self.connection, incident.documents)))
 
     def cases(self) -> Iterator[Case]:
         """The selected incidents with their documents, the earliest first."""
@@ -94,10 +99,14 @@ class View:
     def _case(self, incident: Incident) -> Case:
         ids = read.incident_document_ids(self.connection, incident.id)
         found = sorted(map(self._seen, read.readings(self.connection, ids)), key=_place)
-        own = tuple(one for one in found if one.duplicate is None)
-        copies = tuple(one for one in found if one.duplicate is not None)
+        shown = self._shown(found)
+        own = tuple(one for one in shown if one.duplicate is None)
+        copies = tuple(one for one in shown if one.duplicate is not None)
         home = tuple(one for one in own if one.incidents[:1] == (incident.id,))
-        return Case(incident, own, copies, home, self._decided(own))
+        return Case(incident, own, copies, home, self._decided([one for one in found if one.duplicate is None]))
+
+    def _shown(self, readings: Sequence[Reading]) -> Sequence[Reading]:
+        return without_recipients(self.connection, readings) if self.mask else readings
 
     def _decided(self, readings: Collection[Reading]) -> dict[str, str]:
         if not self.decisions.last:
@@ -122,7 +131,7 @@ class View:
         """Each document once, by ascending id, with the claims read in itself and the selected incidents."""
         for reading in map(self._seen, read.readings(self.connection)):
             if self.selected is None or reading.incidents:
-                yield reading
+                yield from self._shown([reading])
 
     def judgements(self) -> list[Judgement]:
         """The log of decisions, oldest first; of a selection, those on its incidents, documents and claims."""
@@ -134,6 +143,11 @@ class View:
             known.add(reading.document.id)
             known.update(claim.id for _, claim in claims_of(reading))
         return [one for one in log if one.target in known or one.other in known]
+
+    def evidence(self, case: Case) -> list[MailEvidence]:
+        """The mails that are evidence of an incident, by time of arrival."""
+        documents = [reading.document for reading in (*case.own, *case.copies)]
+        return evidence_of(self.connection, case.incident.id, documents, self.mask)
 
     def problems(self) -> list[Problem]:
         """What could not be read, by path; nothing for a selection, as it belongs to no incident."""
@@ -159,7 +173,7 @@ class View:
             if self.selected is not None and self.selected.isdisjoint(reading.incidents):
                 continue
             reading = as_copy(reading, told[reading.duplicate.original_id]) if reading.duplicate else told[id]
-            yield replace(reading, document=replace(reading.document, path=path))
+            yield from self._shown([replace(reading, document=replace(reading.document, path=path))])
 
 
 def claims_of(reading: Reading) -> Iterator[tuple[str, Any]]:

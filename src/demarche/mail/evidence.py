@@ -25,11 +25,6 @@ class Evidence:
         counts = self.finding.kind != "tracking" or self.finding.trigger in EFFECTIVE
         return TECHNIQUES[self.finding.kind] if counts else None
 
-    @property
-    def observed(self) -> str | None:
-        """When the mail came in (ISO 8601), by the receiver's clock if it left one."""
-        return self.mail.received or self.mail.date
-
 
 def evidence(report: MailReport, least: str = "strong") -> list[Evidence]:
     """The findings of a report that are fit to be attached to a record, in the report's order.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO, cast
@@ -33,15 +34,16 @@ def export_to(
     incidents: Collection[str] | None = None,
     tlp: str | None = None,
     judged: bool | None = None,
+    mask: bool = False,
 ) -> None:
     """Write the record, or the selected incidents of it, to ``out``, marked with the label ``tlp`` where the format can carry one.
 
     ``incidents`` are ids, or beginnings of them. ``judged`` says whether people's judgements are applied to claims, None as the format does
-    by itself (all but jsonl apply them). Raises ``UsageError`` for an unknown format, label or incident,
-    ``MissingExtraError`` when the format's library is not installed.
+    by itself (all but jsonl apply them). ``mask`` blocks out the recipients of mails. Raises ``UsageError`` for an unknown format, label or
+    incident and for a format that cannot be masked, ``MissingExtraError`` when the format's library is not installed.
     """
     chosen = load(format)
-    with _view(record, selection, incidents, tlp, _judged(chosen, judged)) as view:
+    with _view(record, selection, incidents, _Marks(chosen, tlp, judged, mask)) as view:
         chosen.write(view, out)
 
 
@@ -55,6 +57,7 @@ def export_files(
     incidents: Collection[str] | None = None,
     tlp: str | None = None,
     judged: bool | None = None,
+    mask: bool = False,
 ) -> list[Path]:
     """Write to ``path`` and return the files written: a format's several files where it has them and ``path`` is a folder (or ``folder``
     says that it shall be one) or ends in ``.zip``, else one file. A file appears under its name only when it is complete.
@@ -63,7 +66,7 @@ def export_files(
     folder = folder or path.is_dir()
     if folder and chosen.parts is None:
         path, folder = path / f"record{chosen.suffix}", False
-    with _view(record, selection, incidents, tlp, _judged(chosen, judged)) as view, _written(path):
+    with _view(record, selection, incidents, _Marks(chosen, tlp, judged, mask)) as view, _written(path):
         if folder and chosen.parts:
             return [_file(path / name, write) for name, write in chosen.parts(view)]
         if (parts := chosen.parts) and path.suffix == ".zip" != chosen.suffix:
@@ -76,20 +79,34 @@ def losses(format: str) -> tuple[str, ...]:
     return load(format).losses
 
 
-def _judged(format: Format, asked: bool | None) -> bool:
-    return format.judged if asked is None else asked
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What is asked of a view besides the choice of incidents, checked against the format."""
+
+    format: Format
+    tlp: str | None
+    judged: bool | None
+    mask: bool
+
+    def __post_init__(self) -> None:
+        if self.tlp is not None and self.tlp not in TLP:
+            raise UsageError(f"there is no label TLP:{self.tlp}", f"choose one of: {', '.join(TLP)}")
+        if self.mask and not self.format.maskable:
+            raise UsageError(f"the format {self.format.name} holds mails as they came and cannot be masked", "choose another format")
+
+    def view(self, connection: Connection, selected: set[str] | None = None) -> View:
+        judged = self.format.judged if self.judged is None else self.judged
+        return View(connection, selected, self.tlp, judged, self.mask)
 
 
 @contextmanager
 def _view(
-    record: str | None, selection: Selection | None, incidents: Collection[str] | None, tlp: str | None, judged: bool
+    record: str | None, selection: Selection | None, incidents: Collection[str] | None, marks: _Marks
 ) -> Iterator[View]:
-    if tlp is not None and tlp not in TLP:
-        raise UsageError(f"there is no label TLP:{tlp}", f"choose one of: {', '.join(TLP)}")
     with open_record(record or default_record()) as kept, kept.reading() as asked:
-        whole = View(asked, None, tlp, judged)
+        whole = marks.view(asked)
         chosen = _selected(whole, selection, incidents)
-        yield whole if chosen is None else View(asked, chosen, tlp, judged)
+        yield whole if chosen is None else marks.view(asked, chosen)
 
 
 def _selected(view: View, selection: Selection | None, incidents: Collection[str] | None) -> set[str] | None:

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import select
 
 from demarche.export.view import View
-from demarche.model import Reading, Source
+from demarche.model import Exhibit, Reading, Source
 from demarche.store import tables as t
+from demarche.store.exhibits import BATCH, exhibits, mails
 
 SUFFIXES = {"text": ".txt", "html": ".html", "pdf": ".pdf", "eml": ".eml", "json": ".json"}
 
@@ -57,7 +58,25 @@ def _source_ids(view: View) -> list[str]:
         return sorted(view.connection.execute(select(t.sources.c.id)).scalars())
     c = t.incident_documents.c
     rows = view.connection.execute(select(c.document_id, c.incident_id))
-    return sorted({document for document, incident in rows if view.has(incident)})
+    mails = {one.mail_id for one in _exhibits(view)}
+    return sorted({document for document, incident in rows if view.has(incident)} | mails)
+
+
+def _exhibits(view: View) -> list[Exhibit]:
+    return exhibits(view.connection, [incident.id for incident in view.as_found().incidents()])
+
+
+def exhibit_lines(view: View) -> Iterator[dict[str, Any]]:
+    """Which mails are evidence of which incidents, and why."""
+    return (asdict(one) for one in _exhibits(view))
+
+
+def mail_lines(view: View) -> Iterator[dict[str, Any]]:
+    """What was found in each mail among the sources, by ascending id."""
+    ids = _source_ids(view)
+    for start in range(0, len(ids), BATCH):
+        found = mails(view.connection, ids[start : start + BATCH])
+        yield from (found[id].to_dict() for id in sorted(found))
 
 
 def problem_lines(view: View) -> Iterator[dict[str, Any]]:
@@ -75,4 +94,4 @@ def versions(view: View) -> dict[str, Any]:
     c = t.documents.c
     known = set(_source_ids(view))
     engines = sorted({engine for id, engine in view.connection.execute(select(c.id, c.engine)) if id in known})
-    return {"program": "demarche", "version": __version__, "engines": engines, "layout": 1}
+    return {"program": "demarche", "version": __version__, "engines": engines, "layout": 2}

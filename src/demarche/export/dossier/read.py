@@ -13,10 +13,12 @@ from sqlalchemy import Connection, insert, text
 
 from demarche.errors import RecordError
 from demarche.export.dossier.write import BASE
+from demarche.mail.report import MailReport
 from demarche.model import Claims, Document, Edit, Problem, Removed, Source
 from demarche.store import read, write
 from demarche.store import tables as t
 from demarche.store.codec import CLAIM_TYPES, decode_claim, decode_incident, dumps
+from demarche.store.exhibits import decode_exhibit, keep_mail, replace_exhibits
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Restored:
 
 
 def lines(archive: zipfile.ZipFile, name: str) -> Iterator[dict[str, Any]]:
-    """The records of one JSON Lines file under ``data/record``."""
+    """The records of one JSON Lines file under ``data/record``; none where a dossier of layout 1 has no such file."""
+    if f"{BASE}/data/record/{name}.jsonl" not in archive.NameToInfo:
+        return
     with archive.open(f"{BASE}/data/record/{name}.jsonl") as file:
         for line in file:
             yield json.loads(line)
@@ -81,6 +85,9 @@ def restore(path: Path, connection: Connection) -> int:
         write.replace_duplicates(connection, copies)
         incidents = [decode_incident(dumps(line)) for line in lines(archive, "incidents")]
         write.replace_incidents(connection, incidents, {copy: original for copy, (original, _) in copies.items()})
+        for report in lines(archive, "mails"):
+            keep_mail(connection, MailReport.from_dict(report))
+        replace_exhibits(connection, [decode_exhibit(line) for line in lines(archive, "exhibits")])
         _judgements(connection, list(lines(archive, "judgements")))
         problems = [line | {"recorded_at": write.now()} for line in lines(archive, "problems")]
         if problems:

@@ -12,7 +12,9 @@ from demarche.export.view import Case, View
 from demarche.export.visible import visible
 from demarche.export.words import actor, words
 from demarche.lexicon.load import DATA
+from demarche.mail.texts import verdict
 from demarche.model import Document, Reading
+from demarche.store.evidence import MailEvidence
 
 KINDS = ("attributions", "denials", "responses", "victims", "techniques", "objectives")
 
@@ -46,12 +48,12 @@ def _pieces(view: View) -> Iterator[str]:
     yield element("h1", text(title)) + (element("p", text(known["tlp"].format(label=view.tlp.upper())), class_="tlp") if view.tlp else "")
     yield element("p", text(known["intro"])) + element("p", text(known["made_by"].format(version=__version__)))
     for case in view.cases():
-        yield _case(case)
+        yield _case(case, view.evidence(case))
     yield _judgements(view)
     yield "</body>\n</html>\n"
 
 
-def _case(case: Case) -> str:
+def _case(case: Case, mails: list[MailEvidence]) -> str:
     known, incident = words("dossier"), case.incident
     title = next((one.document.title for one in case.own if one.document.title and one.document.title.strip()), incident.id)
     inside = [element("h2", text(title)), element("p", text(known["incident"].format(id=incident.id)), class_="id"), _facts(case)]
@@ -59,7 +61,7 @@ def _case(case: Case) -> str:
     for kind in KINDS:
         claims = [_claim(one, kind, claim) for one in case.own for claim in getattr(one.claims, kind)]
         inside += [element("h3", text(known["kinds"][kind])), *claims] if claims else []
-    return element("section", *inside, _sources(case))
+    return element("section", *inside, _mails(mails), _sources(case))
 
 
 def _facts(case: Case) -> str:
@@ -88,6 +90,16 @@ def _quote(document: Document, exact: str, start: int, end: int) -> str:
 def _table(header: list[str], rows: list[list[str]]) -> str:
     head = element("tr", *(element("th", text(cell)) for cell in header))
     return element("table", head, *(element("tr", *(element("td", text(cell)) for cell in row)) for row in rows))
+
+
+def _mails(mails: list[MailEvidence]) -> str:
+    known = words("dossier")
+    rows = [
+        [one.observed or known["undated"], one.mail.author.email if one.mail.author else "", one.mail.subject, "; ".join(one.grounds()),
+         verdict(one.mail), one.mail.id]
+        for one in mails
+    ]  # fmt: skip
+    return element("h3", text(known["mails"])) + _table(known["mail_columns"], rows) if rows else ""
 
 
 def _sources(case: Case) -> str:

@@ -42,6 +42,8 @@ def payload(view: View) -> Iterator[Part]:
     yield "data/record/documents.jsonl", partial(_lines, lambda: (content.document_line(found, one) for one in found.documents()))
     yield "data/record/sources.jsonl", partial(_lines, lambda: (content.source_line(*one) for one in content.sources(view)))
     yield "data/record/judgements.jsonl", partial(_lines, lambda: (asdict(one) for one in view.judgements()))
+    yield "data/record/mails.jsonl", partial(_lines, lambda: content.mail_lines(view))
+    yield "data/record/exhibits.jsonl", partial(_lines, lambda: content.exhibit_lines(view))
     yield "data/record/problems.jsonl", partial(_lines, lambda: content.problem_lines(view))
     yield "data/versions.json", partial(_lines, lambda: [content.versions(view)])
     for source, _ in content.sources(view):

@@ -19,6 +19,7 @@ FORMAT = Format(
         "A flat statement (certainty stated) has no tag of the estimative language; the word is in the object's text.",
         "Levels of responsibility span several rungs of the taxonomy state-responsibility: the lowest rung that is sure is tagged.",
         "A denial is an annotation beside the accusation, not linked to it.",
+        "Of mails as evidence the text, the attachments and the places of the findings are not in it.",
         "NUL and other control characters are shown as escapes in names; quotations in event reports are verbatim.",
         "Offsets into the raw source, the cleaned text, the raw bytes and judgements are not in it.",
     ),

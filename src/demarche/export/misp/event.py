@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pymisp import MISPEvent, MISPObject
 
 from demarche.export.dates import earliest, epoch, moment
 from demarche.export.ids import made_of
+from demarche.export.misp.mails import addresses, email
 from demarche.export.misp.report import report
 from demarche.export.stix.statements import abstract
 from demarche.export.view import Case, claims_of
 from demarche.export.visible import visible
 from demarche.export.words import territory, words
 from demarche.model import Group, Reading
+from demarche.store.evidence import MailEvidence
 
 NO_LEVEL = 4
 """MISP's ``threat_level_id`` for undefined: the record does not judge."""
@@ -27,8 +30,8 @@ def producer() -> dict[str, str]:
     return {"name": words("misp")["producer"], "uuid": made_of("misp", "producer")}
 
 
-def event(case: Case, tlp: str | None = None) -> MISPEvent:
-    """The event of one incident."""
+def event(case: Case, tlp: str | None = None, mails: Iterable[MailEvidence] = ()) -> MISPEvent:
+    """The event of one incident, with the mails that are evidence of it."""
     incident = case.incident
     made = MISPEvent()
     time = max([epoch(incident.last), *map(moment, case.decided.values())])
@@ -48,7 +51,15 @@ def event(case: Case, tlp: str | None = None) -> MISPEvent:
             made.add_object(part)
         _source(made, case, reading, time)
         made.add_event_report(**report(reading, case))
+    for one in mails:
+        _mail(made, case, one, time)
     return made
+
+
+def _mail(made: MISPEvent, case: Case, one: MailEvidence, time: int) -> None:
+    made.add_object(email(one, case.incident.id))
+    for type, value, comment in addresses(one):
+        _attribute(made, case, "Network activity", type, value, time, comment=comment)
 
 
 def _comment(made: MISPEvent, case: Case, time: int) -> None:

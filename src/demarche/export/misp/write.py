@@ -21,7 +21,7 @@ def write(view: View, out: BinaryIO) -> None:
     out.write(b'{"response":[')
     separator = b"\n"
     for case in view.cases():
-        out.write(separator + _json({"Event": json.loads(event(case, view.tlp).to_json())}))
+        out.write(separator + _json({"Event": json.loads(event(case, view.tlp, view.evidence(case)).to_json())}))
         separator = b",\n"
     out.write(b"\n]}\n")
 
@@ -31,7 +31,7 @@ def parts(view: View) -> Iterator[Part]:
     manifest: dict[str, Any] = {}
     hashes: list[str] = []
     for case in view.cases():
-        made = event(case, view.tlp)
+        made = event(case, view.tlp, view.evidence(case))
         feed = json.loads(json.dumps(made.to_feed(), default=str))
         manifest |= made.manifest
         hashes += [f"{hash},{made.uuid}" for hash in made.attributes_hashes("md5")]

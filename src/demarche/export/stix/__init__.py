@@ -19,6 +19,7 @@ FORMAT = Format(
         "Copies of one text are references of the original's report, not reports of their own.",
         "Recalled earlier cases (background) are notes only: they say nothing about this campaign.",
         "A claim that people corrected has the time of that as modified; one that they rejected is left out, not revoked.",
+        "Text and attachments of mails are not in it; one that came at an unknown time was seen at the start of 1970.",
         "The cleaned text, the raw bytes, judgements and the reasons for merging incidents are not in it.",
     ),
 )

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from demarche.export.dates import timestamp
 from demarche.export.ids import made_of
 from demarche.export.stix.common import Object, extension, id_of, marking, reference, relationship, thing
+from demarche.export.stix.mails import Shown
 from demarche.export.stix.shelf import Shelf
 from demarche.export.stix.statements import report_id, statements
 from demarche.export.view import Case, View
@@ -31,7 +32,7 @@ def pieces(view: View) -> Iterator[tuple[tuple[str, ...], list[Object]]]:
     labels = [marking(view.tlp)] if view.tlp else []
     yield (), labels + _marked(shelf.taken(), labels)
     for case in view.cases():
-        for ids, found in _case(case, shelf):
+        for ids, found in _case(view, case, shelf):
             yield ids, _marked(shelf.taken() + found, labels)
 
 
@@ -41,12 +42,14 @@ def _marked(found: list[Object], labels: list[Object]) -> list[Object]:
     return found
 
 
-def _case(case: Case, shelf: Shelf) -> Iterator[tuple[tuple[str, ...], list[Object]]]:
+def _case(view: View, case: Case, shelf: Shelf) -> Iterator[tuple[tuple[str, ...], list[Object]]]:
     campaign = id_of("campaign", case.incident.id)
     yield tuple(one.document.id for one in (*case.own, *case.copies)), list(_incident(case, campaign))
     for reading in case.home:
         found = list(statements(reading, case, campaign, shelf))
         yield (reading.document.id,), [*found, _report(reading, case, [campaign, *(one["id"] for one in found)])]
+    for one in view.evidence(case):
+        yield (one.mail.id,), list(Shown(one, id_of("incident", case.incident.id), shelf).objects())
 
 
 def _incident(case: Case, campaign: str) -> Iterator[Object]:

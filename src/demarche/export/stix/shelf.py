@@ -21,7 +21,8 @@ class Shelf:
         new, self.new = self.new, []
         return new
 
-    def _put(self, one: Object) -> str:
+    def put(self, one: Object) -> str:
+        """Keep a shared object unless it is there; return its id."""
         if one["id"] not in self.seen:
             self.seen.add(one["id"])
             self.new.append(one)
@@ -41,15 +42,15 @@ class Shelf:
             else words("stix")["identity_classes"].get(known_types().get(key, ""), "organization")
         )
         sectors = ["government"] if state or bloc else None
-        return self._put(thing("identity", id, name=actor(key), identity_class=kind, sectors=sectors, external_references=codes))
+        return self.put(thing("identity", id, name=actor(key), identity_class=kind, sectors=sectors, external_references=codes))
 
     def accused(self, state: str, level: str) -> str:
         """The actor that a claimant means who puts ``state`` into it as far as ``level``."""
         id = id_of("threat-actor", state, level)
         if id not in self.seen:
             known = words("stix")["actors"][level]
-            self._put(thing("threat-actor", id, name=known["name"].format(state=actor(state)), threat_actor_types=known["types"]))
-            self._put(relationship(words("stix")["closest"][level], id, self.identity(state)))
+            self.put(thing("threat-actor", id, name=known["name"].format(state=actor(state)), threat_actor_types=known["types"]))
+            self.put(relationship(words("stix")["closest"][level], id, self.identity(state)))
         return id
 
     def group(self, group: Group) -> str:
@@ -64,7 +65,7 @@ class Shelf:
         if known.galaxy:
             sources.append(reference("misp-galaxy", None, external_id=known.galaxy))
         more = extension(known_state=group.known_state) if group.known_state else None
-        return self._put(
+        return self.put(
             thing(
                 "intrusion-set", id, name=group.name or group.id, aliases=list(known.aliases), external_references=sources, extensions=more
             )
@@ -78,14 +79,14 @@ class Shelf:
         known = words("stix")["victims"].get(victim.type, {"name": victim.type})
         place = actor(victim.country) if victim.country else words("stix")["anywhere"]
         name = words("stix")["victim_name"].format(type=known["name"], place=place)
-        self._put(thing("identity", id, name=name, identity_class="class", sectors=known.get("sectors")))
+        self.put(thing("identity", id, name=name, identity_class="class", sectors=known.get("sectors")))
         if territory(victim.country):
-            self._put(relationship("located-at", id, self.location(str(victim.country))))
+            self.put(relationship("located-at", id, self.location(str(victim.country))))
         return id
 
     def location(self, country: str) -> str:
         """A country as a place."""
-        return self._put(thing("location", id_of("location", country), name=actor(country), country=country))
+        return self.put(thing("location", id_of("location", country), name=actor(country), country=country))
 
     def technique(self, type: str) -> str:
         """A technique, with the nearest one of ATT&CK."""
@@ -96,11 +97,11 @@ class Shelf:
         attack = known.get("attack")
         sources = [reference("mitre-attack", None, external_id=attack)] if attack else None
         chain = [{"kill_chain_name": words("stix")["kill_chain"], "phase_name": known["phase"]}] if "phase" in known else None
-        return self._put(thing("attack-pattern", id, name=known["name"], external_references=sources, kill_chain_phases=chain))
+        return self.put(thing("attack-pattern", id, name=known["name"], external_references=sources, kill_chain_phases=chain))
 
     def producer(self) -> None:
         """This program, and the definition of its extension."""
         known, own = words("stix")["producer"], words("stix")["extension"]
-        self._put(thing("identity", PRODUCER, name=known["name"], description=known["description"], identity_class="system"))
+        self.put(thing("identity", PRODUCER, name=known["name"], description=known["description"], identity_class="system"))
         definition = {"schema": own["schema"], "version": "1.0.0", "extension_types": ["property-extension"]}
-        self._put(thing("extension-definition", EXTENSION, name=own["name"], description=own["description"], **definition))
+        self.put(thing("extension-definition", EXTENSION, name=own["name"], description=own["description"], **definition))
