@@ -17,6 +17,7 @@ GAP = 9
 CLAUSE_END = "$"
 """Mark of a word that must close its clause: the particle of a separable verb ("räumt … ein$"), not the article or preposition like it."""
 GAP_MARK = "…"
+WILD = "*"
 PIECE = re.compile(r"[\w*]+\$?|…|[^\w\s]")
 MOST_FORMS = 4000
 

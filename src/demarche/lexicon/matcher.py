@@ -1,26 +1,20 @@
-"""Find the forms of a lexicon in a token list. Linear in the text for a fixed lexicon: each token opens only the forms it can begin."""
+"""Find the forms of a lexicon in a token list. Linear in the text for a fixed lexicon: from each token as far as forms agree with the text."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
-from demarche.lexicon.forms import CLAUSE_END, GAP, GAP_PART, Option, Part, patterns
+from demarche.lexicon.forms import GAP, GAP_PART, Option, Part, patterns
+from demarche.lexicon.pieces import Fitting, Pieces
 from demarche.lexicon.text import Token
 
 T = TypeVar("T")
-Tail = tuple[Option, tuple[Part, ...]]
-"""What must follow a first token: the rest of its own alternative, then the other parts."""
 Rest = tuple["Choice | None", ...]
-Compiled = tuple[Option, Rest]
-Needs = tuple[frozenset[str], ...]
+"""The parts that follow; None is a gap."""
 STOPPERS = frozenset(".!?;")
-CACHE_LIMIT = 100_000
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -32,154 +26,17 @@ class Hit(NamedTuple, Generic[T]):
     parts: tuple[int, ...]
 
 
-class Opened(Generic[T]):
-    """The forms that one first token opens, sorted by what must come next, so that most are turned down by a look at a word or two."""
-
-    __slots__ = ("alone", "next", "open")
-
-    def __init__(self) -> None:
-        self.alone: list[T] = []
-        self.next: dict[str, list[tuple[Compiled, Needs, T]]] = defaultdict(list)
-        self.open: list[tuple[Compiled, Needs, T]] = []
-
-    def add(self, tail: Tail, entry: T) -> None:
-        more, rest = tail
-        if not more and not rest:
-            self.alone.append(entry)
-            return
-        row = ((more, tuple(map(_choice, rest))), _needs(rest), entry)
-        following = _following(more, rest)
-        for word in following:
-            self.next[word].append(row)
-        if not following:
-            self.open.append(row)
-
-    def candidates(self, following: str, present: frozenset[str]) -> Iterator[tuple[Compiled, T]]:
-        """Forms that may match when ``following`` is the next word and ``present`` are all words of the text."""
-        for tail, needs, entry in chain(self.next.get(following, ()), self.open):
-            for words in needs:
-                if words.isdisjoint(present):
-                    break
-            else:
-                yield tail, entry
-
-
-def _following(more: Option, rest: tuple[Part, ...]) -> frozenset[str]:
-    """The words one of which must come next, empty when it may be any."""
-    words = {more[0]} if more else set() if rest[0] == GAP_PART else {option[0] if option else "" for option in rest[0]}
-    return frozenset() if any(not _literal(word) for word in words) else frozenset(words)
-
-
-def _needs(rest: tuple[Part, ...]) -> Needs:
-    """For each further part the first words of its alternatives, one of which must stand in the text."""
-    firsts = [frozenset(option[0].removesuffix(CLAUSE_END) if option else "" for option in part) for part in rest if part != GAP_PART]
-    return tuple(words for words in firsts if all(map(_literal, words)))
-
-
-def _literal(word: str) -> bool:
-    return bool(word) and "*" not in word and word[-1] != CLAUSE_END
-
-
-class Matcher(Generic[T]):
-    """A set of forms, each standing for an entry."""
-
-    def __init__(self, gap: int = GAP) -> None:
-        self._gap = gap
-        self._literal: dict[str, Opened[T]] = defaultdict(Opened)
-        self._wild: dict[str, Opened[T]] = defaultdict(Opened)
-        self._wild_cache: dict[str, list[Opened[T]]] = {}
-
-    def add(self, form: str, entry: T) -> None:
-        """Add every spelling of ``form``. Raises FormError when it cannot be read."""
-        for head, *rest in patterns(form):
-            for first, *more in head:
-                table = self._wild if "*" in first else self._literal
-                table[first].add((tuple(more), tuple(rest)), entry)
-
-    def find(self, tokens: Sequence[Token]) -> list[Hit[T]]:
-        """All hits, overlapping ones too, in order of their first token."""
-        hits: list[Hit[T]] = []
-        text = _Text(tokens, self._gap)
-        present = frozenset(text.places)
-        last = len(tokens) - 1
-        for first, token in enumerate(tokens):
-            following = tokens[first + 1].fold if first < last else ""
-            for opened in self._opened_by(token.fold):
-                hits += [Hit(first, first + 1, entry, (first,)) for entry in opened.alone]
-                for (more, rest), entry in opened.candidates(following, present):
-                    found = _option(text, first + 1, more, rest, 0)
-                    if found is not None:
-                        parts = (first, *found)
-                        hits.append(Hit(first, parts[-1] + 1, entry, parts))
-        return hits
-
-    def _opened_by(self, word: str) -> list[Opened[T]]:
-        known = self._wild_cache.get(word)
-        if known is None:
-            known = [opened for pattern, opened in self._wild.items() if fnmatchcase(word, pattern)]
-            if word in self._literal:
-                known.append(self._literal[word])
-            if len(self._wild_cache) < CACHE_LIMIT:
-                self._wild_cache[word] = known
-        return known
-
-
-class _Text:
-    """The tokens with the places of each word and the next full stop after each place, so that a gap is bridged by a look-up."""
-
-    __slots__ = ("gap", "next_stop", "places", "tokens", "words")
-
-    def __init__(self, tokens: Sequence[Token], gap: int) -> None:
-        self.tokens, self.gap = tokens, gap
-        self.words = [token.fold for token in tokens]
-        self.places: dict[str, list[int]] = {}
-        for at, word in enumerate(self.words):
-            self.places.setdefault(word, []).append(at)
-        self.next_stop = [len(tokens)] * (len(tokens) + 1)
-        for at in range(len(tokens) - 1, -1, -1):
-            self.next_stop[at] = at if self.words[at] in STOPPERS else self.next_stop[at + 1]
-
-    def seek(self, at: int, piece: str, reach: int) -> int:
-        """First place of ``piece`` from ``at`` on within ``reach`` and before the sentence ends, or -1."""
-        if at >= len(self.words):
-            return -1
-        last = min(at + reach, self.next_stop[at])
-        if _literal(piece):
-            places = self.places.get(piece, ())
-            found = bisect_left(places, at)
-            return places[found] if found < len(places) and places[found] <= last else -1
-        return next((where for where in range(at, min(last + 1, len(self.words))) if self.fits(where, piece)), -1)
-
-    def fits(self, at: int, piece: str) -> bool:
-        word = self.words[at]
-        if word == piece:
-            return True
-        if piece[-1] == CLAUSE_END and len(piece) > 1:
-            return word == piece[:-1] and (at + 1 == len(self.words) or not self.tokens[at + 1].raw[0].isalnum())
-        return "*" in piece and fnmatchcase(word, piece)
-
-
 class Choice:
-    """The alternatives of one part, found by their first word; those that open with a wildcard are tried one by one."""
+    """The alternatives of one part, as what follows a first piece and the pieces it follows; ``empty`` when the part may be left out."""
 
-    __slots__ = ("by_first", "empty", "others")
+    __slots__ = ("empty", "tails")
 
     def __init__(self, part: Part) -> None:
-        self.by_first: dict[str, list[Option]] = defaultdict(list)
-        self.others = [option for option in part if option and not _literal(option[0])]
         self.empty = () in part
+        self.tails: dict[Option, list[str]] = defaultdict(list)
         for option in part:
-            if option and _literal(option[0]):
-                self.by_first[option[0]].append(option)
-
-    def options(self, text: _Text, at: int, reach: int) -> Iterator[Option]:
-        """Those that can stand at ``at`` or, after a gap, somewhere in the text."""
-        if reach:
-            for first in self.by_first.keys() & text.places.keys():
-                yield from self.by_first[first]
-        elif at < len(text.words) and text.words[at] in self.by_first:
-            yield from self.by_first[text.words[at]]
-        yield from self.others
+            if option:
+                self.tails[option[1:]].append(option[0])
 
 
 @cache
@@ -188,29 +45,150 @@ def _choice(part: Part) -> Choice | None:
     return None if part == GAP_PART else Choice(part)
 
 
-def _follow(text: _Text, at: int, rest: Rest, reach: int) -> tuple[int, ...] | None:
-    """Token indexes that ``rest`` covers from ``at`` on, or None; ``reach`` is how far its first part may stand off."""
-    if not rest:
-        return ()
-    choice = rest[0]
-    if choice is None:
-        return _follow(text, at, rest[1:], text.gap)
-    best: tuple[int, ...] | None = None
-    for option in choice.options(text, at, reach):
-        found = _option(text, at, option, rest[1:], reach)
-        # the nearest alternative, and of those at one place the longest
-        if found is not None and (best is None or (found[0], -len(found)) < (best[0], -len(best))):
-            best = found
-    return best if best is not None or not choice.empty else _follow(text, at, rest[1:], reach)
+class Row(NamedTuple, Generic[T]):
+    """What of a form is still to come: the rest of the present alternative, then parts. ``number`` is the form's place in the data."""
+
+    number: int
+    more: Option
+    rest: Rest
+    entry: T
 
 
-def _option(text: _Text, at: int, option: Option, rest: Rest, reach: int) -> tuple[int, ...] | None:
-    """``option`` at ``at`` (or, after a gap, at the first place within reach), then ``rest``."""
-    start = text.seek(at, option[0], reach) if reach and option else at
-    if start < 0 or start + len(option) > len(text.words):
-        return None
-    for step, piece in enumerate(option):
-        if not text.fits(start + step, piece):
-            return None
-    found = _follow(text, start + len(option), rest, 0 if option else reach)
-    return None if found is None else (*range(start, start + len(option)), *found)
+Table = dict[str, "list[Row[T]] | Node[T]"]
+
+
+class Node(Generic[T]):
+    """Forms that agree so far: by the piece that must come next, by the piece that may stand behind a gap, and those that need no more."""
+
+    __slots__ = ("distant", "ends", "next")
+
+    def __init__(self, rows: Iterable[Row[T]]) -> None:
+        self.next: Table[T] = {}
+        self.distant: Table[T] = {}
+        self.ends: list[Row[T]] = []
+        for row in rows:
+            self._file(row)
+
+    def _file(self, row: Row[T]) -> None:
+        if row.more:
+            _enter(self.next, row.more[:1], Row(row.number, row.more[1:], row.rest, row.entry))
+            return
+        table = self.next
+        for at, choice in enumerate(row.rest, 1):
+            if choice is None:
+                table = self.distant
+                continue
+            for tail, firsts in choice.tails.items():
+                _enter(table, firsts, Row(row.number, tail, row.rest[at:], row.entry))
+            if not choice.empty:
+                return
+        self.ends.append(row)
+
+
+def _enter(table: Table[T], pieces: Iterable[str], row: Row[T]) -> None:
+    """Add a row to a table no text has looked at yet."""
+    for piece in pieces:
+        rows = table.setdefault(piece, [])
+        assert isinstance(rows, list)
+        rows.append(row)
+
+
+class Graph(Generic[T]):
+    """The nodes of a set of forms. One is made when a text first gets there, since most of a lexicon is never reached; forms that have
+    come to the same place in different words share it."""
+
+    def __init__(self) -> None:
+        self.opened: Table[T] = {}
+        self._nodes: dict[tuple[tuple[int, int, Option], ...], Node[T]] = {}
+
+    def beyond(self, table: Table[T], piece: str) -> Node[T] | None:
+        """The node behind ``piece``, None when no form goes on with it."""
+        found = table.get(piece)
+        if isinstance(found, list):
+            place = tuple([(row.number, len(row.rest), row.more) for row in found])
+            found = table[piece] = self._nodes.get(place) or self._nodes.setdefault(place, Node(found))
+        return found
+
+
+class Matcher(Generic[T]):
+    """A set of forms, each standing for an entry. ``gap`` is how many tokens a gap may bridge."""
+
+    def __init__(self, gap: int = GAP) -> None:
+        self._gap = gap
+        self._graph: Graph[T] = Graph()
+        self._pieces = Pieces()
+        self._forms = 0
+
+    def add(self, form: str, entry: T) -> None:
+        """Add every spelling of ``form``; all are added before the first text is read. Raises FormError when it cannot be read."""
+        for head, *rest in patterns(form):
+            self._pieces.learn(head, *rest)
+            compiled = tuple(map(_choice, rest))
+            self._forms += 1
+            for first, *more in head:
+                _enter(self._graph.opened, (first,), Row(self._forms, tuple(more), compiled, entry))
+
+    def find(self, tokens: Sequence[Token]) -> list[Hit[T]]:
+        """All hits, overlapping ones too, in order of their first token and of the data."""
+        text = _Text(tokens, self._pieces.of(tokens), self._gap, self._graph)
+        hits: list[Hit[T]] = []
+        for first, fitting in enumerate(text.fitting):
+            for piece in fitting:
+                node = text.beyond(self._graph.opened, piece)
+                if node is not None:
+                    found: list[tuple[Row[T], tuple[int, ...]]] = []
+                    text.walk(node, first + 1, (first,), found)
+                    if found:
+                        hits += _best(found)
+        return hits
+
+
+def _best(found: list[tuple[Row[T], tuple[int, ...]]]) -> Iterator[Hit[T]]:
+    """One hit a form: the nearest parts win, and of those at one place the longest."""
+    best: dict[int, tuple[Row[T], tuple[int, ...]]] = {}
+    for row, parts in found:
+        other = best.get(row.number)
+        if other is None or _nearer(parts, other[1]):
+            best[row.number] = row, parts
+    for _, (row, parts) in sorted(best.items()):
+        yield Hit(parts[0], parts[-1] + 1, row.entry, parts)
+
+
+def _nearer(parts: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    same = min(len(parts), len(other))
+    return parts[:same] < other[:same] or (parts[:same] == other[:same] and len(parts) > len(other))
+
+
+class _Text(Generic[T]):
+    """What each token fits and where the next stop after it stands."""
+
+    __slots__ = ("beyond", "end", "fitting", "gap", "next_stop")
+
+    def __init__(self, tokens: Sequence[Token], fitting: list[Fitting], gap: int, graph: Graph[T]) -> None:
+        self.fitting, self.gap, self.end, self.beyond = fitting, gap, len(fitting), graph.beyond
+        self.next_stop = [self.end] * (self.end + 1)
+        for at in range(self.end - 1, -1, -1):
+            self.next_stop[at] = at if tokens[at].fold in STOPPERS else self.next_stop[at + 1]
+
+    def walk(self, node: Node[T], at: int, parts: tuple[int, ...], found: list[tuple[Row[T], tuple[int, ...]]]) -> None:
+        """Follow the forms of ``node`` from ``at`` on; what comes to its end goes to ``found`` with its tokens after ``parts``."""
+        for row in node.ends:
+            found.append((row, parts))
+        if at < self.end:
+            for piece in self.fitting[at] if node.next else ():
+                after = self.beyond(node.next, piece)
+                if after is not None:
+                    self.walk(after, at + 1, (*parts, at), found)
+            if node.distant:
+                self._leap(node.distant, at, parts, found)
+
+    def _leap(self, distant: Table[T], at: int, parts: tuple[int, ...], found: list[tuple[Row[T], tuple[int, ...]]]) -> None:
+        """Look for each piece behind a gap at its first place within reach, the stop that ends the sentence included."""
+        tried: set[str] = set()
+        for where in range(at, min(at + self.gap, self.next_stop[at], self.end - 1) + 1):
+            for piece in self.fitting[where]:
+                if piece in distant and piece not in tried:
+                    tried.add(piece)
+                    after = self.beyond(distant, piece)
+                    if after is not None:
+                        self.walk(after, where + 1, (*parts, where), found)

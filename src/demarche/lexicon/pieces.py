@@ -1,0 +1,77 @@
+"""Which pieces of forms a word of a text fits: itself, wildcards (``*aanval``), and the mark that it closes its clause (``aan$``)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from demarche.lexicon.forms import CLAUSE_END, WILD, Part
+from demarche.lexicon.text import Token
+
+CACHE_LIMIT = 100_000
+Fitting = tuple[str, ...]
+"""The known pieces that one word fits; most words fit none."""
+
+
+class Pieces:
+    """All pieces of a set of forms. Wildcards are found by their letters, so that a word costs its own length and not their number."""
+
+    def __init__(self) -> None:
+        self._literal: set[str] = set()
+        self._closing: dict[str, str] = {}
+        self._wild: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
+        self._lengths: set[tuple[int, int]] = set()
+        self._known: dict[str, Fitting] = {}
+
+    def learn(self, *parts: Part) -> None:
+        """Take in the pieces of all alternatives of ``parts``."""
+        self._known.clear()
+        for part in parts:
+            for option in part:
+                for piece in option:
+                    self._add(piece)
+
+    def _add(self, piece: str) -> None:
+        if len(piece) > 1 and piece.endswith(CLAUSE_END):
+            self._closing[piece.removesuffix(CLAUSE_END)] = piece
+        elif WILD in piece:
+            head, *between, tail = piece.split(WILD)
+            self._wild[head, tail][piece] = between
+            self._lengths.add((len(head), len(tail)))
+        else:
+            self._literal.add(piece)
+
+    def of(self, tokens: Sequence[Token]) -> list[Fitting]:
+        """For each token the pieces that it fits."""
+        words = [token.fold for token in tokens]
+        fitting = [self._fitting(word) for word in words]
+        for at, word in enumerate(words):
+            if word in self._closing and (at + 1 == len(words) or not words[at + 1][0].isalnum()):
+                fitting[at] += (self._closing[word],)
+        return fitting
+
+    def _fitting(self, word: str) -> Fitting:
+        known = self._known.get(word)
+        if known is None:
+            known = (*((word,) if word in self._literal else ()), *self._wildcards(word))
+            if len(self._known) < CACHE_LIMIT:
+                self._known[word] = known
+        return known
+
+    def _wildcards(self, word: str) -> Iterator[str]:
+        for head, tail in self._lengths:
+            if head + tail <= len(word):
+                for piece, between in self._wild.get((word[:head], word[len(word) - tail :]), {}).items():
+                    if _inside(between, word[head : len(word) - tail]):
+                        yield piece
+
+
+def _inside(stretches: list[str], text: str) -> bool:
+    """Whether the stretches of letters between wildcards stand in ``text`` one after the other."""
+    at = 0
+    for stretch in stretches:
+        at = text.find(stretch, at)
+        if at < 0:
+            return False
+        at += len(stretch)
+    return True
