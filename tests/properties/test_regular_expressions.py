@@ -36,15 +36,7 @@ def test_the_expressions_are_found() -> None:
     assert len(FOUND) > 60
 
 
-KNOWN = {"demarche.annotate.sentences.END": "a row of full stops is read from each of them on"}
-"""Expressions that fail; one that no longer does must leave this list."""
-
-
-def marked(place: str) -> object:
-    return pytest.param(place, marks=pytest.mark.xfail(reason=KNOWN[place], strict=True)) if place in KNOWN else place
-
-
-@pytest.mark.parametrize("place", map(marked, sorted(FOUND)))
+@pytest.mark.parametrize("place", sorted(FOUND))
 def test_linear(place: str) -> None:
     regex, searched = FOUND[place]
     found = next((piece for piece in (*GENERAL, *pieces(regex)) if slow(regex, searched, piece)), None)

@@ -10,7 +10,7 @@ from demarche.lexicon import Token, fold
 from demarche.lexicon.load import DATA, read_yaml
 
 LINE = re.compile(r"[^\n]+")
-END = re.compile(r"[.!?…]+[\"'”’»“\)\]]*(?=\s)")
+END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»“\)\]]*+(?=\s)")
 OPENERS = "\"'“„«‘‚([-–—»"
 HEADING_LIMIT = 90
 

@@ -1,4 +1,4 @@
-"""Find the forms of a lexicon in a token list. Linear in the text for a fixed lexicon: from each token as far as forms agree with the text."""
+"""Find the forms of a lexicon in a token list. Linear in the text for a fixed lexicon: each token is followed while forms agree."""
 
 from __future__ import annotations
 
