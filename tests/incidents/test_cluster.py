@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demarche.incidents.cluster import cluster
-from demarche.incidents.profile import middle_day
 
 IDS = "abcdef"
 PAIRS = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda pair: pair[0] < pair[1])
@@ -32,11 +31,3 @@ def test_every_document_is_in_one_cluster_whatever_the_order(scores: dict[tuple[
     found = cluster(order, scores)
     assert sorted(id for group in found for id in group) == list(IDS)
     assert found == cluster(IDS, dict(reversed(scores.items())))
-
-
-def test_the_middle_of_an_interval() -> None:
-    month = middle_day("2022-07")
-    assert month is not None
-    assert middle_day("2022-07-18") == month + 3
-    assert middle_day("2022-07-12/2022-07-18") == month
-    assert [middle_day(edtf) for edtf in (None, "", "2022-13", "2022-02-30", "soon", "2022-07-18/soon", "1-2-3-4")] == [None] * 7

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,14 +47,14 @@ def part_of(reading: Reading) -> Part:
     )
 
 
-def assemble(parts: Sequence[Part], why: Mapping[str, tuple[str, ...]]) -> Incident:
-    """The incident of these documents; at least one."""
+def assemble(parts: Sequence[Part], members: Iterable[Member]) -> Incident:
+    """The incident of these documents, at least one; ``members`` are they and those that only recall it."""
     ordered = sorted(parts, key=lambda part: part.id)
     dates = sorted(part.published for part in ordered if part.published)
     return Incident(
         id=f"inc-{ordered[0].id[:ID_LENGTH]}",
         anchor=ordered[0].id,
-        members=tuple(Member(part.id, why=why.get(part.id, ())) for part in ordered),
+        members=tuple(sorted(members, key=lambda member: member.document_id)),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
         voices=len(ordered),

@@ -1,51 +1,71 @@
-"""Which documents are compared at all: those that share a telling key. Keeps the cost near-linear."""
+"""Which documents are compared at all: those that share a telling key. Keeps the cost near-linear.
+
+A key is a number made of what it says, so that a record can keep it small; a key's documents are its block.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from hashlib import blake2b
 from itertools import combinations
 
-from demarche.incidents.features import Rarity
 from demarche.incidents.profile import Profile
+from demarche.incidents.rarity import rarity
 
 LARGEST = 60
-"""Documents in a block; a key that more documents share tells too little and is split by month, then left."""
-RARE_NAMES = 8
-"""The rarest names of a document that serve as keys."""
+"""Documents in a block; a key that more documents share tells too little and is left."""
+RARE_NAMES = 10
+"""The rarest names of a document that serve as keys, and those of its lead."""
+MONTH, WEEK = 30, 7
+"""Days that a dated key spans. Weeks beside months, so that a month with too many documents still has its weeks."""
+KEY_BYTES = 8
+Pair = tuple[str, str]
 
 
-def candidates(profiles: Iterable[Profile], rarity: Rarity) -> list[tuple[str, str]]:
-    """Pairs of document ids worth comparing, each once, ascending."""
-    blocks: dict[str, list[Profile]] = defaultdict(list)
-    for profile in profiles:
-        for key in set(_keys(profile, rarity)):
-            blocks[key].append(profile)
-    pairs: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        for part in _parts(block):
-            pairs.update(combinations(sorted(profile.id for profile in part), 2))
-    return sorted(pairs)
+def keys(profile: Profile) -> frozenset[int]:
+    """The keys of one document; they depend on nothing but it."""
+    return frozenset(_number(key) for key in (*_cases(profile), *_names(profile)))
 
 
-def _keys(profile: Profile, rarity: Rarity) -> Iterator[str]:
-    for accused in sorted(profile.accused) or [""]:
-        yield from (f"victim {accused} {country}" for country in profile.countries)
-        yield from (f"accuser {accused} {accuser}" for accuser in profile.accusers)
-    yield from (f"group {group}" for group in profile.groups)
-    rarest = sorted(profile.names, key=lambda name: (-rarity.weight(name), name))
-    yield from (f"name {name}" for name in rarest[:RARE_NAMES])
+def _number(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=KEY_BYTES).digest(), "big", signed=True)
 
 
-def _parts(block: list[Profile]) -> Iterator[list[Profile]]:
-    if len(block) <= LARGEST:
-        yield block
-        return
-    months: dict[int, list[Profile]] = defaultdict(list)
-    for profile in block:
-        if profile.day is not None:
-            months[profile.day // 30].append(profile)
-    for month in sorted(months):
-        near = months[month] + months.get(month + 1, [])
-        if len(near) <= LARGEST:
-            yield near
+def _cases(profile: Profile) -> Iterator[str]:
+    """Who stands accused of what: with the time it was published, and without where a group or accuser says more."""
+    accused = sorted(profile.accused) or [""]
+    hit = sorted(profile.countries or profile.accusers)
+    for to in accused:
+        yield from (f"case {to} {by} {country}" for by in sorted(profile.accusers) for country in hit)
+        for actor in sorted(profile.countries | profile.accusers):
+            yield from (f"{to} {actor} {span}" for span in _spans(profile.days))
+    yield from (f"group {group} {actor}" for group in sorted(profile.groups) for actor in hit)
+
+
+def _spans(days: tuple[int, int] | None) -> Iterator[str]:
+    """Stretches of a month and of a week that overlap, so that two days less than one apart share one."""
+    for length in (MONTH, WEEK) if days else ():
+        first, last = (day // length for day in days or ())
+        yield from (f"{length} {place}" for place in range(first, min(last, first + length) + 2))
+
+
+def _names(profile: Profile) -> Iterator[str]:
+    """The rarest names, of the document and of its lead; among names equally rare a fixed lot decides, the same in every document."""
+    for names in (profile.names, profile.lead):
+        rarest = sorted(names, key=lambda name: (-rarity(name), _number(name)))
+        yield from (f"name {name}" for name in rarest[:RARE_NAMES])
+
+
+def blocks(keyed: Mapping[str, Collection[int]]) -> dict[int, list[str]]:
+    """Key to the documents that have it."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for id, own in keyed.items():
+        for key in own:
+            found[key].append(id)
+    return found
+
+
+def pairs(found: Iterable[Collection[str]]) -> set[Pair]:
+    """Every two documents that are together in a block that is not too large, ascending."""
+    return {pair for block in found if 1 < len(block) <= LARGEST for pair in combinations(sorted(block), 2)}

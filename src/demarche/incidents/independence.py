@@ -8,11 +8,12 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from demarche.clean.fingerprint import body_of, normalised, shingles
-from demarche.incidents.profile import middle_day
+from demarche.incidents.profile import ordinals
 from demarche.lexicon import tokenize
 from demarche.lexicon.load import languages, read_yaml
 from demarche.lexicon.names import NAMES, names
 from demarche.model import Reading
+from demarche.model.dates import published
 from demarche.model.qualification import Independence, Relay
 
 REWRITE = 0.25
@@ -63,9 +64,9 @@ def _agencies(readings: list[Reading]) -> Iterator[Relay]:
     """Texts that credit the same agency within days of each other pass on one dispatch, named after its first print."""
     credited: dict[str, list[tuple[int, Reading]]] = {}
     for one in readings:
-        day = middle_day(one.document.published)
+        days = ordinals(published(one.document.published))
         for agency in _credits(one):
-            credited.setdefault(agency, []).append((day if day is not None else 0, one))
+            credited.setdefault(agency, []).append((sum(days) // len(days) if days else 0, one))
     for agency, prints in sorted(credited.items()):
         ordered = sorted(prints, key=lambda item: (item[0], item[1].document.id))
         first = 0

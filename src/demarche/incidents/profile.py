@@ -4,83 +4,105 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from dataclasses import dataclass
-from datetime import date
-from typing import TypeVar
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
 
-from demarche.model import Attribution, Denial, Reading, Response, Tag, Victim
+from demarche.model import Attribution, Claims, Denial, Reading, Response, Tag, Victim
+from demarche.model.dates import Interval, published
 
 C = TypeVar("C", Attribution, Denial, Response, Victim, Tag)
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
-REST: dict[int, tuple[int, ...]] = {1: (7, 1), 2: (15,), 3: ()}
-"""What completes a year or a month to the day in its middle."""
-LEAD = 6000
+BODY = 6000
 """Characters of a document that are looked at: what an article is about stands in its first part."""
+LEAD = 900
+"""Characters of its lead, title included."""
+HEAD = 120
+"""Characters that stand for the title where there is none."""
 SHORTEST_NAME = 4
 """Capitalised words shorter than this count as names only when all in capitals."""
-STEM = 6
-"""Letters of a word that are compared: endings differ within a language, and between languages that share the word."""
 LONGEST_YEARLIKE = 4
 """Numbers with at most this many digits are years, days and counts that many articles share; longer ones are telling."""
+FIELDS = ("attributions", "denials", "responses", "victims", "techniques")
+"""Claims that merging looks at."""
+NOBODY = ("media", "unnamed")
+"""Claimants that are no actor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The features of one document. ``pairs`` are (accuser, accused); ``day`` is the middle of the publication interval."""
+    """The features of one document, or of one earlier case that it recalls (then ``id`` ends in ``#`` and a number).
+
+    ``days`` are the ordinals of the first and last day that it may be from, None when that is open. ``victims`` are "country/type",
+    ``responses`` "by/type"; ``actors`` are all who accuse, stand accused, deny, respond or are hit. Names are folded.
+    """
 
     id: str
-    lang: str
-    day: int | None
+    days: tuple[int, int] | None
     accused: frozenset[str]
     accusers: frozenset[str]
     groups: frozenset[str]
-    deniers: frozenset[str]
     countries: frozenset[str]
-    victims: frozenset[tuple[str, str]]
+    victims: frozenset[str]
     techniques: frozenset[str]
+    responses: frozenset[str]
+    actors: frozenset[str]
     names: frozenset[str]
-    words: Counter[str]
+    lead: frozenset[str]
+    title: frozenset[str]
+
+    def values(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        found = ((entry.name, getattr(self, entry.name)) for entry in fields(self))
+        return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in found}
+
+
+def from_values(values: dict[str, Any]) -> Profile:
+    """The profile whose ``values()`` these are."""
+    sets = {entry.name for entry in fields(Profile)} - {"id", "days"}
+    days = values["days"]
+    return Profile(values["id"], (days[0], days[1]) if days else None, **{name: frozenset(values[name]) for name in sets})
 
 
 def profile(reading: Reading) -> Profile:
     """The profile of one document: its foreground claims where it has any, else its background claims."""
-    document, claims = reading.document, reading.claims
-    attributions = _foreground(claims.attributions)
-    victims = _foreground(claims.victims)
-    names, words = _vocabulary(document.text[:LEAD])
-    return Profile(
-        id=document.id,
-        lang=document.lang,
-        day=middle_day(document.published),
-        accused=frozenset(a.to for a in attributions if a.to) | frozenset(d.by for d in _foreground(claims.denials)),
-        accusers=frozenset(a.by for a in attributions if a.by not in ("media", "unnamed")),
-        groups=frozenset(group.id for a in attributions for group in a.groups),
-        deniers=frozenset(d.by for d in _foreground(claims.denials)),
-        countries=frozenset(v.country for v in victims if v.country),
-        victims=frozenset((v.country, v.type) for v in victims if v.country),
-        techniques=frozenset(t.type for t in _foreground(claims.techniques)),
-        names=names,
-        words=words,
-    )
+    document = reading.document
+    said = replace(reading.claims, **{name: _foreground(getattr(reading.claims, name)) for name in FIELDS})
+    names = named(document.text[:BODY])
+    lead, title = named(document.text[:LEAD]), named(document.text[: document.title_end or HEAD])
+    return profile_of(document.id, ordinals(published(document.published)), said, names, names & lead, names & title)
 
 
 def _foreground(claims: tuple[C, ...]) -> tuple[C, ...]:
     return tuple(claim for claim in claims if not claim.background) or claims
 
 
-def middle_day(edtf: str | None) -> int | None:
-    """The ordinal of the middle of an EDTF day, month, year, or interval of these; None when undated or not understood."""
-    try:
-        ends = [_ordinal(end) for end in (edtf or "").split("/")]
-    except (KeyError, ValueError):
-        return None
-    return sum(ends) // len(ends)
+def profile_of(
+    id: str, days: tuple[int, int] | None, said: Claims, names: frozenset[str], lead: frozenset[str], title: frozenset[str]
+) -> Profile:
+    """The profile of these claims and names."""
+    accused = frozenset(a.to for a in said.attributions if a.to) | frozenset(d.by for d in said.denials)
+    accusers = frozenset(a.by for a in said.attributions if a.by not in NOBODY)
+    countries = frozenset(v.country for v in said.victims if v.country)
+    return Profile(
+        id=id,
+        days=days,
+        accused=accused,
+        accusers=accusers,
+        groups=frozenset(group.id for a in said.attributions for group in a.groups),
+        countries=countries,
+        victims=frozenset(f"{v.country}/{v.type}" for v in said.victims if v.country),
+        techniques=frozenset(t.type for t in said.techniques),
+        responses=frozenset(f"{r.by}/{r.type}" for r in said.responses),
+        actors=accused | accusers | countries | frozenset(r.by for r in said.responses),
+        names=names,
+        lead=lead,
+        title=title,
+    )
 
 
-def _ordinal(edtf: str) -> int:
-    parts = [int(part) for part in edtf.split("-")]
-    return date(*parts, *REST[len(parts)]).toordinal()
+def ordinals(when: Interval | None) -> tuple[int, int] | None:
+    """The ordinals of the first and last day of an interval; None when a side is open."""
+    return (when.start.toordinal(), when.end.toordinal() - 1) if when and when.start and when.end else None
 
 
 def fold(word: str) -> str:
@@ -89,13 +111,12 @@ def fold(word: str) -> str:
     return plain.removesuffix("'s")
 
 
-def _vocabulary(text: str) -> tuple[frozenset[str], Counter[str]]:
-    """Names and all words of a text, folded. A capitalised word that also occurs without its capital is no name."""
+def named(text: str) -> frozenset[str]:
+    """The names in a text, folded, and long numbers. A capitalised word that also occurs without its capital is no name."""
     tokens = WORD.findall(text)
     lower = {token for token in tokens if token.islower()}
-    names = {token for token in tokens if _looks_like_name(token) and token.lower() not in lower}
-    stems = Counter(fold(token)[:STEM] for token in tokens if len(token) >= SHORTEST_NAME)
-    return frozenset(map(fold, names)) | _numbers(tokens), stems
+    names = {fold(token) for token in tokens if _looks_like_name(token) and token.lower() not in lower}
+    return frozenset(names - {""}) | _numbers(tokens)
 
 
 def _numbers(tokens: list[str]) -> set[str]:

@@ -43,4 +43,10 @@ class Incident:
 
     @property
     def documents(self) -> tuple[str, ...]:
-        return tuple(member.document_id for member in self.members)
+        """The documents that report it in the first place."""
+        return tuple(member.document_id for member in self.members if member.main)
+
+    @property
+    def recalling(self) -> tuple[str, ...]:
+        """The documents that report another incident and recall this one."""
+        return tuple(member.document_id for member in self.members if not member.main)

@@ -55,7 +55,8 @@ def known(
     own = [one for one in kept if one.duplicate is None] or kept[:1]
     if not own:
         return None
-    made = assemble([part_of(one) for one in own], {member.document_id: member.why for member in incident.members})
+    ids = {one.document.id for one in own}
+    made = assemble([part_of(one) for one in own], [member for member in incident.members if member.document_id in ids])
     return _under(incident, made), kept
 
 

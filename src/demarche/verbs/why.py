@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from demarche.errors import UsageError
-from demarche.incidents.block import candidates
-from demarche.incidents.features import BIAS, WEIGHTS, Rarity, Vectors, features, score
-from demarche.incidents.merge import decided
-from demarche.incidents.profile import Profile, profile
+from demarche.incidents.block import Pair, blocks, pairs
+from demarche.incidents.features import BIAS, WEIGHTS, features, score
+from demarche.incidents.link import decided
+from demarche.incidents.node import Node, node
+from demarche.incidents.profile import Profile
 from demarche.model import Reading
 from demarche.settings import default_record
 from demarche.store import open_record, read
@@ -48,14 +50,19 @@ def why(document: str, incident: str, record: str | None = None) -> Why:
             raise UsageError(f"no single incident has the id {incident}", "list them: demarche timeline")
         readings = {one.document.id: one for one in read.readings(asked)}
         own = _document(readings, document)
-        chosen = decided(read.judgements(asked), readings)
-    profiles = {id: profile(one) for id, one in readings.items() if one.claims.relevant and one.duplicate is None}
-    rarity = Rarity(profiles.values())
-    vectors, compared = Vectors(rarity), set(candidates([profiles[id] for id in sorted(profiles)], rarity))
-    others = [id for id in found.documents if id != own and id in profiles]
-    mine = profiles.get(own) or profile(readings[own])
-    pairs = [_pairing(mine, profiles[id], readings[id], vectors, compared, chosen) for id in others]
-    return Why(own, found.id, own in found.documents, BIAS, tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.document))))
+        chosen = decided(read.judgements(asked))
+    made = (node(one) for one in readings.values() if one.duplicate is None or one.document.id == own)
+    nodes = {one.id: one for one in made if one is not None}
+    compared = _compared(own, nodes)
+    mine = nodes.get(own)
+    others = [id for id in found.documents if id != own and id in nodes] if mine else []
+    rows = [_pairing(mine.own, nodes[id].own, readings[id], compared, chosen) for id in others if mine]
+    return Why(own, found.id, own in found.documents, BIAS, tuple(sorted(rows, key=lambda pair: (-pair.score, pair.document))))
+
+
+def _compared(own: str, nodes: Mapping[str, Node]) -> set[Pair]:
+    """The pairs of one document that merging looks at."""
+    return {pair for pair in pairs(blocks({id: one.keys for id, one in nodes.items()}).values()) if own in pair}
 
 
 def _document(readings: dict[str, Reading], wanted: str) -> str:
@@ -67,10 +74,8 @@ def _document(readings: dict[str, Reading], wanted: str) -> str:
     return copy.original_id if copy else found[0]
 
 
-def _pairing(
-    one: Profile, two: Profile, reading: Reading, vectors: Vectors, compared: set[tuple[str, str]], chosen: dict[tuple[str, str], float]
-) -> Pairing:
-    found = features(one, two, vectors)
+def _pairing(one: Profile, two: Profile, reading: Reading, compared: set[Pair], chosen: Mapping[Pair, float]) -> Pairing:
+    found = features(one, two)
     pair = (min(one.id, two.id), max(one.id, two.id))
     parts = tuple(sorted(((name, value, WEIGHTS[name] * value) for name, value in found.items()), key=lambda part: -abs(part[2])))
     decision = None if pair not in chosen else "merge" if chosen[pair] > 0 else "split"

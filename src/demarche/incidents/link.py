@@ -1,0 +1,73 @@
+"""Which documents belong together, and which recall what others report: scores of pairs, and how far a change among them reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from demarche.incidents.block import Pair
+from demarche.incidents.features import LEAST, likeness
+from demarche.incidents.node import Node
+from demarche.incidents.recalled import document_of
+from demarche.model import Judgement
+
+DECIDED = 1_000_000.0
+"""Score of a pair that a person has decided about, with its sign: outweighs everything else."""
+
+
+@dataclass(slots=True)
+class Links:
+    """``scores`` of pairs of documents, ascending, those at ``LEAST`` left out; ``recalls`` by (id of a recalled case, document), those
+    above 0."""
+
+    scores: dict[Pair, float] = field(default_factory=dict)
+    recalls: dict[Pair, float] = field(default_factory=dict)
+
+    def add(self, other: Links) -> None:
+        self.scores.update(other.scores)
+        self.recalls.update(other.recalls)
+
+    def joined(self) -> set[str]:
+        """The documents that a link above 0 touches."""
+        ties = [pair for pair, score in self.scores.items() if score > 0] + [(document_of(case), id) for case, id in self.recalls]
+        return {id for tie in ties for id in tie}
+
+
+def link(nodes: Mapping[str, Node], pairs: Iterable[Pair], decisions: Mapping[Pair, float] = {}) -> Links:
+    """Compare pairs of documents; what people decided about a pair stands in place of its score."""
+    found = Links()
+    for one, two in pairs:
+        score = likeness(nodes[one].own, nodes[two].own)
+        if score > LEAST:
+            found.scores[one, two] = score
+        for here, there in ((nodes[one], nodes[two]), (nodes[two], nodes[one])):
+            fits = ((case.id, likeness(case, there.own)) for case in here.recalled)
+            found.recalls.update({(case, there.id): fit for case, fit in fits if fit > 0})
+    found.scores.update({pair: score for pair, score in decisions.items() if pair[0] in nodes and pair[1] in nodes})
+    return found
+
+
+def reach(seeds: Collection[str], around: Callable[[Collection[str]], Links]) -> tuple[set[str], Links]:
+    """Every document that ``seeds`` are linked to, directly or through others, and all links among them.
+
+    ``around`` gives the links that have an end among some documents. What lies outside the reach of a change is as it was before.
+    """
+    reached, frontier, found = set(seeds), set(seeds), Links()
+    while frontier:
+        links = around(frontier)
+        found.add(links)
+        frontier = links.joined() - reached
+        reached |= frontier
+    return reached, found
+
+
+def decided(judgements: Iterable[Judgement]) -> dict[Pair, float]:
+    """The scores people set by merging or splitting two documents; the last decision about a pair that was not taken back counts."""
+    found: dict[Pair, float] = {}
+    log = sorted(judgements, key=lambda judgement: judgement.seq)
+    undone = {judgement.other for judgement in log if judgement.action == "undo"}
+    for judgement in log:
+        if judgement.action in ("merge", "split") and judgement.other not in (None, judgement.target) and str(judgement.seq) not in undone:
+            one, two = sorted((judgement.target, str(judgement.other)))
+            found[one, two] = DECIDED if judgement.action == "merge" else -DECIDED
+    return found
