@@ -20,10 +20,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from demarche.engine import read_one  # noqa: E402
-from demarche.incidents import merge  # noqa: E402
-from demarche.intake import read  # noqa: E402
-from demarche.model import (  # noqa: E402
+from demarche.engine import read_one
+from demarche.incidents import merge
+from demarche.intake import read
+from demarche.model import (
     Attribution,
     Claims,
     Denial,
@@ -36,8 +36,8 @@ from demarche.model import (  # noqa: E402
     Tag,
     Victim,
 )
-from evaluation.corpora import HERE, golds  # noqa: E402
-from evaluation.score import as_name, b_cubed, file_name, group_key, lines  # noqa: E402
+from evaluation.corpora import HERE, golds
+from evaluation.score import as_name, b_cubed, file_name, group_key, lines
 
 SEEDS = HERE.parent.parent / "shared" / "seeds"
 CORPORA = ("gold", "written", "fresh")

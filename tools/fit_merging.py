@@ -22,11 +22,11 @@ from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from demarche.incidents.cluster import cluster  # noqa: E402
-from demarche.incidents.features import LEAST, WEIGHTS, features  # noqa: E402
-from demarche.incidents.profile import BODY, WORD, Profile, fold, named, profile  # noqa: E402
-from demarche.incidents.rarity import COUNTS, HEADER  # noqa: E402
-from evaluation.merging import Example, examples, graded  # noqa: E402
+from demarche.incidents.cluster import cluster
+from demarche.incidents.features import LEAST, WEIGHTS, features
+from demarche.incidents.profile import BODY, WORD, Profile, fold, named, profile
+from demarche.incidents.rarity import COUNTS, HEADER
+from evaluation.merging import Example, examples, graded
 
 COMMON = 2
 """Documents that have a name, from which it is listed."""

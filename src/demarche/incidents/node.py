@@ -52,6 +52,6 @@ def encoded(one: Node) -> str:
 def decoded(body: str) -> Node:
     """The node that ``encoded`` wrote."""
     values: dict[str, Any] = json.loads(body)
-    part = {name: frozenset(value) if isinstance(value, list) else value for name, value in values["part"].items()}
+    part: dict[str, Any] = {name: frozenset(value) if isinstance(value, list) else value for name, value in values["part"].items()}
     own, *others = map(from_values, values["profiles"])
     return Node(Part(**part), own, tuple(others))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar
+from typing import Any
 
-from demarche.model import Attribution, Claims, Denial, Reading, Response, Tag, Victim
+from demarche.model import Claims, Reading
 from demarche.model.dates import Interval, published
 
-C = TypeVar("C", Attribution, Denial, Response, Victim, Tag)
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 BODY = 6000
 """Characters of a document that are looked at: what an article is about stands in its first part."""
@@ -66,13 +66,19 @@ def from_values(values: dict[str, Any]) -> Profile:
 def profile(reading: Reading) -> Profile:
     """The profile of one document: its foreground claims where it has any, else its background claims."""
     document = reading.document
-    said = replace(reading.claims, **{name: _foreground(getattr(reading.claims, name)) for name in FIELDS})
+    said = only(reading.claims, _foreground)
     names = named(document.text[:BODY])
     lead, title = named(document.text[:LEAD]), named(document.text[: document.title_end or HEAD])
     return profile_of(document.id, ordinals(published(document.published)), said, names, names & lead, names & title)
 
 
-def _foreground(claims: tuple[C, ...]) -> tuple[C, ...]:
+def only(claims: Claims, chosen: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -> Claims:
+    """The claims that merging looks at, of each kind those that are chosen."""
+    kinds: dict[str, Any] = {name: chosen(getattr(claims, name)) for name in FIELDS}
+    return replace(claims, **kinds)
+
+
+def _foreground(claims: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(claim for claim in claims if not claim.background) or claims
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from demarche.annotate.sentences import split
 from demarche.annotate.when import find_when
-from demarche.incidents.profile import FIELDS, Profile, named, ordinals, profile_of
+from demarche.incidents.profile import Profile, named, only, ordinals, profile_of
 from demarche.model import Claims, Document, Reading
 from demarche.model.dates import Interval, published
 
@@ -37,9 +36,9 @@ def _said(claims: Claims, start: int, end: int) -> Claims:
     """The background claims that a sentence makes."""
 
     def inside(claim: Any) -> bool:
-        return claim.background and bool(claim.quotes) and start <= claim.quotes[0].start < end
+        return bool(claim.background) and bool(claim.quotes) and start <= claim.quotes[0].start < end
 
-    return replace(claims, **{name: tuple(filter(inside, getattr(claims, name))) for name in FIELDS})
+    return only(claims, lambda found: tuple(filter(inside, found)))
 
 
 def _profile(document: Document, start: int, end: int, said: Claims, number: int) -> Profile:
