@@ -213,7 +213,9 @@ def main() -> None:
             started = time.monotonic()
             make(record, given.claims)
             print(f"{given.claims:,} claims written in {time.monotonic() - started:.0f} s")
+        before = os.getloadavg()[0]
         times = measure(record, given.seconds, given.pause)
+    print(f"load average {before:.1f} before, {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores; the aim is for a machine with nothing else to do")
     print(f"{'page':<10} {'asked':>6} {'p50 ms':>8} {'p95 ms':>8} {'of aim':>7}")
     for kind, found in sorted(times.items()):
         ordered = sorted(found)

@@ -46,12 +46,10 @@ def results(opened: Opened, query: Query) -> Results:
 
 def _results(opened: Opened, record: Overview, query: Query) -> Results:
     matching = [id for id in opened.search(query.q) if id in record.documents] if query.q else opened.remember(NEWEST, newest)
-    known: dict[str, Traits] = opened.remember(TRAITS, all_traits)
-    traits = {id: known[id] for id in matching}
+    traits: dict[str, Traits] = opened.remember(TRAITS, all_traits)
     chosen = {name: getattr(query, name) for name in FACETS if getattr(query, name)}
-    passing = [id for id in matching if _passes(traits[id], chosen)]
-    facets = {name: _counted(name, matching, traits, chosen) for name in FACETS}
-    return Results(passing, facets)
+    passing = _passing(matching, traits, chosen)
+    return Results(passing, {name: _counted(name, _besides(name, matching, passing, traits, chosen), traits) for name in FACETS})
 
 
 def newest(record: Overview) -> list[str]:
@@ -81,12 +79,18 @@ def _traits(record: Overview, head: DocumentHead) -> Traits:
     }
 
 
-def _passes(traits: Traits, chosen: Mapping[str, str]) -> bool:
-    return all(value in traits[name] for name, value in chosen.items())
+def _passing(matching: list[str], traits: dict[str, Traits], chosen: Mapping[str, str]) -> list[str]:
+    for name, value in chosen.items():
+        matching = [id for id in matching if value in traits[id][name]]
+    return matching
 
 
-def _counted(name: str, matching: list[str], traits: dict[str, Traits], chosen: Mapping[str, str]) -> list[tuple[str, int]]:
-    others = {key: value for key, value in chosen.items() if key != name}
-    counted = Counter(value for id in matching if _passes(traits[id], others) for value in traits[id][name])
+def _besides(name: str, matching: list[str], passing: list[str], traits: dict[str, Traits], chosen: Mapping[str, str]) -> list[str]:
+    """What passes the other facets, so that the values of this one can be exchanged."""
+    return _passing(matching, traits, {key: value for key, value in chosen.items() if key != name}) if name in chosen else passing
+
+
+def _counted(name: str, documents: list[str], traits: dict[str, Traits]) -> list[tuple[str, int]]:
+    counted = Counter(value for id in documents for value in traits[id][name])
     most = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:MOST]
     return sorted(most, reverse=True) if name == "year" else most

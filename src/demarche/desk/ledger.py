@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from demarche.export.groups import facts
 from demarche.model import Group
-from demarche.verbs.overview import ClaimHead, Overview, Stance, stances
+from demarche.verbs.overview import ClaimHead, Overview, Stance
 
 MOST = 60
 """Lines shown of each part, the newest first."""
@@ -39,6 +41,7 @@ class Ledger:
 
 
 PARTS = ("accused_of", "answers", "accuses", "responds", "suffered")
+SPEAKS = {"attributions": "accuses", "denials": "answers", "responses": "responds"}
 
 
 def ledger(record: Overview, key: str) -> Ledger | None:
@@ -47,23 +50,38 @@ def ledger(record: Overview, key: str) -> Ledger | None:
     if not claims:
         return None
     found = Ledger(key)
-    accused = [claim for claim in claims if claim.kind == "attributions" and claim.to == key]
-    _fill(found, record, "accused_of", accused)
-    _fill(found, record, "accuses", [claim for claim in claims if claim.kind == "attributions" and claim.by == key])
-    _fill(found, record, "answers", [claim for claim in claims if claim.kind == "denials" and claim.by == key])
-    _fill(found, record, "responds", [claim for claim in claims if claim.kind == "responses" and claim.by == key])
-    _fill(found, record, "suffered", [claim for claim in claims if claim.kind == "victims" and claim.country == key])
-    own = [claim for claim in claims if claim.kind == "attributions"]
-    found.changes = stances(record, own)[-MOST:][::-1]
-    found.counterparts = Counter(claim.by for claim in accused if claim.by).most_common(12)
-    found.groups = Counter(group for claim in accused for group in claim.groups).most_common(12)
+    parts = _parted(claims, key)
+    for part, members in parts.items():
+        found.totals[part] = len(members)
+        setattr(found, part, [_line(record, claim) for claim in newest(record, members)])
+    changes = [change for head in record.ordered for change in head.changes if key in (change.by, change.to)]
+    found.changes = sorted(changes, key=lambda change: record.published(change.after), reverse=True)[:MOST]
+    found.counterparts = Counter(claim.by for claim in parts["accused_of"] if claim.by).most_common(12)
+    found.groups = Counter(group for claim in parts["accused_of"] for group in claim.groups).most_common(12)
     return found
 
 
-def _fill(found: Ledger, record: Overview, part: str, claims: list[ClaimHead]) -> None:
-    found.totals[part] = len(claims)
-    newest = [claim for claim in reversed(claims) if record.published(claim)] + [claim for claim in claims if not record.published(claim)]
-    setattr(found, part, [Line(claim, record.published(claim), record.documents[claim.document].incident) for claim in newest[:MOST]])
+def _parted(claims: Iterable[ClaimHead], key: str) -> dict[str, list[ClaimHead]]:
+    """The claims by the part that the actor has in them; one that accuses itself stands in two."""
+    parts: dict[str, list[ClaimHead]] = {part: [] for part in PARTS}
+    for claim in claims:
+        if claim.kind == "attributions" and claim.to == key:
+            parts["accused_of"].append(claim)
+        if claim.kind in SPEAKS and claim.by == key:
+            parts[SPEAKS[claim.kind]].append(claim)
+        elif claim.kind == "victims":
+            parts["suffered"].append(claim)
+    return parts
+
+
+def newest(record: Overview, claims: Sequence[ClaimHead]) -> list[ClaimHead]:
+    """The newest first, undated ones last, ``MOST`` of them; ``claims`` are the earliest first, undated ones last."""
+    dated = list(islice((claim for claim in reversed(claims) if record.published(claim)), MOST))
+    return (dated + [claim for claim in claims[-MOST:] if not record.published(claim)])[:MOST]
+
+
+def _line(record: Overview, claim: ClaimHead) -> Line:
+    return Line(claim, record.published(claim), record.documents[claim.document].incident)
 
 
 @dataclass(slots=True)
@@ -94,7 +112,7 @@ def group_file(record: Overview, name: str, known: Group | None) -> GroupFile | 
         if claim.to and claim.by and claim.by not in said.setdefault(claim.to, []):
             said[claim.to].append(claim.by)
     reference = facts(known or Group(name, name))
-    lines = [Line(claim, record.published(claim), record.documents[claim.document].incident) for claim in claims[::-1][:MOST]]
+    lines = [_line(record, claim) for claim in newest(record, claims)]
     states = sorted(said.items(), key=lambda one: (-len(one[1]), one[0]))
     return GroupFile(
         name, lines, len(claims), states, reference.aliases, reference.attack, [known.known_state] if known and known.known_state else []

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+
 from demarche.desk import finding
 from demarche.desk.filters import Filters
+from demarche.desk.render import environment
 from demarche.desk.routes import overview, search
 from demarche.desk.routes.document import actor_keys
 from demarche.export.groups import facts
@@ -22,7 +25,12 @@ def prepare(opened: Opened) -> None:
 
 
 def warm(opened: Opened) -> None:
-    """Sum the record up, and load the lexicons that qualification and the pages of groups need."""
+    """Sum the record up, compile the templates, and load the lexicons that qualification and the pages of groups need."""
     facts(Group("", ""))
+    for name in environment().list_templates():
+        environment().get_template(name)
+    finding.results(opened, finding.Query())
     for id in list(opened.overview().incidents)[:1]:
         opened.qualification(opened.sheet(id))
+    gc.collect()
+    gc.freeze()  # what stays for good need not be looked through again and again while pages are waited for

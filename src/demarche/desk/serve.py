@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 from demarche.errors import MissingExtraError, UsageError
 from demarche.settings import default_record
 
 PROXY = "127.0.0.1"
 """Whose word is taken for the scheme and address of a visitor: a proxy on this machine."""
+
+TURN = 0.0005
+"""Seconds a thread may run while others wait (Python's own: 0.005): pages do not stand still while a large overview is built anew."""
 
 
 def serve(
@@ -41,5 +46,6 @@ def serve(
         where, accounts_file(where, accounts), host, port, secure=behind_tls, allowed_hosts=allow_hosts, taxii_tokens=taxii_tokens
     )
     app = create(config)
+    sys.setswitchinterval(TURN)
     warm(app.state.desk.opened)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, forwarded_allow_ips=PROXY, proxy_headers=behind_tls)

@@ -72,7 +72,7 @@ class Opened:
         return self._up_to_date()[0]
 
     def _up_to_date(self) -> tuple[Overview, Memory]:
-        stamp = self._state()
+        stamp = self.state()
         if stamp != self._stamp:
             if self._stamp is None or len(self._present[0].claims) <= AT_ONCE:
                 self._rebuild()
@@ -84,8 +84,8 @@ class Opened:
         """Have ``remember`` know ``key`` whenever the overview has been built anew, so that no visitor waits for it."""
         self._prepared[key] = make
 
-    def _state(self) -> tuple[str, int]:
-        """What the overview is made from: the fingerprint of the documents, and the last judgement."""
+    def state(self) -> tuple[str, int]:
+        """What changes whenever the record does: the fingerprint that incidents were derived from, and the last judgement."""
         with self.record.reading() as asked:
             return read.state(asked, DERIVED) or "", summary.last_judgement(asked)
 
@@ -94,7 +94,7 @@ class Opened:
 
     def _rebuild(self) -> None:
         with self._lock:
-            started, stamp, decisions = time.monotonic(), self._state(), self.decisions()
+            started, stamp, decisions = time.monotonic(), self.state(), self.decisions()
             if stamp == self._stamp:
                 return
             with self.record.reading() as asked:
@@ -202,11 +202,6 @@ class Opened:
         """The words around the match in each document, the matching ones between the characters of ``MARK``."""
         with self.record.reading() as asked:
             return summary.excerpts(asked, query, documents)
-
-    def counts(self) -> dict[str, int]:
-        """Rows by table."""
-        with self.record.reading() as asked:
-            return read.counts(asked)
 
     def close(self) -> None:
         """Let go of the record."""

@@ -18,7 +18,7 @@ STATIC = {"desk.css": "text/css", "desk.js": "text/javascript", "review.js": "te
 def healthz(request: Request) -> Response:
     """200 when the record answers, 503 when it does not; no figures, as anybody may ask."""
     try:
-        visiting(request).desk.opened.counts()
+        visiting(request).desk.opened.state()
     except DemarcheError:
         return JSONResponse({"status": "record unavailable"}, 503)
     return JSONResponse({"status": "ok"})
