@@ -34,8 +34,9 @@ def exhibits(
 ) -> list[Exhibit]:
     """Every mail with the incidents it is evidence of, by mail and incident. ``readings`` are the documents of the incidents."""
     home = _homes(incidents)
+    telling_mails = [mail for mail in mails if telling(mail)]
     found: dict[tuple[str, str], list[Tie]] = defaultdict(list)
-    for mail, tie in (*_enclosed(mails, home), *_named(mails, readings, home)):
+    for mail, tie in (*_enclosed(mails, telling_mails, home), *_named(telling_mails, readings, home)):
         for incident in home[tie.document_id]:
             found[mail, incident].append(tie)
     _judge(found, log, home)
@@ -55,9 +56,9 @@ def _order(tie: Tie) -> tuple[int, str, int, str]:
     return TIES.index(tie.rule), tie.document_id, tie.quote.start if tie.quote else 0, tie.value
 
 
-def _enclosed(mails: Sequence[MailReport], home: Home) -> Iterator[tuple[str, Tie]]:
+def _enclosed(mails: Sequence[MailReport], telling_mails: Sequence[MailReport], home: Home) -> Iterator[tuple[str, Tie]]:
     """Mails that a document of an incident encloses."""
-    known = {mail.id for mail in mails if telling(mail)}
+    known = {mail.id for mail in telling_mails}
     for outer in mails:
         if outer.id in home:
             for inner in outer.enclosed:

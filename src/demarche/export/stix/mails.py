@@ -20,7 +20,7 @@ from demarche.store.evidence import MailEvidence
 OBSERVABLES = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
 """Namespace that STIX 2.1 (section 2.9) sets for ids of observables, so that all programs give one address one id."""
 
-MAILBOX = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@[A-Za-z0-9.-]{1,253}")
+MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
 """Addresses that a strict reader takes."""
 RESERVED = "%:/?#@!$&'()*+,;="
 
