@@ -47,3 +47,9 @@ def test_long_lists_do_not_multiply() -> None:
 def test_folding_keeps_length() -> None:
     for word in ("Élysée", "GROSSBRITANNIEN", "Øresund", "Łódź", "naïveté", "straße"):
         assert len(fold(word)) == len(word)
+
+
+def test_a_stop_inside_a_number_ends_nothing() -> None:
+    form = "steal{s,} … accounts"
+    assert found(form, "X steals 20.000 accounts") == ["steals 20.000 accounts"]
+    assert found(form, "X steals 20. 3 accounts") == []

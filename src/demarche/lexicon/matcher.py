@@ -168,7 +168,8 @@ class _Text(Generic[T]):
         self.fitting, self.gap, self.end, self.beyond = fitting, gap, len(fitting), graph.beyond
         self.next_stop = [self.end] * (self.end + 1)
         for at in range(self.end - 1, -1, -1):
-            self.next_stop[at] = at if tokens[at].fold in STOPPERS else self.next_stop[at + 1]
+            stops = tokens[at].fold in STOPPERS and not _inside_number(tokens, at)
+            self.next_stop[at] = at if stops else self.next_stop[at + 1]
 
     def walk(self, node: Node[T], at: int, parts: tuple[int, ...], found: list[tuple[Row[T], tuple[int, ...]]]) -> None:
         """Follow the forms of ``node`` from ``at`` on; what comes to its end goes to ``found`` with its tokens after ``parts``."""
@@ -192,3 +193,11 @@ class _Text(Generic[T]):
                     after = self.beyond(distant, piece)
                     if after is not None:
                         self.walk(after, where + 1, (*parts, where), found)
+
+
+def _inside_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the mark stands between the digits of one number ("20.000")."""
+    if not 0 < at < len(tokens) - 1:
+        return False
+    before, mark, after = tokens[at - 1 : at + 2]
+    return before.end == mark.start and mark.end == after.start and before.raw.isdigit() and after.raw.isdigit()
