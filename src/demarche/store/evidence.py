@@ -11,7 +11,8 @@ from demarche.mail import texts
 from demarche.mail.masking import Masker, mask
 from demarche.mail.report import MailReport
 from demarche.model import Document, Exhibit
-from demarche.store.exhibits import exhibits, mails
+from demarche.store import read
+from demarche.store.exhibits import exhibits, exhibits_of_mail, mails, without_recipients
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,27 @@ class MailEvidence:
 def evidence_of(connection: Connection, incident: str, documents: Sequence[Document], masked: bool = False) -> list[MailEvidence]:
     """The mails beside an incident, by time of arrival; ``documents`` are those that may tie a mail. ``masked`` replaces recipients."""
     titles = {document.id: document.title or document.path for document in documents}
-    tied = [(one, tuple(tie for tie in one.ties if tie.document_id in titles or tie.user)) for one in exhibits(connection, [incident])]
-    reports = mails(connection, [one.mail_id for one, _ in tied])
+    found = [_tied_by(one, titles) for one in exhibits(connection, [incident])]
+    return sorted(_with_mails(connection, found, titles, masked), key=lambda one: (one.observed or "", one.mail.id))
+
+
+def evidence_by(connection: Connection, mail: str, masked: bool = False) -> list[MailEvidence]:
+    """One mail beside each incident that it is evidence of."""
+    found = exhibits_of_mail(connection, mail)
+    readings = list(read.readings(connection, [tie.document_id for one in found for tie in one.ties if tie.document_id]))
+    shown = without_recipients(connection, readings) if masked else readings
+    titles = {one.document.id: one.document.title or one.document.path for one in shown}
+    return _with_mails(connection, found, titles, masked)
+
+
+def _tied_by(exhibit: Exhibit, documents: Mapping[str, str]) -> Exhibit:
+    """The exhibit with only the ties through these documents and those that people made."""
+    return replace(exhibit, ties=tuple(tie for tie in exhibit.ties if tie.document_id in documents or tie.user))
+
+
+def _with_mails(connection: Connection, found: Sequence[Exhibit], titles: Mapping[str, str], masked: bool) -> list[MailEvidence]:
+    tied = [one for one in found if one.ties]
+    reports = mails(connection, [one.mail_id for one in tied])
     masker = Masker()
-    found = [
-        MailEvidence(mask(reports[one.mail_id], masker) if masked else reports[one.mail_id], replace(one, ties=ties), titles)
-        for one, ties in tied
-        if ties
-    ]
-    return sorted(found, key=lambda one: (one.observed or "", one.mail.id))
+    shown = {id: mask(report, masker) if masked else report for id, report in reports.items()}
+    return [MailEvidence(shown[one.mail_id], one, titles) for one in tied]

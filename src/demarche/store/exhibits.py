@@ -47,6 +47,11 @@ def mail_ids(connection: Connection, beginning: str) -> list[str]:
     return sorted(connection.execute(select(c).where(c.startswith(beginning, autoescape=True))).scalars())
 
 
+def all_mail_ids(connection: Connection) -> list[str]:
+    """Ids of all mails, ascending."""
+    return mail_ids(connection, "")
+
+
 def candidates(connection: Connection) -> list[MailReport]:
     """Mails in which something was found that can be evidence, and mails that enclose others; by id."""
     return list(_where(connection, or_(t.mails.c.telling > 0, t.mails.c.encloses > 0)))

@@ -53,7 +53,12 @@ def explained(connection: Connection, document_id: str, kind: str, id: str) -> E
     """One claim of one document, explained."""
     reading = next(read.readings(connection, [document_id]))
     claim = next(claim for claim in getattr(reading.claims, kind) if claim.id == id)
-    return Explanation(kind, claim, reading, tuple(_passage(reading, quote) for quote in claim.quotes))
+    return Explanation(kind, claim, reading, passages(reading, claim))
+
+
+def passages(reading: Reading, claim: Any) -> tuple[Passage, ...]:
+    """The quotations of a claim with the words around them."""
+    return tuple(_passage(reading, quote) for quote in claim.quotes)
 
 
 def _passage(reading: Reading, quote: Quote) -> Passage:

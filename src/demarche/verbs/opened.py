@@ -10,16 +10,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sqlalchemy import Connection
+
 from demarche.clean import decoded, raw_span
 from demarche.errors import UsageError
 from demarche.incidents.decisions import Decisions
 from demarche.incidents.judged import judged, retold
 from demarche.incidents.qualify import qualify
+from demarche.mail.masking import mask
+from demarche.mail.report import MailReport
 from demarche.model import Judgement, Reading, Source
 from demarche.model.qualification import Qualification
 from demarche.settings import default_record
 from demarche.store import Record, open_record, read, summary
 from demarche.store.copies import as_copy
+from demarche.store.evidence import MailEvidence, evidence_by, evidence_of
+from demarche.store.exhibits import mails
 from demarche.store.search import MARK
 from demarche.verbs.explain import Explanation, explained
 from demarche.verbs.judge import judge
@@ -51,6 +57,9 @@ class Raw:
 
 class Opened:
     """Answers questions about one record. Safe to use from several threads; ``close`` when done."""
+
+    masked = False
+    """Whether the recipients of mails are left out; see ``verbs.masked``."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
@@ -94,14 +103,18 @@ class Opened:
 
     def _rebuild(self) -> None:
         with self._lock:
-            started, stamp, decisions = time.monotonic(), self.state(), self.decisions()
+            started, stamp = time.monotonic(), self.state()
             if stamp == self._stamp:
                 return
             with self.record.reading() as asked:
-                found = summed(asked, decisions)
+                found = self.summed(asked)
             self._present = found, Memory((key, make(found)) for key, make in self._prepared.items())
             self._stamp = stamp
             self._rested = time.monotonic() + REST * (time.monotonic() - started)
+
+    def summed(self, connection: Connection) -> Overview:
+        """The overview of the record as it is now."""
+        return summed(connection, self.decisions())
 
     def _rebuild_and_release(self) -> None:
         try:
@@ -188,6 +201,22 @@ class Opened:
             place = summary.claim_place(asked, claim)
             return explained(asked, *place, claim) if place else None
 
+    def mail(self, id: str) -> MailReport | None:
+        """What was found in a mail; None where the record has no such mail."""
+        with self.record.reading() as asked:
+            found = mails(asked, [id]).get(id)
+        return mask(found) if found and self.masked else found
+
+    def evidence(self, sheet: Sheet) -> list[MailEvidence]:
+        """The mails that are evidence of an incident."""
+        with self.record.reading() as asked:
+            return evidence_of(asked, sheet.incident.id, [reading.document for reading in sheet.readings], self.masked)
+
+    def beside(self, mail: str) -> list[MailEvidence]:
+        """The same mail once for each incident that it is evidence of."""
+        with self.record.reading() as asked:
+            return evidence_by(asked, mail, self.masked)
+
     def copies(self, document: str) -> list[str]:
         """Ids of the documents that copy this one."""
         with self.record.reading() as asked:
@@ -208,9 +237,14 @@ class Opened:
         self.record.close()
 
 
-def opened(record: str | Path | None = None) -> Opened:
-    """Open a record for many questions. Raises ``RecordError`` when there is none."""
-    return Opened(open_record(str(record or default_record())))
+def opened(record: str | Path | None = None, *, masked: bool = False) -> Opened:
+    """Open a record for many questions; ``masked`` leaves the recipients of mails out of all answers.
+
+    Raises ``RecordError`` when there is none.
+    """
+    from demarche.verbs.masked import Masked
+
+    return (Masked if masked else Opened)(open_record(str(record or default_record())))
 
 
 __all__ = ["MARK", "Opened", "Raw", "opened"]
