@@ -7,7 +7,7 @@ from pathlib import Path
 import factory
 
 from demarche.model import Attribution, Claims, Denial, Document, Edit, Group, Quote, Response, Source, Victim
-from demarche.pipeline import derive
+from demarche.derive import derive
 from demarche.store import open_record, write
 
 EMOJI = "Zo is het 👩‍🚀🇧🇪 gegaan. Belgie\u0308 beschuldigt 🇨🇳 China van e\u0301e\u0301n aanval 🕵️‍♀️. China 😡 ontkent „alles” – ﬁjn."

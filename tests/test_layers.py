@@ -20,7 +20,7 @@ LAYERS = (
     ("claims", "resolve"),
     ("incidents",),
     ("store", "export"),
-    ("settings", "engine", "workers", "mailroom", "pipeline", "verbs", "exchange"),
+    ("settings", "engine", "derive", "workers", "mailroom", "pipeline", "verbs", "exchange"),
     ("desk", "cli"),
 )
 """Bottom up. Claims and resolve share a level: names are resolved while roles are filled."""

@@ -37,12 +37,12 @@ def read_one(source: Source) -> tuple[Document, Claims] | Problem:
 
 
 @cache
-def version() -> str:
-    """A short hash over the code and data that read documents: when it changes, a build reads known sources anew."""
+def version(parts: tuple[str, ...] = PARTS) -> str:
+    """A short hash over code and data, by default what reads documents: when it changes, a build reads known sources anew."""
     total = hashlib.sha256()
     root = files("demarche")
-    for part in PARTS:
-        for name, content in sorted(_contents(root / part, part)):
+    for part in parts:
+        for name, content in sorted(_contents(root.joinpath(part), part)):
             total.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
     return total.hexdigest()[:16]
 

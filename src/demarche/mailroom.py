@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from demarche.errors import DemarcheError
 from demarche.mail import Inspector, MailReport, Settings, impersonates
 from demarche.mail.ties import exhibits
-from demarche.model import Claims, Document, Exhibit, Incident, Problem, Source
+from demarche.model import Claims, Document, Exhibit, Problem, Source
 from demarche.model.document import MAIL
 from demarche.store import Record, read, write
 from demarche.store import exhibits as kept
@@ -83,12 +83,13 @@ def _receiver(record: Record, own: tuple[str, ...], receivers: tuple[str, ...]) 
     return {name: tuple(known.get(name, ())) for name in ("own", "receivers")}
 
 
-def tied(connection: Connection, incidents: list[Incident]) -> list[Exhibit]:
-    """The mails of the record that are evidence of these incidents."""
+def tied(connection: Connection) -> list[Exhibit]:
+    """The mails of the record that are evidence of its incidents."""
     mails, log = kept.candidates(connection), read.judgements(connection)
     attached = kept.mails(connection, [entry.target for entry in log if entry.action == "attach"])
     if not mails and not attached:
         return []
+    incidents = read.incidents(connection)
     documents = [member.document_id for incident in incidents for member in incident.members if member.main]
     possible = [entry for entry in log if entry.action != "attach" or entry.target in attached]
     return exhibits(mails, incidents, read.readings(connection, documents), possible)

@@ -10,24 +10,21 @@ from dataclasses import dataclass, field
 from sqlalchemy.exc import DataError
 
 from demarche import engine
-from demarche.clean import find_duplicates
-from demarche.incidents import merge
+from demarche.derive import derive
 from demarche.intake import read
 from demarche.intake.registry import BY_KIND
 from demarche.intake.walk import files
 from demarche.mail import MailReport
-from demarche.mailroom import Mailroom, tied
+from demarche.mailroom import Mailroom
 from demarche.model import Claims, Document, Problem, Source
 from demarche.settings import default_record
 from demarche.store import Record, open_record, write
 from demarche.store import read as ask
-from demarche.store.exhibits import keep_mail, replace_exhibits
+from demarche.store.exhibits import keep_mail
 from demarche.workers import read_all
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the name of the stage, the number of items done so far, and how many there are where that is known."""
-DERIVED = "derived-from"
-"""State key: the fingerprint of the documents that duplicates and incidents were last computed from."""
 
 
 @dataclass(slots=True)
@@ -77,7 +74,7 @@ def build(
             progress("documents", 0, run.expected)
         run.take((item for item in read(wanted, stdin=stdin) if not kept.owns(item.path)), jobs)
         run.settle_problems(wanted)
-        derive(kept, run.progress)
+        derive(kept, lambda stage: run.progress(stage, 0, None))
         _total(run.report, kept)
         run.report.seconds = time.monotonic() - started
         return run.report
@@ -86,26 +83,6 @@ def build(
 def _number(paths: list[str], record: Record) -> int:
     """Files and missing paths: how many items there are, but for files that hold several documents."""
     return sum(not (isinstance(item, str) and record.owns(item)) for item in files(paths))
-
-
-def derive(record: Record, progress: Progress) -> None:
-    """Find duplicates and merge incidents over the whole record, unless nothing has changed since the last time."""
-    with record.reading() as asked:
-        fingerprint = ask.fingerprint(asked)
-        if ask.state(asked, DERIVED) == fingerprint:
-            return
-        progress("duplicates", 0, None)
-        copies = find_duplicates(ask.documents(asked))
-    with record.writing() as writing:
-        write.replace_duplicates(writing, copies)
-    with record.reading() as asked:
-        progress("incidents", 0, None)
-        incidents = merge(ask.readings(asked), ask.judgements(asked))
-        evidence = tied(asked, incidents)
-    with record.writing() as writing:
-        replace_exhibits(writing, evidence)
-        write.replace_incidents(writing, incidents, {copy: original for copy, (original, _) in copies.items()})
-        write.set_state(writing, DERIVED, fingerprint)
 
 
 def _total(report: BuildReport, record: Record) -> None:
@@ -202,4 +179,4 @@ class _Run:
                 write.drop_problems(writing, stale)
 
 
-__all__ = ["BuildReport", "build", "derive"]
+__all__ = ["BuildReport", "build"]

@@ -209,7 +209,7 @@ def test_a_missed_claim_needs_words_that_stand_there_once(desk: Any) -> None:
 
 
 def test_incidents_can_be_merged_and_split(desk: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from demarche.pipeline import derive
+    from demarche.derive import derive
     from demarche.store import open_record
 
     def at_once(record: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import demarche
-from demarche import pipeline
+from demarche.derive import DERIVED, derive
 from demarche.store import open_record, read, write
 
 STATES = [("BE", "Belgium", "China"), ("NO", "Norway", "Russia"), ("DE", "Germany", "Iran"), ("NL", "The Netherlands", "North Korea")]
@@ -76,13 +76,13 @@ def test_two_hundred_judgements_survive_a_full_recompute(tmp_path: Path, corpus:
     with open_record(record) as kept:
         with kept.reading() as asked:
             log = read.judgements(asked)
-        pipeline.derive(kept, lambda *_: None)
+        derive(kept)
         with kept.reading() as asked:
             before = read.incidents(asked)
         sheets = [demarche.qualify(one.id, record).sheet for one in before]
         with kept.writing() as connection:
-            write.set_state(connection, pipeline.DERIVED, "anew")
-        pipeline.derive(kept, lambda *_: None)
+            write.set_state(connection, DERIVED, "anew")
+        derive(kept)
         with kept.reading() as asked:
             assert read.judgements(asked) == log
             assert read.incidents(asked) == before

@@ -1,8 +1,9 @@
-"""What a text can be recognised by: a hash of its words, a sample of its five-word sequences, hashes of its paragraphs."""
+"""What a text can be recognised by: its words, its five-word sequences, and a few of these that stand for all."""
 
 from __future__ import annotations
 
 import hashlib
+import heapq
 import re
 from dataclasses import dataclass
 from zlib import crc32
@@ -12,27 +13,26 @@ from demarche.model import Document
 WORDS = re.compile(r"\w+")
 SHINGLE = 5
 """Words in a sequence: shorter ones are shared by all reports on one press release, longer ones break at every edit."""
-SAMPLE = 8
-"""One sequence in so many is kept in the sketch: those whose hash it divides, so the samples of two texts can be compared
-(FracMinHash; Irber and others, 2022). Unlike plain MinHash it also shows that a small text is contained in a large one."""
+LOWEST = 16
+"""Sequences that stand for a text: those with the lowest hashes, so that texts that share many sequences share some of these (bottom-k
+sketch; Broder 1997). Two texts of which one contains the other, at the least likeness that counts, share fewer than two once in
+six hundred times."""
+WORDING_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """``exact`` is the SHA-256 of the text's words, ``sketch`` the sampled sequence hashes, ``paragraphs`` the hashes of its paragraphs."""
+    """``wording`` is a hash of the text's words, equal for exact copies; ``keys`` are the hashes of ``LOWEST`` sequences."""
 
-    exact: str
-    sketch: frozenset[int]
-    paragraphs: tuple[int, ...]
+    wording: int
+    keys: frozenset[int]
 
 
 def fingerprint(document: Document) -> Fingerprint:
     """The fingerprint of a document's text without its title; case, punctuation and white space do not count."""
-    body = body_of(document)
-    words = normalised(body)
-    exact = hashlib.sha256(" ".join(words).encode()).hexdigest()
-    paragraphs = tuple(crc32(" ".join(normalised(part)).encode()) for part in body.split("\n\n") if part.strip())
-    return Fingerprint(exact, frozenset(value for value in shingles(words) if value % SAMPLE == 0), paragraphs)
+    words = normalised(body_of(document))
+    digest = hashlib.sha256(" ".join(words).encode()).digest()[:WORDING_BYTES]
+    return Fingerprint(int.from_bytes(digest, "big", signed=True), frozenset(heapq.nsmallest(LOWEST, shingles(words))))
 
 
 def body_of(document: Document) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from demarche.export.stix.bundle import line, pieces
 from demarche.export.view import View
-from demarche.pipeline import DERIVED
+from demarche.derive import DERIVED
 from demarche.store import open_record, read
 from demarche.store import tables as t
 

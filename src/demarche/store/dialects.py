@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, event
@@ -10,8 +10,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 BUSY_MS = 30_000
 """How long a writer waits for another one before it gives up, in milliseconds."""
+MOST = 500
+"""Values named in one query: databases set a limit to them."""
 MIGRATION_LOCK = 0x64656D61
 """PostgreSQL advisory lock taken while the schema is looked at or changed."""
+
+
+def parts(values: Collection[Any]) -> Iterator[Sequence[Any]]:
+    """The values in order, as many at a time as one query may name."""
+    ordered = sorted(values)
+    for start in range(0, len(ordered), MOST):
+        yield ordered[start : start + MOST]
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:

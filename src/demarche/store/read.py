@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, RowMapping, Select, func, select
@@ -13,6 +13,7 @@ from sqlalchemy import Column, Connection, RowMapping, Select, func, select
 from demarche.model import Document, Duplicate, Incident, Judgement, Problem, Reading, Source
 from demarche.store import tables as t
 from demarche.store.codec import decode_claims, decode_document, decode_incident
+from demarche.store.dialects import parts
 
 BATCH = 200
 """Documents fetched at a time when all are streamed."""
@@ -66,11 +67,9 @@ def _by_document(connection: Connection, key: Column[str], query: Select[Any], i
     return found
 
 
-def documents(connection: Connection) -> Iterator[Document]:
-    """All documents without their claims, by ascending id."""
-    ids = document_ids(connection)
-    for start in range(0, len(ids), BATCH):
-        chunk = ids[start : start + BATCH]
+def documents(connection: Connection, ids: Collection[str] | None = None) -> Iterator[Document]:
+    """Documents without their claims, by ascending id; all of them, or those of ``ids`` that exist."""
+    for chunk in parts(document_ids(connection) if ids is None else set(ids)):
         for row in connection.execute(select(t.documents).where(t.documents.c.id.in_(chunk)).order_by(t.documents.c.id)).mappings().all():
             yield decode_document(row, "")
 
@@ -134,16 +133,35 @@ def _moved(id: str) -> Select[tuple[str]]:
 
 
 def incident_documents(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
-    """The documents of these incidents, copies included, ascending."""
+    """The documents that report these incidents in the first place, copies included, ascending."""
     c = t.incident_documents.c
     found: dict[str, list[str]] = {id: [] for id in ids}
-    for incident, document in connection.execute(select(c.incident_id, c.document_id).where(c.incident_id.in_(ids))):
+    for incident, document in connection.execute(select(c.incident_id, c.document_id).where(c.incident_id.in_(ids), c.main == 1)):
         found[incident].append(document)
     return {incident: sorted(documents) for incident, documents in found.items()}
 
 
+def incidents_of(connection: Connection, documents: Collection[str]) -> set[str]:
+    """Ids of the incidents that these documents report or recall."""
+    c = t.incident_documents.c
+    return {id for some in parts(documents) for id in connection.execute(select(c.incident_id).where(c.document_id.in_(some))).scalars()}
+
+
+def fellows(connection: Connection, documents: Collection[str]) -> set[str]:
+    """The documents of all incidents that these documents report or recall, they themselves included."""
+    c, ids = t.incident_documents.c, incidents_of(connection, documents)
+    return {id for some in parts(ids) for id in connection.execute(select(c.document_id).where(c.incident_id.in_(some))).scalars()}
+
+
+def copies_of(connection: Connection, documents: Collection[str]) -> dict[str, str]:
+    """Copy to original, of these originals."""
+    c = t.duplicates.c
+    queries = (select(c.document_id, c.original_id).where(c.original_id.in_(some)) for some in parts(documents))
+    return {row[0]: row[1] for query in queries for row in connection.execute(query)}
+
+
 def incident_document_ids(connection: Connection, id: str) -> list[str]:
-    """The documents of one incident, copies included, ascending."""
+    """The documents that report one incident in the first place, copies included, ascending."""
     return incident_documents(connection, [id])[id]
 
 

@@ -41,4 +41,10 @@ judgements = Table(
 )  # fmt: skip
 mails = Table("mails", metadata, *_text("source_id", "verdict"), *_whole("telling", "encloses"), *_text("body"))
 exhibits = Table("exhibits", metadata, *_text("mail_id", "incident_id", "body"))
+nodes = Table(
+    "nodes", metadata, Column("number", BigInteger, primary_key=True), Column("document_id", Text), Column("wording", BigInteger),
+    *_whole("settled"), *_text("body"),
+)  # fmt: skip
+wording_keys = Table("wording_keys", metadata, Column("key", BigInteger), Column("wording", BigInteger))
+node_keys = Table("node_keys", metadata, Column("key", BigInteger), *_whole("number"))
 state = Table("state", metadata, *_text("key", "value"))

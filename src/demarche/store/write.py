@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, and_, delete, insert, select, true
 
 from demarche.model import Claims, Document, Duplicate, Incident, Judgement, Problem, Source
+from demarche.store import nodes, read
 from demarche.store import tables as t
 from demarche.store.codec import claim_rows, decode_incident, document_row, encode
-from demarche.store.dialects import insert_new
+from demarche.store.dialects import insert_new, parts
 from demarche.store.search import forget, index
 
 COMPRESSION = 6
@@ -79,6 +80,7 @@ def forget_reading(connection: Connection, document_id: str) -> None:
     connection.execute(
         delete(t.duplicates).where((t.duplicates.c.document_id == document_id) | (t.duplicates.c.original_id == document_id))
     )
+    nodes.forget_all(connection)
     connection.execute(delete(t.documents).where(t.documents.c.id == document_id))
     forget(connection, document_id)
 
@@ -103,27 +105,51 @@ def drop_problems(connection: Connection, stale: Iterable[Problem]) -> None:
         )
 
 
-def replace_duplicates(connection: Connection, found: Mapping[str, tuple[str, str]]) -> None:
-    """Keep which documents copy which, in place of what was known before."""
-    connection.execute(delete(t.duplicates))
+def replace_duplicates(connection: Connection, found: Mapping[str, tuple[str, str]], among: Collection[str] | None = None) -> None:
+    """Keep which documents copy which, in place of what was known before: of all, or of the documents ``among``."""
+    for chosen in _chosen(t.duplicates.c.document_id, among):
+        connection.execute(delete(t.duplicates).where(chosen))
     rows = [asdict(Duplicate(document, original, kind)) for document, (original, kind) in sorted(found.items())]
     if rows:
         connection.execute(insert(t.duplicates), rows)
 
 
-def replace_incidents(connection: Connection, incidents: Iterable[Incident], copies: Mapping[str, str]) -> None:
-    """Keep these incidents in place of the former ones; ids that vanish are redirected. ``copies`` maps duplicate to original."""
+def replace_incidents(
+    connection: Connection, incidents: Iterable[Incident], copies: Mapping[str, str], among: Collection[str] | None = None
+) -> None:
+    """Keep these incidents in place of the former ones: of all, or of those that have documents ``among``.
+
+    Ids that vanish are redirected. ``copies`` maps duplicate to original.
+    """
     found = sorted(incidents, key=lambda incident: incident.id)
-    old = connection.execute(select(t.incidents.c.id, t.incidents.c.body)).all()
-    connection.execute(delete(t.incident_documents))
-    connection.execute(delete(t.incidents))
+    old = _take_out(connection, among)
     for incident in found:
         row = {"id": incident.id, "first": incident.first, "last": incident.last, "body": encode(incident)}
         connection.execute(insert(t.incidents), [row])
     rows = _memberships(found, copies)
     if rows:
         connection.execute(insert(t.incident_documents), rows)
-    _redirect(connection, [(row.id, row.body) for row in old], found)
+    _redirect(connection, old, found)
+
+
+def _take_out(connection: Connection, among: Collection[str] | None) -> list[tuple[str, str]]:
+    """Take out incidents with their documents; return (id, body) of each."""
+    homes, ids = t.incident_documents.c, t.incidents.c.id
+    wanted = None if among is None else read.incidents_of(connection, among)
+    old = [row for chosen in _chosen(ids, wanted) for row in connection.execute(select(ids, t.incidents.c.body).where(chosen))]
+    for chosen in _chosen(homes.incident_id, wanted):
+        connection.execute(delete(t.incident_documents).where(chosen))
+    for chosen in _chosen(ids, wanted):
+        connection.execute(delete(t.incidents).where(chosen))
+    return [(row[0], row[1]) for row in old]
+
+
+def _chosen(column: Column[str], among: Collection[str] | None) -> Iterator[ColumnElement[bool]]:
+    """Conditions that together choose the rows with these values, or all rows."""
+    if among is None:
+        yield true()
+    else:
+        yield from (column.in_(some) for some in parts(among))
 
 
 def _memberships(incidents: list[Incident], copies: Mapping[str, str]) -> list[dict[str, Any]]:
