@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from demarche.cli.common import DONE, SOME_UNREADABLE, RecordOption, console, on_terminal, one_line
+from demarche.cli.mailoptions import OwnOption, ReceiverOption
 from demarche.settings import default_record
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ MOST_INCIDENTS = 25
 EPILOG = """
 Prints the progress (on a terminal, to standard error), then one line each of: read, new, duplicates, relevant, claims, incidents,
 not readable, and why; then the 25 incidents with the most voices: accuser -> accused, certainty, responsibility, words, claim id;
-denials; responses; victims.\n\n
+denials; responses; victims. Mails (.eml, mbox, and mails enclosed in them) are read like other documents and inspected too; the record
+keeps what --own and --receiver say for later builds.\n\n
 Example: demarche build articles/ statement.pdf --record record.db --jobs 2
 """
 
@@ -34,6 +36,8 @@ def build(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, globs; - for standard input.", metavar="PATH...")],
     record: RecordOption = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes that read documents.", min=1)] = 1,
+    own: OwnOption = None,
+    receiver: ReceiverOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The summary only, not the incidents.")] = False,
 ) -> int:
     """Read documents into a record, find who accuses whom, and merge them into incidents."""
@@ -41,7 +45,7 @@ def build(
 
     stdin = sys.stdin.buffer.read() if "-" in paths else None
     with _progress() as progress:
-        report = demarche.build(paths, record, jobs=jobs, stdin=stdin, progress=progress)
+        report = demarche.build(paths, record, jobs=jobs, stdin=stdin, progress=progress, own=own or (), receivers=receiver or ())
     _summary(report, record or default_record())
     if not quiet:
         show_all(demarche.timeline(record, most=MOST_INCIDENTS))

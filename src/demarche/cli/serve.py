@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from demarche.cli.common import DONE, RecordOption
+from demarche.cli.mailoptions import MaskOption
 
 EPILOG = """
 Prints the address and serves until stopped with Ctrl-C. On loopback (the default) everybody who reaches it may read; judging and
@@ -28,6 +29,7 @@ def serve(
         list[str] | None,
         typer.Option("--taxii-token", help="What TAXII clients must show.", envvar="DEMARCHE_TAXII_TOKENS", metavar="TOKEN"),
     ] = None,
+    mask: MaskOption = False,
     allow_host: Annotated[list[str] | None, typer.Option("--allow-host", help="A name that visitors use.", metavar="NAME")] = None,
 ) -> int:
     """The desk in the browser: overview, incidents, documents, search, review; JSON API."""
@@ -43,5 +45,6 @@ def serve(
         behind_tls=behind_tls,
         allow_hosts=tuple(allow_host or ()),
         taxii_tokens=tuple(taxii_token or ()),
+        mask=mask,
     )
     return DONE

@@ -32,7 +32,7 @@ SMALLEST_ZIPPED = 1000
 
 def create(config: Config) -> FastAPI:
     """The desk over one record. Raises ``RecordError`` when record or accounts cannot be opened."""
-    desk = Desk(config, opened(config.record), Accounts(config.accounts))
+    desk = Desk(config, opened(config.record, masked=config.mask), Accounts(config.accounts))
     prepare(desk.opened)
 
     @asynccontextmanager
@@ -46,7 +46,7 @@ def create(config: Config) -> FastAPI:
     for router in routers():
         app.include_router(router)
     if (config.open_to_readers or config.taxii_tokens) and find_spec("demarche.exchange") and find_spec(EXCHANGE):
-        app.include_router(import_module(EXCHANGE).router(config.record, config.taxii_tokens))
+        app.include_router(import_module(EXCHANGE).router(config.record, config.taxii_tokens, mask=config.mask))
     _handle_errors(app)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=5)
     app.add_middleware(Guard, config=config)

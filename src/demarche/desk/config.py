@@ -15,7 +15,8 @@ UPLOAD_BYTES = 25_000_000
 class Config:
     """``secure`` marks cookies for TLS only; ``allowed_hosts`` are the names that requests may be addressed to, besides loopback.
 
-    ``taxii_tokens`` open the TAXII server; without any it is open on loopback and not there elsewhere."""
+    ``taxii_tokens`` open the TAXII server; without any it is open on loopback and not there elsewhere. ``mask`` leaves the recipients of
+    mails out of every page and download."""
 
     record: str
     accounts: str
@@ -25,6 +26,7 @@ class Config:
     allowed_hosts: tuple[str, ...] = ()
     upload_bytes: int = UPLOAD_BYTES
     taxii_tokens: tuple[str, ...] = ()
+    mask: bool = False
 
     @property
     def open_to_readers(self) -> bool:

@@ -23,12 +23,13 @@ def serve(
     behind_tls: bool = False,
     allow_hosts: tuple[str, ...] = (),
     taxii_tokens: tuple[str, ...] = (),
+    mask: bool = False,
 ) -> None:
     """Serve the desk over a record until stopped.
 
     ``behind_tls`` says that a proxy in front of it speaks TLS; ``allow_hosts`` are the names that visitors use, ``taxii_tokens`` what
-    TAXII clients must show. Raises ``UsageError``
-    for an address other machines can reach without TLS, ``MissingExtraError`` when the desk's libraries are not installed.
+    TAXII clients must show; ``mask`` leaves the recipients of mails out. Raises ``UsageError`` for an address other machines can reach
+    without TLS, ``MissingExtraError`` when the desk's libraries are not installed.
     """
     try:
         import uvicorn
@@ -42,9 +43,7 @@ def serve(
         hint = "put a proxy with TLS in front and say --behind-tls, or stay on 127.0.0.1"
         raise UsageError(f"{host} can be reached from other machines, and passwords would go over the network in the clear", hint)
     where = record or default_record()
-    config = Config(
-        where, accounts_file(where, accounts), host, port, secure=behind_tls, allowed_hosts=allow_hosts, taxii_tokens=taxii_tokens
-    )
+    config = Config(where, accounts_file(where, accounts), host, port, behind_tls, allow_hosts, taxii_tokens=taxii_tokens, mask=mask)
     app = create(config)
     sys.setswitchinterval(TURN)
     warm(app.state.desk.opened)

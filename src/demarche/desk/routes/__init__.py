@@ -6,7 +6,7 @@ from importlib import import_module
 
 from fastapi import APIRouter
 
-PAGES = ("overview", "incident", "document", "actor", "search", "review", "upload", "accounts", "api", "health")
+PAGES = ("overview", "incident", "document", "mail", "actor", "search", "review", "upload", "accounts", "api", "health")
 
 
 def routers() -> list[APIRouter]:

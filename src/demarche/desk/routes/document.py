@@ -12,7 +12,7 @@ from demarche.desk.accounts import audit
 from demarche.desk.passages import KINDS, Mark, pieces
 from demarche.desk.render import go, show
 from demarche.desk.roles import BLANK, TYPED, fields_of, whole
-from demarche.errors import DemarcheError, UsageError
+from demarche.errors import UsageError
 from demarche.model import Reading
 from demarche.model.claims import DENIAL_TYPES, RESPONSE_STATUSES
 from demarche.verbs.overview import Overview
@@ -53,22 +53,6 @@ def source(id: str, request: Request) -> Response:
         raise HTTPException(404)
     headers = {"content-disposition": f'attachment; filename="{found.id[:16]}.bin"'}
     return Response(found.raw, media_type="application/octet-stream", headers=headers)
-
-
-@page(router, "/documents/{id}/mail.svg", "reader")
-def mail_picture(id: str, request: Request) -> Response:
-    """A harmless drawing of a mail with what was found in it."""
-    visit = visiting(request)
-    found = visit.desk.opened.source(id)
-    if found is None or found.kind != "eml":
-        raise HTTPException(404)
-    try:
-        from demarche import mail
-
-        drawing = mail.picture(mail.inspect(found.raw), visit.words.lang)
-    except (DemarcheError, ImportError) as error:
-        raise HTTPException(501, str(error)) from error
-    return Response(drawing, media_type="image/svg+xml", headers={"content-security-policy": "default-src 'none'; sandbox"})
 
 
 @page(router, "/documents/{id}/claims", "reviewer", "POST")
