@@ -1,4 +1,5 @@
-"""Cue words in the tokens; within one kind the longest form wins, so that a longer idiom hides the short word inside it."""
+"""Cue words in the tokens; within one kind the longest form wins, so that a longer idiom hides the short word inside it, unless the short
+one is the stronger."""
 
 from __future__ import annotations
 
@@ -7,9 +8,7 @@ from collections.abc import Sequence
 
 from demarche.annotate.annotated import CueHit, Sentence
 from demarche.lexicon import Token, lexicon
-from demarche.lexicon.load import written_so
-
-HIDES = "none"
+from demarche.lexicon.load import HIDES, written_so
 
 
 def find_cues(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str) -> list[CueHit]:
@@ -22,16 +21,22 @@ def find_cues(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str)
         at = where[hit.first]
         if at >= 0 and where[hit.last - 1] == at and written_so(hit.entry, tokens[hit.first].raw):
             rivals[at, hit.entry.kind].append(CueHit(hit.first, hit.last, hit.entry, hit.parts, at))
-    # a cue with frame "none" only hides the shorter forms inside it
     found = [hit for hits in rivals.values() for hit in _longest(hits) if hit.cue.frame != HIDES]
     return sorted(found, key=lambda h: (h.first, h.last, h.cue.id))
 
 
 def _longest(hits: list[CueHit]) -> list[CueHit]:
-    """Drop a hit whose own tokens lie inside those of a longer hit of the same kind."""
+    """Drop a hit whose own tokens lie inside those of a longer hit of the same kind that is as strong."""
     kept: list[tuple[CueHit, frozenset[int]]] = []
     for hit in sorted(hits, key=lambda h: (-len(h.parts), h.last - h.first, h.first)):
         own = frozenset(hit.parts)
-        if not any(own <= parts and (len(parts) > len(own) or other.cue.id == hit.cue.id) for other, parts in kept):
+        if not any(own <= parts and _hides(other, hit) for other, parts in kept):
             kept.append((hit, own))
     return [hit for hit, _ in kept]
+
+
+def _hides(other: CueHit, hit: CueHit) -> bool:
+    """Whether ``other``, in whose tokens those of ``hit`` lie, leaves no room for it."""
+    if other.cue.id == hit.cue.id or other.cue.frame == HIDES:
+        return True
+    return len(other.parts) > len(hit.parts) and other.cue.strength >= hit.cue.strength

@@ -15,6 +15,8 @@ from demarche.lexicon.matcher import Matcher
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LANGUAGES = DATA / "languages"
+HIDES = "none"
+"""Frame of a cue that only hides the shorter forms inside it ("heart attack")."""
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

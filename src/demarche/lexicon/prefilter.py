@@ -1,55 +1,54 @@
-"""Decides early that a text cannot concern cyber-attacks: none of the words that alone speak of one stands in it.
+"""Decides early that a text cannot concern cyber-attacks: no sure word for an attack or its tools, no word for attackers, no threat group.
 
-One Aho-Corasick pass over the lower-cased text (fast, no tokens); a hit only means that the document deserves a full reading.
+What it turns away, full reading would find irrelevant too (:func:`demarche.claims.extract.speaks_of_attacks`); what it lets pass may
+still be so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
-import ahocorasick_rs
-
-from demarche.lexicon.forms import CLAUSE_END, GAP_PART, Option, patterns
-from demarche.lexicon.load import Cue, lexicon
+from demarche.lexicon.groups import find_numbered
+from demarche.lexicon.load import HIDES, Cue, language, lexicon, written_so
+from demarche.lexicon.matcher import Hit, Matcher
 from demarche.lexicon.names import names
-from demarche.lexicon.text import fold
+from demarche.lexicon.text import tokenize
 
-SURE = 0.8
-"""Strength from which a deed, technique or attacker word speaks of a cyber-attack on its own."""
-SHORTEST = 4
+KINDS = frozenset({"deed", "technique", "perp"})
+SURE = 0.5
+"""Strength from which a word of these kinds speaks of a cyber-attack on its own."""
+
+
+def is_sure(cue: Cue) -> bool:
+    """Whether the words of ``cue`` alone say that computers are concerned."""
+    return cue.kind in KINDS and cue.strength >= SURE and cue.frame != HIDES
 
 
 def may_concern(text: str, lang: str) -> bool:
-    """False when no sure word of an attack and no threat group of ``lang`` stands anywhere in ``text``."""
-    return next(iter(_automaton(lang).find_matches_as_indexes(_folded(text))), None) is not None
+    """False when no cue that :func:`is_sure` and no threat group of ``lang`` stands in any line of ``text``."""
+    return any(_concerns(line, lang) for line in text.split("\n"))
 
 
-def _folded(text: str) -> str:
-    return text.lower() if text.isascii() else " ".join(map(fold, text.split()))
+def _concerns(line: str, lang: str) -> bool:
+    tokens = tokenize(line)
+    hits = [hit for hit in _matcher(lang).find(tokens) if hit.entry is None or written_so(hit.entry, tokens[hit.first].raw)]
+    return bool(find_numbered(line)) or any(hit.entry is None or (is_sure(hit.entry) and not _hidden(hit, hits)) for hit in hits)
+
+
+def _hidden(hit: Hit[Cue | None], hits: list[Hit[Cue | None]]) -> bool:
+    """Whether ``hit`` is part of words that say something else ("heart attack")."""
+    hiders = (other for other in hits if other.entry and other.entry.frame == HIDES and other.entry.kind == getattr(hit.entry, "kind", ""))
+    return any(set(hit.parts) <= set(other.parts) for other in hiders)
 
 
 @lru_cache(maxsize=16)
-def _automaton(lang: str) -> ahocorasick_rs.AhoCorasick:
-    words = {core for cue in lexicon(lang).cues if _sure(cue) for core in _cores(cue)}
-    words |= {form.lower() for form in names(lang).group_forms if len(form) >= SHORTEST}
-    return ahocorasick_rs.AhoCorasick(sorted(words))
-
-
-def _sure(cue: Cue) -> bool:
-    noun = cue.kind == "deed" and cue.frame in ("noun", "")
-    return (noun or cue.kind in ("technique", "perp", "link")) and cue.strength >= SURE and cue.frame != "none"
-
-
-def _cores(cue: Cue) -> Iterator[str]:
-    """The longest literal stretch of every alternative of the form's most telling part."""
-    for form in cue.forms:
-        for pattern in patterns(form):
-            parts = [part for part in pattern if part != GAP_PART and all(part)]
-            if parts:
-                best = max(parts, key=lambda part: min(len(_literal(option)) for option in part))
-                yield from (core for option in best if len(core := _literal(option)) >= SHORTEST)
-
-
-def _literal(option: Option) -> str:
-    return max((piece for word in option for piece in word.removesuffix(CLAUSE_END).split("*")), key=len, default="")
+def _matcher(lang: str) -> Matcher[Cue | None]:
+    """The sure cues and those that hide them, and None for names of threat groups, in whatever case."""
+    made: Matcher[Cue | None] = Matcher(language(lang).gap)
+    for cue in lexicon(lang).cues:
+        if cue.kind in KINDS and (is_sure(cue) or cue.frame == HIDES):
+            for form in cue.forms:
+                made.add(form, cue)
+    for form in names(lang).group_forms:
+        made.add(form, None)
+    return made
