@@ -125,6 +125,13 @@ def test_a_mail_without_words_is_kept_for_what_was_found_in_it(tmp_path: Path, w
     assert [one.verdict for one in reports(where).values()] == ["tracks"]
 
 
+def test_a_mail_without_words_that_comes_later_is_evidence_too(folder: Path, where: str) -> None:
+    demarche.build([str(folder / "article.txt")], where)
+    body = fixtures.image(f"https://{cases.DOMAIN}/o.gif", 'width="1" height="1"')
+    (folder / "pixel.eml").write_bytes(fixtures.mail(body).replace(b"Subject: Bericht\r\n", b""))
+    assert demarche.build([str(folder / "pixel.eml")], where).exhibits == 1
+
+
 def test_what_is_known_of_the_receiver_is_kept_and_reads_mails_anew(tmp_path: Path, where: str) -> None:
     (tmp_path / "a.eml").write_bytes(fixtures.mail(text="Log in.", sender="Huis <info@mijnhuiis.example>"))
     paths = [str(tmp_path / "a.eml")]

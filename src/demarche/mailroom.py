@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from demarche.errors import DemarcheError
 from demarche.mail import Inspector, MailReport, Settings, impersonates
-from demarche.mail.ties import exhibits
+from demarche.mail.ties import exhibits, naming
 from demarche.model import Claims, Document, Exhibit, Problem, Source
 from demarche.model.document import MAIL
 from demarche.store import Record, read, write
@@ -90,6 +90,7 @@ def tied(connection: Connection) -> list[Exhibit]:
     if not mails and not attached:
         return []
     incidents = read.incidents(connection)
-    documents = [member.document_id for incident in incidents for member in incident.members if member.main]
+    documents = {member.document_id for incident in incidents for member in incident.members if member.main}
+    named = naming(mails, ((id, text) for id, text in kept.texts(connection) if id in documents))
     possible = [entry for entry in log if entry.action != "attach" or entry.target in attached]
-    return exhibits(mails, incidents, read.readings(connection, documents), possible)
+    return exhibits(mails, incidents, read.readings(connection, named), possible)

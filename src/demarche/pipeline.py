@@ -20,7 +20,7 @@ from demarche.model import Claims, Document, Problem, Source
 from demarche.settings import default_record
 from demarche.store import Record, open_record, write
 from demarche.store import read as ask
-from demarche.store.exhibits import keep_mail
+from demarche.store.exhibits import count_mails, keep_mail
 from demarche.workers import read_all
 
 Progress = Callable[[str, int, int | None], None]
@@ -29,7 +29,8 @@ Progress = Callable[[str, int, int | None], None]
 
 @dataclass(slots=True)
 class BuildReport:
-    """What one build did, and what the record holds after it. ``problems`` are those of this run's items."""
+    """What one build did, and what the record holds after it; ``exhibits`` are mails that are evidence of an incident. ``problems`` are
+    those of this run's items."""
 
     read: int = 0
     new: int = 0
@@ -37,6 +38,8 @@ class BuildReport:
     relevant: int = 0
     claims: int = 0
     incidents: int = 0
+    mails: int = 0
+    exhibits: int = 0
     problems: list[Problem] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -87,8 +90,8 @@ def _number(paths: list[str], record: Record) -> int:
 
 def _total(report: BuildReport, record: Record) -> None:
     with record.reading() as asked:
-        counts = ask.counts(asked)
-    for name in ("duplicates", "relevant", "claims", "incidents"):
+        counts = ask.counts(asked) | count_mails(asked)
+    for name in ("duplicates", "relevant", "claims", "incidents", "mails", "exhibits"):
         setattr(report, name, counts[name])
 
 

@@ -98,6 +98,7 @@ def _summary(report: BuildReport, record: str) -> None:
         ("relevant", f"{report.relevant:,}", "with an attribution, denial or response"),
         ("claims", f"{report.claims:,}", ""),
         ("incidents", f"{report.incidents:,}", f"in {os.path.relpath(record) if '://' not in record else 'the record'}"),
+        *([("mails", f"{report.mails:,}", f"inspected, {report.exhibits:,} of them evidence of an incident")] if report.mails else []),
         ("not readable", f"{len(report.unreadable):,}", ", ".join(f"{number} {code}" for code, number in sorted(report.reasons().items()))),
     ]
     if on_terminal():

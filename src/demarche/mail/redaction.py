@@ -49,4 +49,5 @@ def _requoted(claims: Claims, text: str, hide: Callable[[str], str]) -> Claims:
         return replace(claim, quotes=quotes, cues=tuple(map(hide, claim.cues)))
 
     kinds = [field.name for field in fields(claims) if field.name != "relevant"]
-    return replace(claims, **{kind: tuple(map(quoted, getattr(claims, kind))) for kind in kinds})
+    changed: dict[str, Any] = {kind: tuple(map(quoted, getattr(claims, kind))) for kind in kinds}
+    return replace(claims, **changed)

@@ -29,18 +29,29 @@ Home = Mapping[str, tuple[str, ...]]
 """Document to the incidents that it reports in the first place."""
 
 
+def naming(mails: Sequence[MailReport], texts: Iterable[tuple[str, str]]) -> list[str]:
+    """Of documents, as (id, text), the ids of those that may name a mail: the others need not be looked at."""
+    index = _Index(_telling(mails))
+    return [id for id, text in texts if index.names and index.automaton.find_matches_as_indexes(_lower(text))]
+
+
 def exhibits(
     mails: Sequence[MailReport], incidents: Iterable[Incident], readings: Iterable[Reading], log: Iterable[Judgement]
 ) -> list[Exhibit]:
-    """Every mail with the incidents it is evidence of, by mail and incident. ``readings`` are the documents of the incidents."""
+    """Every mail with the incidents it is evidence of, by mail and incident. ``readings`` are the documents of the incidents, or those of
+    them that ``naming`` gives."""
     home = _homes(incidents)
-    telling_mails = [mail for mail in mails if telling(mail)]
+    telling_mails = _telling(mails)
     found: dict[tuple[str, str], list[Tie]] = defaultdict(list)
     for mail, tie in (*_enclosed(mails, telling_mails, home), *_named(telling_mails, readings, home)):
         for incident in home[tie.document_id]:
             found[mail, incident].append(tie)
     _judge(found, log, home)
     return [Exhibit(mail, incident, tuple(sorted(set(ties), key=_order))) for (mail, incident), ties in sorted(found.items())]
+
+
+def _telling(mails: Sequence[MailReport]) -> list[MailReport]:
+    return [mail for mail in mails if telling(mail)]
 
 
 def _homes(incidents: Iterable[Incident]) -> Home:

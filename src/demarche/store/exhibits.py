@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
 
 from demarche.mail.evidence import telling
 from demarche.mail.redaction import redacted
@@ -75,6 +75,20 @@ def replace_exhibits(connection: Connection, found: Iterable[Exhibit]) -> None:
     rows = [{"mail_id": one.mail_id, "incident_id": one.incident_id, "body": encode(one)} for one in found]
     if rows:
         connection.execute(insert(t.exhibits), rows)
+
+
+def texts(connection: Connection) -> Iterator[tuple[str, str]]:
+    """(id, text) of all documents, by id."""
+    c = t.documents.c
+    rows = connection.execution_options(yield_per=BATCH).execute(select(c.id, c.text).order_by(c.id))
+    return ((row[0], row[1]) for row in rows)
+
+
+def count_mails(connection: Connection) -> dict[str, int]:
+    """How many ``mails`` there are, and how many of them are evidence (``exhibits``)."""
+    inspected = connection.execute(select(func.count()).select_from(t.mails)).scalar() or 0
+    tied = connection.execute(select(func.count(t.exhibits.c.mail_id.distinct()))).scalar() or 0
+    return {"mails": inspected, "exhibits": tied}
 
 
 def exhibits(connection: Connection, incidents: Sequence[str]) -> list[Exhibit]:
