@@ -31,8 +31,8 @@ def document_ids(connection: Connection) -> list[str]:
 
 def fingerprint(connection: Connection) -> str:
     """One hash over the documents, their engines, the mails and the judgements: what duplicates, incidents and exhibits come from."""
-    rows = connection.execute(select(t.documents.c.id, t.documents.c.engine)).all()
-    rows += connection.execute(select(t.mails.c.source_id, t.mails.c.verdict)).all()
+    queries = (select(t.documents.c.id, t.documents.c.engine), select(t.mails.c.source_id, t.mails.c.verdict))
+    rows = [row for query in queries for row in connection.execute(query)]
     last = connection.execute(select(func.max(t.judgements.c.seq))).scalar() or 0
     return hashlib.sha256(repr((sorted(map(tuple, rows)), last)).encode()).hexdigest()
 
