@@ -1,15 +1,14 @@
-"""Candidates for who accuses whom: (claimant, accused state) and (claimant, threat group), with all evidence of the document added up."""
+"""Candidates for who accuses whom: (claimant, accused state) and (claimant, threat group), with every place that may say so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import log1p
-
 from demarche.annotate import Mention
 from demarche.claims.blame import Blame
-from demarche.claims.candidate import Candidate, squash_counts
+from demarche.claims.candidate import Candidate, Features, Place
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
+from demarche.claims.scene import FLAGS, player, scene, standing
+from demarche.claims.scope import scope_of
 from demarche.lexicon.names import known_types
 from demarche.resolve.discourse import MEDIA, UNNAMED
 
@@ -28,6 +27,9 @@ CLAIMANT_TIER = {
 VERBS = ("selfclaim", "subj-obj", "subj-to", "passive", "charge")
 ROLES = ("join", "behind", "by", "points", "doer")
 TIES = ("deed-adjective", "deed-agent", "link-after", "link-before", "link-pro", "perp", "service")
+ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "media"})
+MAIN_SHARE = 0.4
+FARTHEST = 4
 
 
 def accused_tier(how: str) -> str:
@@ -41,185 +43,129 @@ def accused_tier(how: str) -> str:
 
 def state_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     """(claimant, state) pairs that any evidence supports."""
-    return _collect(reading, profile, groups=False)
+    return _Collector(reading, profile, groups=False).run()
 
 
 def group_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     """(claimant, canonical group name) pairs; a group also counts where its sentence blames a state."""
-    return _collect(reading, profile, groups=True)
+    return _Collector(reading, profile, groups=True).run()
 
 
-def _collect(reading: Reading, profile: Profile, groups: bool) -> list[Candidate]:
-    table: dict[tuple[str, str], Candidate] = {}
-    for blame in reading.blames:
-        accused = (blame.group.name if blame.group else None) if groups else blame.state
-        if accused is None:
-            continue
-        for key, how in blame.claimants:
-            candidate = table.setdefault((key, accused), Candidate((key, accused)))
-            _add(candidate, reading, blame, how)
-    _co_present(table, reading, groups)
-    _anywhere(table, reading, profile, groups)
-    for candidate in table.values():
-        _finish(candidate, reading, profile, table.values(), groups)
-    return list(table.values())
+class _Collector:
+    """Gathers the candidates of one document: those that words of blame make, then weaker ones that only stand near them."""
 
+    def __init__(self, reading: Reading, profile: Profile, *, groups: bool) -> None:
+        self.reading, self.profile, self.groups = reading, profile, groups
+        self.table: dict[tuple[str, str], Candidate] = {}
 
-def _add(candidate: Candidate, reading: Reading, blame: Blame, how: str) -> None:
-    claimant, accused = CLAIMANT_TIER[how], accused_tier(blame.how)
-    if candidate.key[0] in reading.talk.accused:
-        candidate.raise_to(f"accused-claims:{claimant}-{accused}")
-    scope = blame.scope
-    clean = not (scope.negated or scope.supposed or scope.asked or scope.denied or scope.offtopic)
-    candidate.raise_to(f"c:{how}")
-    candidate.raise_to(f"a:{blame.how}")
-    candidate.raise_to(f"ca:{claimant}-{accused}")
-    candidate.count("n:events")
-    if clean:
-        candidate.count("n:clean")
-        candidate.raise_to(f"clean:{claimant}-{accused}")
-        candidate.raise_to(f"{_type_of(str(candidate.key[0]))}:{claimant}-{accused}")
-        candidate.raise_to("clean:deed", scope.deed)
-    for flag in ("negated", "supposed", "asked", "hearsay", "background", "denied", "offtopic", "title", "quoted"):
-        if getattr(scope, flag):
-            candidate.count(f"f:{flag}")
-    if not scope.background:
-        candidate.raise_to("fresh")
-    if blame.cue is not None:
-        candidate.raise_to("cue:strength", blame.cue.cue.strength)
-    candidate.raise_to("deed", scope.deed)
-    _note(candidate, reading, blame, clean, claimant, accused)
+    def run(self) -> list[Candidate]:
+        for blame in self.reading.blames:
+            accused = self._accused(blame)
+            for key, how in blame.claimants if accused is not None else ():
+                self._candidate(key, str(accused)).places.append(self._blaming(key, str(accused), blame, how))
+        self._co_present()
+        self._anywhere()
+        return list(self.table.values())
 
+    def _accused(self, blame: Blame) -> str | None:
+        return (blame.group.name if blame.group else None) if self.groups else blame.state
 
-WORTH = {
-    "slot": 3.0,
-    "said": 2.5,
-    "on": 1.5,
-    "far": 1.0,
-    "none": 0.5,
-    "issuer": 1.0,
-    "other": 1.0,
-    "verb": 3.0,
-    "role": 2.5,
-    "tie": 2.0,
-    "tied": 2.0,
-    "topic": 1.0,
-    "weak": 0.5,
-}
+    def _candidate(self, key: str, accused: str) -> Candidate:
+        return self.table.setdefault((key, accused), Candidate((key, accused)))
 
+    # -- places --------------------------------------------------------------------------------------------------------------------
 
-def _note(candidate: Candidate, reading: Reading, blame: Blame, clean: bool, claimant: str, accused: str) -> None:
-    sentence = reading.note.sentences[blame.sentence]
-    weight = (WORTH[claimant] + WORTH[accused]) * (1.0 if clean else 0.3) * (0.8 if sentence.title else 1.0)
-    candidate.places.append((sentence.start, sentence.end, weight))
-    candidate.evidence.append((weight, blame))
-    candidate.rules.append(f"{blame.how}/{claimant}")
-    if blame.cue is not None:
-        candidate.cues.append(reading.note.words(blame.cue.first, blame.cue.last))
+    def _blaming(self, key: str, accused: str, blame: Blame, how: str) -> Place:
+        """A place that blames ``accused`` in the words of ``key``, who was found by ``how``."""
+        slots = self.reading.slots[blame.sentence]
+        scope, tier, said = blame.scope, accused_tier(blame.how), CLAIMANT_TIER[how]
+        features = scene(self.reading, slots, blame.cue, scope)
+        features |= player("by", self._speaker(key, blame), slots, blame.cue)
+        features |= player("to", blame.accused, slots, blame.cue)
+        features[f"h:{blame.how}"] = features[f"s:{how}"] = features[f"x:{said}-{tier}"] = features[f"xx:{how}/{blame.how}"] = 1.0
+        features[f"clean:{said}-{tier}"] = features["clean"]
+        features[f"who:{_type_of(key)}:{said}"] = 1.0
+        features |= {f"{flag}:{tier}": 1.0 for flag in FLAGS if getattr(scope, flag)}
+        features[f"strength:{blame.how}"] = blame.cue.cue.strength if blame.cue is not None else 0.0
+        features[f"deed:{tier}"] = scope.deed
+        words = self.reading.note.words(blame.cue.first, blame.cue.last) if blame.cue is not None else ""
+        sentence = slots.sentence
+        rule = f"{blame.how}/{said}"
+        return Place(sentence.start, sentence.end, features | self._standing(key, accused), rule, words, blame)
 
+    def _speaker(self, key: str, blame: Blame) -> Mention | None:
+        """The mention by which ``key`` speaks: the one heard in the sentence, else its name nearest to the blaming word."""
+        slots = self.reading.slots[blame.sentence]
+        heard = next((v.mention for v in self.reading.voices[blame.sentence] if v.key == key and v.mention is not None), None)
+        at = blame.cue.parts[0] if blame.cue is not None else slots.sentence.first
+        named = [m for m in slots.mentions if m is not blame.accused and self.reading.talk.key_of(m) == key]
+        return heard or min(named, key=lambda m: abs(m.first - at), default=None)
 
-def _finish(candidate: Candidate, reading: Reading, profile: Profile, others: Iterable[Candidate], groups: bool) -> None:
-    by, accused = candidate.key
-    features = candidate.features
-    events = max(1.0, features["n:events"])
-    for flag in [f for f in features if f.startswith("f:")]:
-        features[flag] /= events
-    features["only-weak"] = float(not candidate.evidence)
-    features[f"by:{_type_of(str(by))}"] = 1.0
-    features["to:share"] = profile.share(accused, groups)
-    features["to:top"] = float(profile.top(accused, groups))
-    features["to:kinds"] = log1p(len(profile.groups if groups else profile.accused))
-    features["own"] = float(by == accused)
-    features["to:titled"] = float(any(_names(m, accused) and reading.note.sentences[m.sentence].title for m in reading.note.mentions))
-    features["by:accused"] = float(by in reading.talk.accused)
-    features["by:accused-alone"] = float(by in reading.talk.accused and len(reading.talk.accused) == 1)
-    features["by:share"] = profile.share(by)
-    features["by:top"] = float(profile.top(by))
-    features["by:home"] = float(by == reading.note.home)
-    for kind in {m.kind for m in reading.note.mentions if m.key == by and m.kind and m.type in ACTORS}:
-        features[f"bykind:{kind}"] = 1.0
-    features["by:speaks"] = min(1.0, sum(1 for row in reading.voices for v in row if v.key == by and v.distance == 0) / 3)
-    features["by:listed"] = float(any(m.key == by and m.coordination >= 0 for m in reading.note.mentions))
-    features["by:titled"] = float(any(m.key == by and reading.note.sentences[m.sentence].title for m in reading.note.mentions))
-    features["by:mentions"] = min(1.0, sum(1 for m in reading.note.mentions if m.key == by) / 8)
-    rivals = [c for c in others if c.key[1] == accused and c.key[0] != by]
-    features["rivals"] = float(bool(rivals))
-    features["rivals:named"] = float(any(c.features["c:slot"] or c.features["c:subject"] or c.features["c:according"] for c in rivals))
-    features["reverse"] = float(any(c.key == (accused, by) for c in others))
-    features.update(profile.common())
-    squash_counts(candidate)
+    def _standing(self, key: str, accused: str) -> Features:
+        return {
+            "to:share": self.profile.share(accused, self.groups),
+            "to:top": float(self.profile.top(accused, self.groups)),
+            "by:blamed": float(key in self.reading.talk.accused),
+            "self": float(key == accused),
+            **standing(key, self.reading, self.profile),
+        }
 
+    def _weak(self, key: str, accused: str, index: int, mention: Mention | None, how: str) -> None:
+        """A place that names or hears the claimant and says no word of blame that we know."""
+        if key == accused or (self.groups and key in self.reading.talk.sole_accused):
+            return
+        slots = self.reading.slots[index]
+        named = next((m for m in slots.mentions if accused in (m.key, m.name if m.type == "group" else None)), None)
+        word = next((h for h in slots.cues if h.kind in ("accuse", "link", "join", "perp")), None)
+        features = scene(self.reading, slots, None, scope_of(slots, mention.first if mention is not None else slots.sentence.first))
+        features |= {f"{how}:{name}": value for name, value in (slots.seen or {}).items()}
+        features |= player("by", mention, slots, word) | player("to", named, slots, word)
+        features[f"h:{how}"] = features[f"who:{_type_of(key)}:{how}"] = 1.0
+        features[f"{how}:nearest:{self._nearest(accused, index)}"] = 1.0
+        sentence = slots.sentence
+        place = Place(sentence.start, sentence.end, features | self._standing(key, accused), how)
+        self._candidate(key, accused).places.append(place)
 
-def _names(mention: Mention, accused: str | None) -> bool:
-    return accused in (mention.key, mention.name if mention.type == "group" else None)
+    def _nearest(self, accused: str, index: int) -> int:
+        """Sentences to the next one that blames ``accused``, at most ``FARTHEST``."""
+        return min((abs(b.sentence - index) for b in self.reading.blames if self._accused(b) == accused), default=FARTHEST)
+
+    # -- weaker candidates ---------------------------------------------------------------------------------------------------------
+
+    def _co_present(self) -> None:
+        """An actor named in the sentence of an accusation, or speaking of an attack whose author the text names elsewhere."""
+        blamed: dict[int, set[str]] = {}
+        for blame in self.reading.blames:
+            if accused := self._accused(blame):
+                blamed.setdefault(blame.sentence, set()).add(accused)
+        everywhere = set().union(*blamed.values())
+        for index, slots in enumerate(self.reading.slots):
+            here = blamed.get(index, set())
+            for mention in slots.mentions:
+                key = self._actor(mention)
+                for accused in sorted(here) if key else ():
+                    self._weak(str(key), accused, index, mention, "near")
+            for voice in self.reading.voices[index]:
+                for accused in sorted(everywhere - here) if voice.distance == 0 else ():
+                    self._weak(voice.key, accused, index, voice.mention, "voice")
+
+    def _anywhere(self) -> None:
+        """The weakest candidates: any actor of the document and whom the document blames most."""
+        blamed = self.profile.groups if self.groups else self.profile.accused
+        most = [k for k, n in blamed.items() if n >= max(blamed.values()) * MAIN_SHARE]
+        for mention in self.reading.note.mentions:
+            key = self._actor(mention)
+            for accused in most if key else ():
+                if (key, accused) not in self.table:
+                    self._weak(str(key), accused, mention.sentence, mention, "anywhere")
+
+    def _actor(self, mention: Mention) -> str | None:
+        return self.reading.talk.key_of(mention) if mention.type in ACTORS else None
 
 
 def _type_of(key: str) -> str:
     if key in (MEDIA, UNNAMED):
         return key
-    if len(key) == 2 and key.isupper():
-        return "state"
-    if key in ("NATO", "UN", "EU"):
+    if (len(key) == 2 and key.isupper()) or key in ("NATO", "UN", "EU"):
         return "state"
     return known_types().get(key, "other")
-
-
-def _co_present(table: dict[tuple[str, str], Candidate], reading: Reading, groups: bool) -> None:
-    """Weak candidates: an actor named in the sentence of an accusation, or speaking of an attack whose author the text names elsewhere."""
-    by_sentence: dict[int, set[str]] = {}
-    for blame in reading.blames:
-        accused = (blame.group.name if blame.group else None) if groups else blame.state
-        if accused:
-            by_sentence.setdefault(blame.sentence, set()).add(accused)
-    everywhere = set().union(*by_sentence.values()) if by_sentence else set()
-    for index, slots in enumerate(reading.slots):
-        here = by_sentence.get(index, set())
-        for mention in slots.mentions:
-            key = reading.talk.key_of(mention) if mention.type in ACTORS else None
-            for accused in here if key else ():
-                _weak(table, reading, index, str(key), accused, "near", groups)
-        for voice in reading.voices[index]:
-            for accused in everywhere - here if voice.distance == 0 else ():
-                _weak(table, reading, index, voice.key, accused, "voice", groups)
-
-
-def _anywhere(table: dict[tuple[str, str], Candidate], reading: Reading, profile: Profile, groups: bool) -> None:
-    """The weakest candidates: any actor of the document and whom the document blames most."""
-    blamed = profile.groups if groups else profile.accused
-    most = [k for k, n in blamed.items() if n >= max(blamed.values()) * MAIN_SHARE]
-    for mention in reading.note.mentions:
-        key = reading.talk.key_of(mention) if mention.type in ACTORS else None
-        for accused in most if key else ():
-            if (key, accused) not in table and key != accused and not (groups and key in reading.talk.sole_accused):
-                sentence = reading.note.sentences[mention.sentence]
-                candidate = table[str(key), accused] = Candidate((key, accused))
-                candidate.raise_to("anywhere")
-                candidate.places.append((sentence.start, sentence.end, 0.1))
-                candidate.rules.append("anywhere")
-
-
-MAIN_SHARE = 0.4
-ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "media"})
-
-
-def _weak(table: dict[tuple[str, str], Candidate], reading: Reading, index: int, key: str, accused: str, how: str, groups: bool) -> None:
-    if key == accused or (groups and key in reading.talk.sole_accused):
-        return
-    candidate = table.setdefault((key, accused), Candidate((key, accused)))
-    sentence = reading.note.sentences[index]
-    candidate.count(f"n:{how}")
-    nearest = min(
-        (abs(b.sentence - index), b.claimants[0][1] in ("none", "issuer", "inherited"))
-        for b in reading.blames
-        if accused in (b.state, b.group and b.group.name)
-    )
-    candidate.raise_to(f"{how}:close", 1.0 / (1 + nearest[0]))
-    candidate.raise_to(f"{how}:unclaimed", float(nearest[1] and nearest[0] <= 2))
-    if sentence.title:
-        candidate.raise_to(f"{how}:title")
-    joined = {m.key for m in reading.slots[index].mentions if m.coordination >= 0}
-    candidate.raise_to(f"{how}:joined", float(key in joined))
-    for kind in ("accuse", "link", "say", "deny", "respond", "neg", "deed", "technique", "join", "perp", "background"):
-        candidate.raise_to(f"{how}:{kind}", float(bool(reading.slots[index].has(kind))))
-    candidate.places.append((sentence.start, sentence.end, 0.2))
-    candidate.rules.append(how)

@@ -175,7 +175,9 @@ class BlameFinder:
         slots.mentions = [m for m in held if id(m) not in taken]
         try:
             if hit.cue.frame == "subj-obj" and hit.parts[-1] > hit.parts[0]:
-                inside = [m for m in slots.mentions if hit.parts[0] < m.first < hit.parts[-1] and m.type in NAMED and not slots.located(m, hit)]
+                inside = [
+                    m for m in slots.mentions if hit.parts[0] < m.first < hit.parts[-1] and m.type in NAMED and not slots.located(m, hit)
+                ]
                 if inside:
                     return inside[0]
                 if hit.parts[-1] - hit.parts[0] + 1 > len(hit.parts):

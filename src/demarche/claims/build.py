@@ -14,7 +14,7 @@ from demarche.claims.scorer import chooser
 from demarche.lexicon.names import group_named
 from demarche.model import Attribution, Denial, Group, Quote, Response, Tag, Victim
 
-MOST_QUOTES = 3
+MOST_QUOTES, MOST_CUES = 3, 6
 
 
 def claim_id(document_id: str, kind: str, *key: str | None) -> str:
@@ -26,23 +26,21 @@ def claim_id(document_id: str, kind: str, *key: str | None) -> str:
 def quotes_of(reading: Reading, candidate: Candidate) -> tuple[Quote, ...]:
     """The sentences that say it most clearly, in text order."""
     best: dict[tuple[int, int], float] = {}
-    for start, end, weight in candidate.places:
-        best[start, end] = max(best.get((start, end), 0.0), weight)
+    for place in candidate.places:
+        best[place.start, place.end] = max(best.get((place.start, place.end), 0.0), place.score)
     spans = sorted(best, key=lambda s: (-best[s], s))[:MOST_QUOTES]
     return tuple(Quote.of(reading.note.document.text, start, end) for start, end in sorted(spans))
 
 
 def _shared(reading: Reading, candidate: Candidate) -> dict[str, object]:
-    strongest = max(range(len(candidate.places)), key=lambda i: candidate.places[i][2])
-    rule = candidate.rules[min(strongest, len(candidate.rules) - 1)]
-    cues = tuple(sorted(set(candidate.cues), key=candidate.cues.index))[:6]
+    cues = list(dict.fromkeys(p.cue for p in sorted(candidate.places, key=lambda p: (-p.score, p.start)) if p.cue))
     # words of an earlier time do not make the accusation of the one whom the whole document blames an old one
-    main = candidate.features.get("to:top") or candidate.features.get("accused:top")
-    background = candidate.features.get("f:background", 0.0) >= 1.0 and not main
+    main = any(p.features.get("to:top") or p.features.get("by:top") for p in candidate.places)
+    background = not main and all(p.features.get("f:background") for p in candidate.places)
     return {
         "quotes": quotes_of(reading, candidate),
-        "rule": rule,
-        "cues": cues,
+        "rule": candidate.best.rule,
+        "cues": tuple(cues[:MOST_CUES]),
         "score": round(candidate.score, 4),
         "background": background,
     }
@@ -65,8 +63,8 @@ def attributions(reading: Reading, states: list[Candidate], groups: list[Candida
 def _goes_with(group: Candidate, state: Candidate, states: Iterable[Candidate]) -> bool:
     """Same sentences, or the claimant accuses no other state."""
     mine = [s for s in states if s.key[0] == state.key[0]]
-    spots = {(start, end) for start, end, _ in state.places}
-    return len(mine) == 1 or any((start, end) in spots for start, end, _ in group.places)
+    spots = {(place.start, place.end) for place in state.places}
+    return len(mine) == 1 or any((place.start, place.end) in spots for place in group.places)
 
 
 def _attribution(reading: Reading, candidate: Candidate, by: str, to: str | None, groups: list[Candidate]) -> Attribution:

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from math import log1p
 from typing import Any
 
 Features = dict[str, float]
 
 
 @dataclass(slots=True)
-class Candidate:
-    """``key`` identifies the claim within its kind, e.g. (by, to). ``places`` are (start, end, weight) of its evidence in characters."""
+class Place:
+    """Characters ``start`` to ``end`` of the text, which may say the claim.
 
-    key: tuple[str | None, ...]
-    features: Features = field(default_factory=lambda: defaultdict(float))
-    places: list[tuple[int, int, float]] = field(default_factory=list)
-    cues: list[str] = field(default_factory=list)
-    rules: list[str] = field(default_factory=list)
-    evidence: list[Any] = field(default_factory=list)
+    ``features`` describe the place, ``rule`` names what found it and ``cue`` the words it was found by; ``evidence`` is what the builder
+    of the claim wants to know of it, and ``score`` (0..1) how surely this place alone says the claim.
+    """
+
+    start: int
+    end: int
+    features: Features
+    rule: str
+    cue: str = ""
+    evidence: Any = None
     score: float = 0.0
 
-    def raise_to(self, name: str, value: float = 1.0) -> None:
-        """Keep the largest value seen of a feature."""
-        if value > self.features[name]:
-            self.features[name] = value
 
-    def count(self, name: str) -> None:
-        self.features[name] += 1.0
+@dataclass(slots=True)
+class Candidate:
+    """``key`` identifies the claim within its kind, e.g. (by, to). ``relations`` describe it beside all others of its document."""
 
+    key: tuple[str | None, ...]
+    places: list[Place] = field(default_factory=list)
+    relations: Features = field(default_factory=dict)
+    score: float = 0.0
 
-def squash_counts(candidate: Candidate) -> None:
-    """Replace counts (``n:``) by their logarithm, so that long documents do not outweigh clear ones."""
-    for name in [n for n in candidate.features if n.startswith("n:")]:
-        candidate.features[name] = log1p(candidate.features[name])
+    @property
+    def best(self) -> Place:
+        """The place that says it most clearly; of equals the first in the text."""
+        return min(self.places, key=lambda p: (-p.score, p.start))

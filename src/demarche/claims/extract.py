@@ -10,6 +10,7 @@ from demarche.claims.relevance import relevance_features
 from demarche.claims.scorer import scorer
 from demarche.claims.second import relate
 from demarche.lexicon.load import languages
+from demarche.lexicon.prefilter import is_sure, may_concern
 from demarche.model import Claims, Document
 
 NOTHING = Claims(relevant=False)
@@ -17,18 +18,14 @@ NOTHING = Claims(relevant=False)
 
 def extract(document: Document) -> Claims:
     """What ``document`` says. A language without data, or text without any cyber word, gives an irrelevant document."""
-    if document.lang not in languages() or not document.text.strip():
+    if document.lang not in languages() or not may_concern(document.text, document.lang):
         return NOTHING
     return judge(read(document, document.lang))
 
 
-SURE = 0.5
-"""Strength from which a word speaks of a cyber-attack on its own."""
-
-
 def speaks_of_attacks(reading: Reading) -> bool:
     """Whether any word says that computers are concerned: without one, who accuses whom is another matter (border fire, tariffs, poison)."""
-    sure = any(h.kind in ("deed", "technique", "perp") and h.cue.strength >= SURE for h in reading.note.cues)
+    sure = any(is_sure(hit.cue) for hit in reading.note.cues)
     return sure or any(m.type == "group" for m in reading.note.mentions)
 
 
@@ -39,12 +36,12 @@ def judge(reading: Reading) -> Claims:
     profile, kinds = propose(reading)
     for kind in KINDS:
         for candidate in kinds[kind]:
-            candidate.score = scorer(kind).first.score(candidate.features)
+            scorer(kind).first.judge(candidate)
     relevance = scorer("relevant")
     relate(kinds, relevance.first.score(relevance_features(reading, profile, kinds)))
     for kind in KINDS:
         for candidate in kinds[kind]:
-            candidate.score = scorer(kind).second.score(candidate.features)
+            scorer(kind).second.judge(candidate)
     if relevance.second.score(relevance_features(reading, profile, kinds)) < relevance.threshold:
         return NOTHING
     kept = {kind: _kept(kind, kinds[kind]) for kind in KINDS}

@@ -7,6 +7,10 @@ from demarche.claims.blame import Blame
 from demarche.claims.candidate import Candidate, Features
 from demarche.claims.reading import Reading
 
+CLAIMANT = ("by:type:", "by:kind:", "s:", "by:home", "by:accused")
+LEAST = 0.01
+"""Weight of a place that says next to nothing: where no place is sure, all count alike."""
+
 
 def level_features(candidate: Candidate, reading: Reading) -> Features:
     """Features of responsibility and certainty; values are shares of the evidence weight (0..1) and flags.
@@ -18,17 +22,17 @@ def level_features(candidate: Candidate, reading: Reading) -> Features:
     for blame in about:
         for name in _names(blame, reading):
             features[f"doc:{name}"] = features.get(f"doc:{name}", 0.0) + 1.0 / len(about)
-    for name, value in candidate.features.items():
-        if name.startswith(("by:", "c:")):
-            features[name] = value
+    for place in candidate.places:
+        features |= {name: value for name, value in place.features.items() if name.startswith(CLAIMANT)}
     for name in _spoken(str(candidate.key[0]), reading):
         features[f"voice:{name}"] = 1.0
-    if not candidate.evidence:
+    evidence = [(place.score + LEAST, place.evidence) for place in candidate.places if place.evidence is not None]
+    if not evidence:
         features["none"] = 1.0
         return features
-    total = sum(weight for weight, _ in candidate.evidence)
-    strongest = max(candidate.evidence, key=lambda e: e[0])[1]
-    for weight, blame in candidate.evidence:
+    total = sum(weight for weight, _ in evidence)
+    strongest = max(evidence, key=lambda e: e[0])[1]
+    for weight, blame in evidence:
         for name in _names(blame, reading):
             features[f"share:{name}"] = features.get(f"share:{name}", 0.0) + weight / total
             features[f"any:{name}"] = 1.0

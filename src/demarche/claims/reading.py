@@ -20,6 +20,8 @@ class Reading:
     talk: Discourse
     voices: list[list[Voice]]
     blames: list[Blame]
+    blaming: frozenset[int]
+    """Numbers of the sentences in which somebody is blamed."""
 
 
 def read(document: Document, lang: str) -> Reading:
@@ -42,4 +44,5 @@ MAIN_SHARE = 0.4
 def _pass(note: Annotated, slots: list[Slots], sayers: set[int], accused: frozenset[str]) -> Reading:
     talk = Discourse(note, lambda m: id(m) in sayers, accused)
     spoken = voices(note, slots, talk)
-    return Reading(note, slots, talk, spoken, BlameFinder(note, slots, talk, spoken).run())
+    blames = BlameFinder(note, slots, talk, spoken).run()
+    return Reading(note, slots, talk, spoken, blames, frozenset(b.sentence for b in blames))

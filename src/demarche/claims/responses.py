@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from demarche.annotate import CueHit
-from demarche.claims.candidate import Candidate, squash_counts
+from demarche.claims.candidate import Candidate, Place
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
-from demarche.claims.scope import Scope, scope_of
+from demarche.claims.scene import player, scene, standing
+from demarche.claims.scope import scope_of
 
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "generic"})
 AIMED = frozenset({"condemn", "demand", "summon", "expel", "sanction", "indict", "disrupt"})
@@ -17,16 +18,13 @@ STATUS_LEFT, STATUS_RIGHT = 8, 3
 
 
 def response_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
-    """(actor, type) pairs."""
+    """(actor, type) pairs; the evidence of a place is the status and the target its words give."""
     table: dict[tuple[str, str], Candidate] = {}
     for slots in reading.slots:
-        for hit in slots.cues:
-            if hit.kind == "respond":
-                for key, how in _actors(reading, slots, hit):
-                    candidate = table.setdefault((key, hit.cue.type), Candidate((key, hit.cue.type)))
-                    _add(candidate, reading, slots, hit, how)
-    for candidate in table.values():
-        _finish(candidate, reading, profile, table)
+        for hit in slots.has("respond"):
+            for key, how in _actors(reading, slots, hit):
+                candidate = table.setdefault((key, hit.cue.type), Candidate((key, hit.cue.type)))
+                candidate.places.append(_place(key, reading, profile, slots, hit, how))
     return list(table.values())
 
 
@@ -60,32 +58,22 @@ def _told(reading: Reading, hit: CueHit, key: str, how: str) -> str:
     return f"{how}-accused" if key in reading.talk.accused else how
 
 
-def _add(candidate: Candidate, reading: Reading, slots: Slots, hit: CueHit, how: str) -> None:
-    kind = hit.cue.type
+def _place(key: str, reading: Reading, profile: Profile, slots: Slots, hit: CueHit, how: str) -> Place:
+    """One word of action, and ``key`` as the one who may act by it."""
+    kind, frame, status, sentence = hit.cue.type, hit.cue.frame, status_of(slots, hit), slots.sentence
     scope = scope_of(slots, hit.parts[0])
-    status = status_of(slots, hit)
-    done = status == "done" and not (scope.negated or scope.supposed)
-    candidate.count("n:cues")
-    candidate.raise_to(f"how:{how}")
-    candidate.raise_to(f"{kind}:{how}", hit.cue.strength)
-    candidate.raise_to(f"frame:{hit.cue.frame}:{how}")
-    if done:
-        candidate.raise_to(f"done:{how}", hit.cue.strength)
-        candidate.raise_to(f"done:{kind}")
-        candidate.count("n:done")
-    candidate.raise_to("deed", scope.deed)
-    candidate.raise_to("blamed", float(any(b.sentence == slots.sentence.index for b in reading.blames)))
-    candidate.raise_to("strength", hit.cue.strength)
-    for flag in ("negated", "background", "title", "quoted", "offtopic", "supposed", "asked"):
-        if getattr(scope, flag):
-            candidate.count(f"f:{flag}")
-    if status != "done":
-        candidate.count(f"f:{status}")
-    weight = hit.cue.strength * (2.0 if done else 1.0) * (2.0 if how in ("slot", "agent") else 1.0)
-    candidate.places.append((slots.sentence.start, slots.sentence.end, weight))
-    candidate.evidence.append((status, weight, _target(reading, slots, hit, candidate.key[0])))
-    candidate.rules.append(f"{hit.cue.id}/{how}")
-    candidate.cues.append(reading.note.words(hit.first, hit.last))
+    near = [m for m in slots.mentions if reading.talk.key_of(m) == key]
+    mention = min(near, key=lambda m: abs(m.first - hit.parts[0]), default=None)
+    features = scene(reading, slots, hit, scope) | player("by", mention, slots, hit)
+    features[f"h:{how}"] = features[f"type:{kind}"] = features[f"frame:{frame}"] = 1.0
+    features[f"x:{how}:{frame}"] = features[f"x:{how}:{kind}"] = features[f"s:{kind}"] = hit.cue.strength
+    features[f"status:{status}"] = features[f"status:{status}:{kind}"] = 1.0
+    features[f"done:{how}"] = float(status == "done" and not (scope.negated or scope.supposed))
+    aimed = any(m.key and m.key != key and profile.accused[m.key] for m in slots.mentions)
+    features["aimed"] = features[f"aimed:{kind}"] = float(aimed)
+    rule, words = f"{hit.cue.id}/{how}", reading.note.words(hit.first, hit.last)
+    evidence = (status, _target(reading, slots, hit, key))
+    return Place(sentence.start, sentence.end, features | standing(key, reading, profile), rule, words, evidence)
 
 
 def status_of(slots: Slots, hit: CueHit) -> str:
@@ -108,29 +96,13 @@ def _target(reading: Reading, slots: Slots, hit: CueHit, by: str | None) -> str 
     return min(blamed, key=lambda k: (-blamed[k], str(k))) if blamed else None
 
 
-def _finish(candidate: Candidate, reading: Reading, profile: Profile, table: dict[tuple[str, str], Candidate]) -> None:
-    by, kind = (str(k) for k in candidate.key)
-    features = candidate.features
-    cues = max(1.0, features["n:cues"])
-    for flag in [f for f in features if f.startswith("f:")]:
-        features[flag] /= cues
-    features[f"type:{kind}"] = 1.0
-    features["by:state"] = float(len(by) == 2 or by in ("EU", "NATO", "UN"))
-    features["by:open"] = float(by in ("media", "unnamed"))
-    features["by:home"] = float(by == reading.note.home)
-    features["by:claims"] = float(profile.claimants[by] > 0)
-    features["by:accused"] = float(profile.accused[by] > profile.claimants[by])
-    features["rivals"] = float(sum(1 for other in table if other[1] == kind and other[0] != by) > 0)
-    features["accused:any"] = float(bool(profile.accused))
-    features.update(profile.common())
-    squash_counts(candidate)
+SURE = 0.3
+"""Share of the best place's score from which another place may still tell the status."""
 
 
 def settle(candidate: Candidate) -> tuple[str, str | None]:
-    """(status, target) by its strongest evidence; something done anywhere is done."""
-    best = max(candidate.evidence, key=lambda e: (e[0] == "done", e[1]))
-    targets = Counter(t for _, _, t in candidate.evidence if t)
-    return best[0], targets.most_common(1)[0][0] if targets else None
-
-
-__all__ = ["Scope", "response_candidates", "settle", "status_of"]
+    """(status, target) by its surer places; something done anywhere is done."""
+    sure = [p for p in candidate.places if p.score >= SURE * candidate.best.score]
+    best = max(sure, key=lambda p: (p.evidence[0] == "done", p.score))
+    targets = Counter(p.evidence[1] for p in candidate.places if p.evidence[1])
+    return best.evidence[0], targets.most_common(1)[0][0] if targets else None

@@ -40,6 +40,7 @@ class Slots:
         self.objects = {h.last for h in self.cues if h.kind == "object"}
         self.asides = self._asides()
         self._price = self._prices()
+        self.seen: dict[str, float] | None = None
 
     def _asides(self) -> list[tuple[int, int]]:
         """Relative clauses between commas: ", who has warned of China for years,"."""

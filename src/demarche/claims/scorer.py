@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp
+from math import exp, prod
 
+from demarche.claims.candidate import Candidate
 from demarche.lexicon.load import DATA, read_yaml
 
 WEIGHTS = DATA / "weights"
@@ -14,15 +15,30 @@ WEIGHTS = DATA / "weights"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``score`` is the logistic of the weighted sum of the features."""
+    """A logistic regression: the score is the logistic of the weighted sum of the features."""
 
     intercept: float
     weights: Mapping[str, float]
 
+    def total(self, features: Mapping[str, float]) -> float:
+        """The weighted sum of ``features``, without the intercept."""
+        weights = self.weights
+        return sum(weights[name] * value for name, value in features.items() if name in weights)
+
     def score(self, features: Mapping[str, float]) -> float:
-        """Probability (0..1) that the candidate is a claim."""
-        total = self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+        """Probability (0..1) that what has these features is a claim."""
+        return _logistic(self.intercept + self.total(features))
+
+    def judge(self, candidate: Candidate) -> None:
+        """Score each place of ``candidate`` beside its relations, and the candidate: that at least one place says it (noisy-or)."""
+        base = self.intercept + self.total(candidate.relations)
+        for place in candidate.places:
+            place.score = _logistic(base + self.total(place.features))
+        candidate.score = 1.0 - prod(1.0 - place.score for place in candidate.places)
+
+
+def _logistic(total: float) -> float:
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 
 @dataclass(frozen=True, slots=True)

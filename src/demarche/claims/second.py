@@ -5,29 +5,40 @@ A first score alone cannot know that the state it makes a victim is the one ever
 
 from __future__ import annotations
 
-from collections import defaultdict
-from math import log
+from collections import Counter, defaultdict
+from math import log, log1p
 
-from demarche.claims.candidate import Candidate
+from demarche.claims.candidate import Candidate, Features
 
 Kinds = dict[str, list[Candidate]]
-EDGE = 0.001
+EDGE, SURE = 0.001, 0.5
 
 
 def relate(kinds: Kinds, relevance: float) -> None:
-    """Add the features of the second look (``s:``) to all candidates, from their first scores and the document's relevance."""
+    """Set the relations of all candidates, from their first scores and the document's relevance."""
     best = _Best(kinds["attribution"])
     for kind, candidates in kinds.items():
         for candidate in candidates:
-            features = candidate.features
-            features["s:own"] = _logit(candidate.score)
-            features["s:relevance"] = relevance
-            features["s:accusation"] = best.any
             others = [c for c in candidates if c is not candidate]
-            features["s:best-other"] = max((c.score for c in others), default=0.0)
-            features["s:first"] = float(all(candidate.score >= c.score for c in others))
-            features["s:rank"] = min(6, sum(1 for c in others if c.score > candidate.score)) / 6
-            features.update(_about(kind, candidate, others, best))
+            candidate.relations = {
+                "r:own": _logit(candidate.score),
+                "r:relevance": relevance,
+                "r:accusation": best.any,
+                "r:best-other": max((c.score for c in others), default=0.0),
+                "r:first": float(all(candidate.score >= c.score for c in others)),
+                "r:rank": min(6, sum(1 for c in others if c.score > candidate.score)) / 6,
+                **_about(kind, candidate, others, best),
+                **_counts(candidate),
+            }
+
+
+def _counts(candidate: Candidate) -> Features:
+    """How many places of each sort there are, as logarithms: long documents shall not outweigh clear ones."""
+    counts = Counter(name for place in candidate.places for name in place.features if name.startswith("h:"))
+    counts["places"] = len(candidate.places)
+    counts["clean"] = sum(1 for place in candidate.places if place.features.get("clean"))
+    counts["sure"] = sum(1 for place in candidate.places if place.score >= SURE)
+    return {f"n:{name}": log1p(count) for name, count in counts.items()}
 
 
 def _logit(score: float) -> float:
@@ -50,18 +61,18 @@ class _Best:
         self.any = max(self.by.values(), default=0.0)
 
 
-def _about(kind: str, candidate: Candidate, others: list[Candidate], best: _Best) -> dict[str, float]:
+def _about(kind: str, candidate: Candidate, others: list[Candidate], best: _Best) -> Features:
     key = candidate.key
     if kind == "attribution":
         return {
-            "s:same-accused": max((c.score for c in others if c.key[1] == key[1]), default=0.0),
-            "s:same-claimant": max((c.score for c in others if c.key[0] == key[0]), default=0.0),
-            "s:reverse": best.pair[key[1], key[0]],
-            "s:claimant-accused": best.to[key[0]],
-            "s:accused-claims": best.by[key[1]],
+            "r:same-accused": max((c.score for c in others if c.key[1] == key[1]), default=0.0),
+            "r:same-claimant": max((c.score for c in others if c.key[0] == key[0]), default=0.0),
+            "r:reverse": best.pair[key[1], key[0]],
+            "r:claimant-accused": best.to[key[0]],
+            "r:accused-claims": best.by[key[1]],
         }
-    found = {"s:claims": best.by[key[0]], "s:accused": best.to[key[0]], "s:claims-less": best.by[key[0]] - best.to[key[0]]}
+    found = {"r:claims": best.by[key[0]], "r:accused": best.to[key[0]], "r:claims-less": best.by[key[0]] - best.to[key[0]]}
     if len(key) > 1:
-        found["s:same-first"] = max((c.score for c in others if c.key[0] == key[0]), default=0.0)
-        found["s:same-second"] = max((c.score for c in others if c.key[1] == key[1]), default=0.0)
+        found["r:same-first"] = max((c.score for c in others if c.key[0] == key[0]), default=0.0)
+        found["r:same-second"] = max((c.score for c in others if c.key[1] == key[1]), default=0.0)
     return found

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from demarche.annotate import Mention
-from demarche.claims.candidate import Candidate, Features, squash_counts
+from demarche.claims.candidate import Candidate, Features, Place
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
+from demarche.claims.scene import scene
 from demarche.claims.scope import scope_of
 
 SECTOR_OF_KIND = {
@@ -39,45 +41,108 @@ NEAR_LEFT, NEAR_RIGHT = 4, 7
 def victim_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     """(country, sector) pairs; one noun proposes the country it carries and, more weakly, those around it."""
     table: dict[tuple[str | None, str], Candidate] = {}
+    lands = Lands(reading, profile)
     for slots in reading.slots:
         roles = _roles(slots)
-        for first, last, sector, strength, country, how in _proposals(reading, slots, profile):
-            candidate = table.setdefault((country, sector), Candidate((country, sector)))
-            _add(candidate, reading, slots, first, last, strength, how, roles.get(first, "no"))
-    harm = harmed(reading)
-    _elsewhere(table, reading, harm)
-    sectors = Counter({s: sum(c.features["n:hits"] for (_, t), c in table.items() if t == s) for _, s in table})
-    for candidate in table.values():
-        _finish(candidate, reading, profile, table)
-        _weigh(candidate, harm, sectors)
-        squash_counts(candidate)
+        for noun in _proposals(reading, slots, profile):
+            candidate = table.setdefault((noun.country, noun.sector), Candidate((noun.country, noun.sector)))
+            candidate.places.append(_place(noun, reading, profile, slots, roles.get(noun.first, "no"), lands))
+    _elsewhere(table, reading, profile, lands)
     return list(table.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A word for a victim at tokens ``first`` to ``last``, with the country it may belong to and ``how`` that was found."""
+
+    first: int
+    last: int
+    sector: str
+    strength: float
+    country: str | None
+    how: str
+
+
+class Lands:
+    """What the document makes of each country: accused, the most harmed, the next, another."""
+
+    def __init__(self, reading: Reading, profile: Profile) -> None:
+        self.reading, self.profile, self.harm = reading, profile, harmed(reading)
+        self.total = sum(self.harm.values())
+
+    def share(self, country: str | None) -> float:
+        return self.harm[country] / self.total if country and self.total else 0.0
+
+    def role(self, country: str | None) -> str:
+        if country is None:
+            return "none"
+        if self.profile.share(country) >= MOSTLY:
+            return "accused"
+        rank = sum(1 for key in self.harm if self.harm[key] > self.harm[country])
+        return ("first", "second")[rank] if rank < 2 and self.harm[country] else "other"
+
+    def features(self, country: str | None) -> Features:
+        return {
+            f"land:{self.role(country)}": 1.0,
+            "land:harm": self.share(country),
+            "land:home": float(country is not None and country == self.reading.note.home),
+            "land:blamed": self.profile.share(country),
+            "land:claims": float(country is not None and self.profile.claimants[country] > 0),
+            **self.profile.common(),
+        }
+
+    def most(self) -> list[str]:
+        """The countries most harmed."""
+        return sorted(self.harm, key=lambda k: (-self.harm[k], k))[:MOST_COUNTRIES]
+
+
+MOSTLY = 0.5
 MOST_COUNTRIES = 3
 
 
-def _elsewhere(table: dict[tuple[str | None, str], Candidate], reading: Reading, harm: Counter[str]) -> None:
+def _place(noun: Noun, reading: Reading, profile: Profile, slots: Slots, hit: str, lands: Lands) -> Place:
+    """One noun, and how closely words of harm bear on it (``hit``)."""
+    first, last, sector, how, sentence = noun.first, noun.last, noun.sector, noun.how, slots.sentence
+    features = scene(reading, slots, None, scope_of(slots, first)) | lands.features(noun.country)
+    role = lands.role(noun.country)
+    around = [m for m in slots.mentions if m.first <= first and last <= m.last]
+    speaks = any(v.distance == 0 and v.mention in around for v in reading.voices[sentence.index])
+    features["strength"] = noun.strength
+    features[f"speaks:{hit}"] = float(speaks)
+    features["country:mine"] = float(any(m.key == noun.country for m in around))
+    for name in (
+        f"h:{how}",
+        f"hit:{hit}",
+        f"x:{hit}:{how}",
+        f"sector:{sector}",
+        f"x:{sector}:{hit}",
+        f"x:{role}:{hit}:{how}",
+        f"x:{role}:{sector}",
+    ):
+        features[name] = 1.0
+    features |= {f"noun:{m.type}:{m.kind}": 1.0 for m in around}
+    features |= {f"cue:{h.cue.id}": 1.0 for h in slots.has("victim") if h.first == first}
+    return Place(sentence.start, sentence.end, features, f"{how}/{hit}", reading.note.words(first, last))
+
+
+def _elsewhere(table: dict[tuple[str | None, str], Candidate], reading: Reading, profile: Profile, lands: Lands) -> None:
     """Each sector the document names, in the countries it speaks of most: noun and country often stand in different sentences."""
-    for sector in {s for _, s in table} | {"state"}:
-        same = [c for (_, s), c in table.items() if s == sector]
-        place = max((p for c in same for p in c.places), key=lambda p: (p[2], -p[0]), default=None)
-        for country in sorted(harm, key=lambda k: (-harm[k], k))[:MOST_COUNTRIES]:
-            candidate = table.setdefault((country, sector), Candidate((country, sector)))
-            candidate.raise_to("how:document")
-            if not candidate.places and (where := place or _first_named(reading, country)) is not None:
-                candidate.places.append((where[0], where[1], 0.1))
-                candidate.rules.append("document")
-    for key in [key for key, candidate in table.items() if not candidate.places]:
-        del table[key]
+    for sector in sorted({s for _, s in table} | {"state"}):
+        spot = next((p for (_, s), c in table.items() if s == sector for p in c.places), None)
+        for country in lands.most():
+            where = (spot.start, spot.end) if spot else _first_named(reading, country)
+            if (country, sector) not in table and where is not None:
+                features = {"h:document": 1.0, f"document:{sector}": 1.0, **lands.features(country)}
+                features[f"x:{lands.role(country)}:{sector}"] = 1.0
+                table[country, sector] = Candidate((country, sector), [Place(*where, features, "document")])
 
 
-def _first_named(reading: Reading, country: str) -> tuple[int, int, float] | None:
+def _first_named(reading: Reading, country: str) -> tuple[int, int] | None:
     named = next((m for m in reading.note.mentions if m.key == country), None)
     if named is None:
         return None
     sentence = reading.note.sentences[named.sentence]
-    return sentence.start, sentence.end, 0.1
+    return sentence.start, sentence.end
 
 
 def harmed(reading: Reading) -> Counter[str]:
@@ -97,64 +162,24 @@ def harmed(reading: Reading) -> Counter[str]:
     return harm
 
 
-def _weigh(candidate: Candidate, harm: Counter[str], sectors: Counter[str]) -> None:
-    """What the document says of the country and of the sector apart from each other, and the two together."""
-    country, sector = candidate.key
-    features = candidate.features
-    total = sum(harm.values())
-    share = harm[country] / total if country and total else 0.0
-    rank = 1 + sum(1 for key in harm if harm[key] > harm[country or ""]) if country else 0
-    features["country:harm"] = share
-    features["country:first"] = float(rank == 1 and share > 0)
-    features["country:second"] = float(rank == 2)
-    features["sector:share"] = sectors[str(sector)] / max(1.0, sum(sectors.values()))
-    features["sector:first"] = float(bool(sectors) and sectors[str(sector)] == max(sectors.values()) > 0)
-    features["first:first"] = features["country:first"] * features["sector:first"]
-    features["first:hit"] = features["country:first"] * float(features["n:hits"] > 0)
-    role = _role(country, harm, features)
-    struck = "struck" if features["n:struck"] else "named" if features["n:nouns"] else "document"
-    features[f"x:{role}"] = 1.0
-    features[f"x:{role}:{sector}"] = 1.0
-    features[f"x:{role}:{struck}"] = 1.0
-    features[f"x:{sector}:{struck}"] = 1.0
-    for how in ("attached", "organ", "home", "sentence", "alone", "worldwide", "none", "body-attached", "body", "body-known"):
-        if features.get(f"struck:{how}"):
-            features[f"x:{role}:struck:{how}"] = 1.0
-    features["none:harm"] = float(country is None) * (1.0 - min(1.0, total / 4))
-
-
-def _role(country: str | None, harm: Counter[str], features: Features) -> str:
-    """What the country is to the document: accused, the one most harmed, the next, another, or none at all."""
-    if country is None:
-        return "nobody"
-    if features["country:accused"] >= 0.5:
-        return "accused"
-    if features["country:first"]:
-        return "first"
-    return "second" if features["country:second"] else "other" if harm[country] else "unharmed"
-
-
-Proposal = tuple[int, int, str, float, "str | None", str]
-
-
-def _proposals(reading: Reading, slots: Slots, profile: Profile) -> Iterator[Proposal]:
+def _proposals(reading: Reading, slots: Slots, profile: Profile) -> Iterator[Noun]:
     for hit in slots.has("victim"):
         for country, how in _countries(reading, slots, hit.first, hit.last, profile):
-            yield hit.first, hit.last, hit.cue.type, hit.cue.strength, country, how
+            yield Noun(hit.first, hit.last, hit.cue.type, hit.cue.strength, country, how)
     for mention in slots.mentions:
         sector = _sector(mention)
         key = reading.talk.key_of(mention)
         if sector == "international":
-            yield mention.first, mention.last, sector, 0.9, None, "body"
+            yield Noun(mention.first, mention.last, sector, 0.9, None, "body")
         elif sector and mention.type in ("organ", "generic"):
-            yield mention.first, mention.last, sector, 0.9, key, "organ"
+            yield Noun(mention.first, mention.last, sector, 0.9, key, "organ")
         elif sector and mention.country:
-            yield mention.first, mention.last, sector, 0.9, mention.country, "body-known"
+            yield Noun(mention.first, mention.last, sector, 0.9, mention.country, "body-known")
         elif sector:
             for country, how in _countries(reading, slots, mention.first, mention.last, profile):
-                yield mention.first, mention.last, sector, 0.7, country, f"body-{how}"
+                yield Noun(mention.first, mention.last, sector, 0.7, country, f"body-{how}")
         elif mention.type in ("state", "place") and mention.key and _hit(slots, mention.first, mention.last) == "near":
-            yield mention.first, mention.last, "state", 0.5, mention.key, "bare"
+            yield Noun(mention.first, mention.last, "state", 0.5, mention.key, "bare")
 
 
 def _sector(mention: Mention) -> str:
@@ -192,32 +217,6 @@ def _attached(places: list[Mention], first: int, last: int) -> Mention | None:
     return near[0] if near else None
 
 
-def _add(candidate: Candidate, reading: Reading, slots: Slots, first: int, last: int, strength: float, how: str, hit: str) -> None:
-    scope = scope_of(slots, first)
-    candidate.count("n:nouns")
-    candidate.raise_to(f"how:{how}", strength)
-    candidate.raise_to(f"hit:{hit}:{how}", strength)
-    if scope.deed >= 0.8:
-        candidate.raise_to(f"deed:{how}", strength)
-        candidate.raise_to(f"deed:{hit}")
-    if hit != "no":
-        candidate.count("n:hits")
-    candidate.raise_to("blamed", float(any(b.sentence == slots.sentence.index for b in reading.blames)))
-    speaks = any(v.distance == 0 and v.mention and v.mention.first <= first < v.mention.last for v in reading.voices[slots.sentence.index])
-    candidate.count("n:speaks" if speaks else "n:silent")
-    if hit != "no" and not speaks:
-        candidate.count("n:struck")
-        candidate.raise_to(f"struck:{how}", strength)
-    candidate.raise_to("early", float(slots.sentence.index <= 3))
-    for flag in ("negated", "background", "title", "quoted", "offtopic", "supposed", "denied"):
-        if getattr(scope, flag):
-            candidate.count(f"f:{flag}")
-    weight = strength + (2.0 if hit != "no" else 0.0) + scope.deed + (1.0 if how == "attached" else 0.0)
-    candidate.places.append((slots.sentence.start, slots.sentence.end, weight))
-    candidate.rules.append(f"{how}/{hit}")
-    candidate.cues.append(reading.note.words(first, last))
-
-
 NEAR, FAR, LIST_REACH = 7, 16, 5
 
 
@@ -247,21 +246,3 @@ def _roles(slots: Slots) -> dict[int, str]:
         roles[first] = role
         before = last
     return roles
-
-
-def _finish(candidate: Candidate, reading: Reading, profile: Profile, table: dict[tuple[str | None, str], Candidate]) -> None:
-    country, sector = candidate.key
-    features = candidate.features
-    nouns = max(1.0, features["n:nouns"])
-    for flag in [f for f in features if f.startswith("f:")]:
-        features[flag] /= nouns
-    features[f"sector:{sector}"] = 1.0
-    features["country:none"] = float(country is None)
-    features["country:home"] = float(country is not None and country == reading.note.home)
-    features["country:accused"] = profile.share(country)
-    features["country:claims"] = float(country is not None and profile.claimants[country] > 0)
-    mentions = sum(1 for m in reading.note.mentions if m.key == country and m.type != "perp") if country else 0
-    features["country:mentions"] = min(1.0, mentions / 8)
-    features["rivals:sector"] = float(sum(1 for c, s in table if s == sector and c != country) > 0)
-    features["accused:any"] = float(bool(profile.accused))
-    features.update(profile.common())

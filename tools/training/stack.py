@@ -1,0 +1,136 @@
+"""The two looks learned one upon the other, as ``demarche.claims.extract`` applies them.
+
+What the second look learns from must look like what it will see: the first scores of its own training documents come from tables that
+did not see them (inner folds), and the documents by which all is measured take no part in anything (outer folds).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction import DictVectorizer
+
+from demarche.claims.candidate import Candidate
+from demarche.claims.relevance import relevance_features
+from demarche.claims.second import relate
+from training.examples import FOLDS, KINDS, Example, with_snippets
+from training.models import Logistic, fit_places, logistic, table
+
+PENALTY = {False: 3.0, True: 3.0}
+"""Price of the weights of places in the first and in the second look (True), chosen by cross-validation."""
+RELATIONS_PENALTY = 0.5
+RELEVANCE_STRENGTH = 1.0
+
+
+class Kind:
+    """All candidates of one kind with the features of their places as one matrix."""
+
+    def __init__(self, name: str, examples: list[Example]) -> None:
+        self.name = name
+        self.rows = [(e, c, label) for e in with_snippets(examples) for c, label in zip(e.candidates[name], e.labels[name], strict=True)]
+        self.candidates: list[Candidate] = [c for _, c, _ in self.rows]
+        self.folds = np.array([e.fold for e, _, _ in self.rows])
+        self.relevant = np.array([bool(e.gold["relevant"]) for e, _, _ in self.rows])
+        # the outlet's own word is nearly always optional in gold: there it counts as right, or nothing would teach when it is one
+        values = [1 if label is None and c.key[0] == "media" else label for _, c, label in self.rows]
+        self.known = np.array([v is not None for v in values])
+        self.labels = np.array([float(v or 0) for v in values])
+        self.vectorizer = DictVectorizer()
+        self.places = self.vectorizer.fit_transform([p.features for c in self.candidates for p in c.places]).tocsr()
+        self.owner = np.repeat(np.arange(len(self.rows)), [len(c.places) for c in self.candidates])
+
+    @property
+    def names(self) -> list[str]:
+        return list(self.vectorizer.get_feature_names_out())
+
+    def matrix(self, relations: DictVectorizer | None) -> csr_matrix:
+        """The places, beside the relations of their candidates when the second look is learned."""
+        if relations is None:
+            return self.places
+        return hstack([self.places, csr_matrix(relations.transform([c.relations for c in self.candidates]))[self.owner]]).tocsr()
+
+    def fit(self, chosen: np.ndarray, relations: DictVectorizer | None = None) -> np.ndarray:
+        """Weights learned from the candidates of the mask ``chosen``."""
+        chosen = chosen & self.known & (self.relevant if relations is None else True)
+        rows = chosen[self.owner]
+        matrix = self.matrix(relations)[rows]
+        number = np.cumsum(chosen) - 1
+        extra = matrix.shape[1] - self.places.shape[1]
+        penalty = np.r_[np.full(self.places.shape[1], PENALTY[relations is not None]), np.full(extra, RELATIONS_PENALTY)]
+        return fit_places(matrix, number[self.owner[rows]], self.labels[chosen], penalty)
+
+    def score(self, chosen: np.ndarray, weights: np.ndarray, relations: DictVectorizer | None = None) -> None:
+        """Set the scores of the candidates of the mask ``chosen`` and of their places."""
+        rows = np.flatnonzero(chosen[self.owner])
+        values = logistic(self.matrix(relations)[rows] @ weights[:-1] + weights[-1])
+        by_candidate: dict[int, list[float]] = {}
+        for owner, value in zip(self.owner[rows], values, strict=True):
+            by_candidate.setdefault(int(owner), []).append(float(value))
+        for number, scores in by_candidate.items():
+            candidate = self.candidates[number]
+            for place, score in zip(candidate.places, scores, strict=True):
+                place.score = score
+            candidate.score = 1.0 - float(np.prod([1.0 - s for s in scores]))
+
+
+class Stack:
+    """Learns from the documents of the folds ``train`` and scores those of the other folds."""
+
+    def __init__(self, examples: list[Example], kinds: list[Kind], train: list[int]) -> None:
+        self.examples, self.kinds, self.train = with_snippets(examples), kinds, train
+        self.tables: dict[str, dict] = {k.name: {} for k in kinds}
+        self.relevance: dict[int, float] = {}
+
+    def run(self) -> Stack:
+        for kind in self.kinds:
+            self._look(kind, None)
+        self._relevance("first")
+        for e in self.examples:
+            relate(e.candidates, self.relevance[id(e)])
+        for kind in self.kinds:
+            relations = DictVectorizer(sparse=False).fit([c.relations for c in kind.candidates])
+            self._look(kind, relations)
+        self._relevance("second")
+        return self
+
+    def _look(self, kind: Kind, relations: DictVectorizer | None) -> None:
+        inside = np.isin(kind.folds, self.train)
+        weights = kind.fit(inside, relations)
+        names = [*kind.names, *(relations.get_feature_names_out() if relations is not None else ())]
+        self.tables[kind.name]["second" if relations is not None else "first"] = table(names, weights)
+        kind.score(~inside, weights, relations)
+        for fold in self.train:
+            mine = kind.folds == fold
+            kind.score(mine, kind.fit(inside & ~mine, relations), relations)
+
+    def _relevance(self, look: str) -> None:
+        rows = {id(e): relevance_features(e.reading, e.profile, e.candidates) for e in self.examples}
+        inside = [e for e in self.examples if e.fold in self.train]
+
+        def learn(examples: list[Example]) -> Logistic:
+            return Logistic(RELEVANCE_STRENGTH).fit([rows[id(e)] for e in examples], [int(e.gold["relevant"]) for e in examples])
+
+        model = learn(inside)
+        self.tables.setdefault("relevant", {})[look] = model.table()
+        held = [(model, [e for e in self.examples if e.fold not in self.train])]
+        held += [(learn([e for e in inside if e.fold != fold]), [e for e in inside if e.fold == fold]) for fold in self.train]
+        for judge, examples in held:
+            for e, value in zip(examples, judge.scores([rows[id(e)] for e in examples]), strict=True):
+                self.relevance[id(e)] = float(value)
+
+
+def cross_validate(examples: list[Example], kinds: list[Kind]) -> dict[int, float]:
+    """Score every document by a stack that has not seen its incident; returns the relevance of each by ``id``."""
+    scores: list[tuple[Candidate, float, list[float]]] = []
+    relevance: dict[int, float] = {}
+    for fold in range(FOLDS):
+        stack = Stack(examples, kinds, [f for f in range(FOLDS) if f != fold]).run()
+        for e in with_snippets(examples):
+            if e.fold == fold:
+                relevance[id(e)] = stack.relevance[id(e)]
+                scores += [(c, c.score, [p.score for p in c.places]) for name in KINDS for c in e.candidates[name]]
+    for candidate, score, places in scores:
+        candidate.score = score
+        for place, value in zip(candidate.places, places, strict=True):
+            place.score = value
+    return relevance
