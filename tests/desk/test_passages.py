@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from demarche.desk.passages import Mark, excerpt, pieces, shown
+from demarche.desk.passages import Mark, excerpts, pieces, shown
+from demarche.model import Quote
 
 TEXTS = st.text(
     st.sampled_from("a é e\u0301 👩‍🚀 \U0001f1e7\U0001f1ea <>&\"' \n \u202e \u200b ﬁ İ ß".replace(" ", "") + " \n"), min_size=1, max_size=60
@@ -61,8 +62,17 @@ def test_a_mark_outside_the_text_is_refused() -> None:
 def test_an_excerpt_stays_in_its_paragraph_and_cuts_at_words() -> None:
     text = "Earlier.\n" + "word " * 60 + "HERE" + " word" * 60 + "\nLater."
     start = text.index("HERE")
-    found = excerpt(text, start, start + 4)
-    assert found.exact == "HERE"
-    assert "Earlier" not in found.before
-    assert found.before.split() == ["word"] * len(found.before.split())
+    (found,) = excerpts(text, [Quote.of(text, start, start + 4)])
+    (before, _), (exact, quoted), _ = found.parts
+    assert (exact, quoted) == ("HERE", True)
+    assert "Earlier" not in before
+    assert before.split() == ["word"] * len(before.split())
     assert found.more == (True, True)
+
+
+def test_quotations_near_each_other_share_an_excerpt() -> None:
+    text = "One two three four. " + "x " * 300 + "Five."
+    near = [Quote.of(text, 0, 7), Quote.of(text, 4, 13), Quote.of(text, 14, 18), Quote.of(text, len(text) - 5, len(text))]
+    first, last = excerpts(text, near)
+    assert [part for part in first.parts if part[1]] == [("One ", True), ("two", True), (" three", True), ("four", True)]
+    assert ("Five.", True) in last.parts

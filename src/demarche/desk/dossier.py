@@ -1,4 +1,4 @@
-"""An incident laid out for reading: accusation beside answer, each accused apart; what is missing is said."""
+"""An incident laid out for reading: accusation beside answer, each accused apart."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from demarche.verbs.sheet import Sheet
 from demarche.verbs.standing import Decisions, Standing, standings
 
 IN_OWN_NAME = ("media", "unnamed")
+SPOKEN = ("attributions", "denials", "responses")
+SAYS = ("by", "to", "groups", "certainty", "responsibility", "types", "type", "status", "country")
+"""What a claim says, whatever its words."""
 
 
 @dataclass(slots=True)
 class Accuser:
-    """All that one accuser says of one accused, the surest words first; ``first`` is the earliest date (EDTF)."""
+    """All that one accuser says of one accused, the earliest first; ``first`` is the earliest date (EDTF)."""
 
     key: str
     anchor: str
@@ -73,25 +76,18 @@ class Side:
 
 @dataclass(slots=True)
 class Dossier:
-    """What the page shows. ``gaps`` are keys of the catalogue; ``recalled`` are statements on earlier cases; ``aside`` rejected ones."""
+    """What the page shows; what says the same stands together. ``recalled`` are statements on earlier cases, ``aside`` rejected ones."""
 
     incident: Incident
     readings: tuple[Reading, ...]
     sides: list[Side]
-    responses: list[Standing]
-    victims: list[Standing]
-    techniques: list[Standing]
-    objectives: list[Standing]
-    notified: list[Standing]
-    recalled: list[Standing]
+    responses: list[list[Standing]]
+    victims: list[list[Standing]]
+    techniques: list[list[Standing]]
+    objectives: list[list[Standing]]
+    notified: list[list[Standing]]
+    recalled: list[list[Standing]]
     aside: list[Standing]
-    gaps: list[str]
-
-    @property
-    def accusers(self) -> list[str]:
-        """Everybody who accuses, in the order they spoke."""
-        named = [(accuser.first or "~", accuser.key) for side in self.sides for accuser in side.accusers]
-        return list(dict.fromkeys(key for _, key in sorted(named)))
 
 
 def dossier(sheet: Sheet, decisions: Decisions) -> Dossier:
@@ -100,16 +96,27 @@ def dossier(sheet: Sheet, decisions: Decisions) -> Dossier:
     said = [one for reading in own for one in standings(reading, decisions)]
     live = [one for one in said if not one.rejected and not one.claim.background]
     kind = {name: [one for one in live if one.kind == name] for name in KINDS}
-    sides = _sides(kind["attributions"], kind["denials"])
     notified = [one for one in kind["responses"] if one.claim.type == "notify"]
-    recalled = [one for one in said if one.claim.background and not one.rejected and one.kind in ("attributions", "denials", "responses")]
-    others = [one for one in kind["responses"] if one not in notified]
-    found = Dossier(
-        sheet.incident, sheet.readings, sides, others, kind["victims"], kind["techniques"], kind["objectives"],
-        notified, recalled, [one for one in said if one.rejected], [],
-    )  # fmt: skip
-    found.gaps = list(_gaps(found))
-    return found
+    return Dossier(
+        sheet.incident,
+        sheet.readings,
+        _sides(kind["attributions"], kind["denials"]),
+        responses=together(one for one in kind["responses"] if one not in notified),
+        victims=together(kind["victims"]),
+        techniques=together(kind["techniques"]),
+        objectives=together(kind["objectives"]),
+        notified=together(notified),
+        recalled=together(one for one in said if one.claim.background and not one.rejected and one.kind in SPOKEN),
+        aside=[one for one in said if one.rejected],
+    )
+
+
+def together(said: Iterable[Standing]) -> list[list[Standing]]:
+    """Claims that say the same in other words or documents, the earliest first."""
+    found: dict[object, list[Standing]] = {}
+    for one in sorted(said, key=lambda one: (one.published or "~", -one.claim.score)):
+        found.setdefault((one.kind, *(getattr(one.claim, name, None) for name in SAYS)), []).append(one)
+    return list(found.values())
 
 
 def _sides(attributions: list[Standing], denials: list[Standing]) -> list[Side]:
@@ -120,7 +127,7 @@ def _sides(attributions: list[Standing], denials: list[Standing]) -> list[Side]:
     for side in sides.values():
         side.accusers.sort(key=lambda accuser: (accuser.key in IN_OWN_NAME, accuser.first or "~", accuser.key))
         for accuser in side.accusers:
-            accuser.statements.sort(key=lambda one: (-one.claim.score, one.published or "~"))
+            accuser.statements.sort(key=lambda one: (one.published or "~", -one.claim.score))
     for one in sorted(denials, key=lambda one: (one.published or "~", -one.claim.score)):
         side = sides.setdefault(one.claim.by, Side(one.claim.by))
         side.answers.append(Answer(one, f"answer-{one.claim.id}", [_answered(accuser, one) for accuser in _asked(side, one)]))
@@ -156,20 +163,3 @@ def _day(edtf: str) -> date | None:
 
 def _range(places: list[int]) -> tuple[int, int]:
     return (min(places), max(places)) if places else (0, 0)
-
-
-def _gaps(found: Dossier) -> Iterable[str]:
-    accused = [side for side in found.sides if side.key and side.accusers]
-    tests = {
-        "no-accuser": not found.accusers,
-        "own-name-only": bool(found.accusers) and all(key in IN_OWN_NAME for key in found.accusers),
-        "no-answer": any(not side.answers for side in accused),
-        "no-state": bool(found.accusers) and not accused,
-        "no-victim": not found.victims,
-        "not-told": bool(found.victims) and not found.notified,
-        "no-response": not found.responses and not found.notified,
-        "one-voice": found.incident.voices == 1,
-        "undated": any(reading.document.published is None for reading in found.readings),
-        "no-technique": not found.techniques,
-    }
-    return (key for key, missing in tests.items() if missing)

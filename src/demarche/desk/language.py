@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -68,6 +69,10 @@ class Words:
         if key is None:
             return self("actor.none")
         return _name(self.lang, key)
+
+    def names(self, keys: Iterable[str]) -> str:
+        """Several actors by their names; what is no key stays as it is."""
+        return ", ".join(map(self.name, keys))
 
     def key(self, name: str) -> str:
         """The key of a state or organisation written by its name in this language; what is no such name is its own key."""

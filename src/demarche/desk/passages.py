@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from demarche.model import Reading
+from demarche.model import Quote, Reading
 from demarche.model.claims import Claims
 
 KINDS = tuple(name for name in Claims.__dataclass_fields__ if name != "relevant")
@@ -74,24 +74,36 @@ def pieces(text: str, marks: Iterable[Mark], cuts: Sequence[int] = ()) -> list[P
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A quotation with the words around it; ``more`` tells whether the text goes on before and after."""
+    """Words of a document with those around them: ``parts`` are (text, whether it is quoted); ``more`` whether the text goes on before and
+    after."""
 
-    before: str
-    exact: str
-    after: str
+    parts: tuple[tuple[str, bool], ...]
     more: tuple[bool, bool]
 
 
-def excerpt(text: str, start: int, end: int, context: int = CONTEXT) -> Excerpt:
-    """The words around ``text[start:end]``, cut at words, within the paragraph."""
+def excerpts(text: str, quotes: Sequence[Quote], context: int = CONTEXT) -> list[Excerpt]:
+    """The quotations with the words around them, in the order of the text; those that are near each other share an excerpt."""
+    runs: list[list[Quote]] = []
+    for quote in sorted(quotes, key=lambda quote: (quote.start, quote.end)):
+        if runs and quote.start - max(one.end for one in runs[-1]) <= context:
+            runs[-1].append(quote)
+        else:
+            runs.append([quote])
+    return [_excerpt(text, run, context) for run in runs]
+
+
+def _excerpt(text: str, run: Sequence[Quote], context: int) -> Excerpt:
+    """One run, its context cut at words, within the paragraphs of its ends."""
+    start, end = run[0].start, max(quote.end for quote in run)
     before, after = text[max(0, start - context) : start], text[end : end + context]
     if start > context:
         before = before.partition(" ")[2]
     if end + context < len(text):
         after = after.rpartition(" ")[0]
-    return Excerpt(
-        before.rpartition("\n")[2], text[start:end], after.partition("\n")[0], (start > len(before), end + len(after) < len(text))
-    )
+    before, after = before.rpartition("\n")[2], after.partition("\n")[0]
+    marks = [Mark(quote.start - start, quote.end - start, "", "asked") for quote in run]
+    inside = tuple((piece.text, bool(piece.marks)) for piece in pieces(text[start:end], marks))
+    return Excerpt(((before, False), *inside, (after, False)), (start > len(before), end + len(after) < len(text)))
 
 
 def shown(text: object) -> Markup:

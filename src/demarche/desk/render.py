@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from demarche import __version__
 from demarche.desk.access import SESSION, Visit
 from demarche.desk.language import catalogues
-from demarche.desk.passages import KINDS, excerpt, shown
+from demarche.desk.passages import KINDS, excerpts, shown
 from demarche.model.claims import CERTAINTIES, RESPONSIBILITIES
 
 
@@ -36,7 +36,7 @@ def environment() -> Environment:
         levels=RESPONSIBILITIES,
         kinds=KINDS,
         version=__version__,
-        excerpt=excerpt,
+        excerpts=excerpts,
         with_query=with_query,
     )
     return found

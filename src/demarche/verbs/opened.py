@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,12 +15,14 @@ from sqlalchemy import Connection
 from demarche.clean import decoded, raw_span
 from demarche.errors import UsageError
 from demarche.incidents.decisions import Decisions
+from demarche.incidents.gaps import gaps
+from demarche.incidents.identities import identities
 from demarche.incidents.judged import judged, retold
 from demarche.incidents.qualify import qualify
 from demarche.mail.masking import mask
 from demarche.mail.report import MailReport
 from demarche.model import Judgement, Reading, Source
-from demarche.model.qualification import Qualification
+from demarche.model.qualification import Gap, Identity, Qualification
 from demarche.settings import default_record
 from demarche.store import Record, open_record, read, summary
 from demarche.store.copies import as_copy
@@ -159,6 +161,14 @@ class Opened:
         record = self.overview()
         recorded = {id: record.documents[id].recorded_at for id in sheet.incident.documents if id in record.documents}
         return qualify(sheet.incident, sheet.readings, self.decisions(), recorded)
+
+    def gaps(self, sheet: Sheet, qualification: Qualification) -> list[Gap]:
+        """What is missing about an incident, as ``demarche gaps`` lists it but for files that are gone."""
+        return gaps(qualification, sheet.readings)
+
+    def identities(self, readings: Iterable[Reading]) -> list[Identity]:
+        """Names that somebody in these documents says are one group."""
+        return list(identities(readings))
 
     def reading(self, document: str) -> Reading | None:
         """One document with its claims; a copy repeats its original's claims in its own words."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
@@ -11,7 +13,7 @@ from demarche.desk.access import EVERYBODY, page, visiting
 from demarche.errors import DemarcheError
 
 router = APIRouter()
-STATIC = {"desk.css": "text/css", "desk.js": "text/javascript", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
+SUFFIXES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
 @page(router, "/healthz", EVERYBODY)
@@ -26,9 +28,15 @@ def healthz(request: Request) -> Response:
 
 @page(router, "/static/{name}", EVERYBODY)
 def static(name: str, request: Request) -> Response:
-    if name not in STATIC:
+    if name not in _names():
         raise HTTPException(404)
-    return Response((files("demarche.desk") / "static" / name).read_bytes(), media_type=STATIC[name])
+    return Response((files("demarche.desk") / "static" / name).read_bytes(), media_type=SUFFIXES[PurePath(name).suffix])
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Only what lies in the folder can be asked for, whatever the address is made to look like."""
+    return frozenset(entry.name for entry in (files("demarche.desk") / "static").iterdir())
 
 
 @page(router, "/favicon.ico", EVERYBODY)

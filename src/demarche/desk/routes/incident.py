@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,15 +11,15 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 import demarche
-from demarche.desk import work
 from demarche.desk.access import Visit, page, visiting
 from demarche.desk.accounts import audit
+from demarche.desk.deciding import decide, need_reason
 from demarche.desk.dossier import Dossier, dossier
 from demarche.desk.render import go, show
 from demarche.errors import DemarcheError, UsageError
 from demarche.export import FORMATS
 from demarche.model.dates import Interval
-from demarche.model.qualification import Accusation, Qualification
+from demarche.model.qualification import Accusation, Gap, Qualification
 from demarche.verbs.sheet import Sheet
 
 router = APIRouter()
@@ -42,15 +42,16 @@ def incident(id: str, request: Request) -> Response:
         "incident.html",
         found=found,
         incident=sheet.incident,
-        original={reading.document.id: reading for reading in sheet.readings},
         speakers=_speakers(found),
         history=decisions.history(*targets)[::-1],
         decisions=decisions,
         formats=sorted(FORMATS),
         sheet=qualification,
         qualified=_by_pair(qualification),
+        gaps=_by_code(opened.gaps(sheet, qualification)),
         documents={reading.document.id: reading.document for reading in sheet.readings},
         interval=days,
+        mails=opened.evidence(sheet),
         others=_neighbours(visit, sheet) if visit.may("reviewer") else [],
     )
 
@@ -64,7 +65,7 @@ def export(id: str, format: str, request: Request) -> Response:
         from demarche.export import load
 
         suffix = load(format).suffix
-        demarche.export_to(out, format, visit.desk.config.record, incidents=[sheet.incident.id])
+        demarche.export_to(out, format, visit.desk.config.record, incidents=[sheet.incident.id], mask=visit.desk.opened.masked)
     except UsageError as error:
         raise HTTPException(404, str(error)) from error
     except DemarcheError as error:
@@ -77,39 +78,23 @@ def export(id: str, format: str, request: Request) -> Response:
 @page(router, "/incidents/{id}/merge", "reviewer", "POST")
 def merge(id: str, request: Request) -> Response:
     visit = visiting(request)
-    return _decide(visit, id, lambda: visit.desk.opened.judge("merge", id, visit.name, visit.field("reason"), other=visit.field("other")))
+    return decide(visit, f"/incidents/{id}", "merge", id, visit.field("other"))
 
 
 @page(router, "/incidents/{id}/split", "reviewer", "POST")
 def split(id: str, request: Request) -> Response:
     visit = visiting(request)
-    return _decide(
-        visit, id, lambda: visit.desk.opened.judge("split", visit.field("document"), visit.name, visit.field("reason"), other=id)
-    )
+    return decide(visit, f"/incidents/{id}", "split", visit.field("document"), id)
 
 
 @page(router, "/incidents/{id}/note", "reviewer", "POST")
 def note(id: str, request: Request) -> Response:
     visit = visiting(request)
     _sheet(visit, id)
-    _need_reason(visit)
+    need_reason(visit)
     visit.desk.opened.judge("note", id, visit.name, visit.field("reason"))
     audit.note(visit.desk.accounts, visit.name, "note", id)
     return go(f"/incidents/{id}#history")
-
-
-def _decide(visit: Visit, id: str, decision: Callable[[], Any]) -> Response:
-    """Append a merge or split, bring incidents up to date, and go where the incident is now."""
-    _need_reason(visit)
-    entries = decision()
-    audit.note(visit.desk.accounts, visit.name, entries[0].action, f"{entries[0].target} {entries[0].other}")
-    work.derive(visit.desk.config.record)
-    return go(f"/incidents/{id}")
-
-
-def _need_reason(visit: Visit) -> None:
-    if not visit.field("reason"):
-        raise UsageError(visit.words("review.needs-reason"), visit.words("review.write-reason"))
 
 
 def _sheet(visit: Visit, id: str) -> Sheet:
@@ -141,6 +126,14 @@ def _by_pair(sheet: Qualification) -> dict[tuple[str, str], list[Accusation]]:
     found: dict[tuple[str, str], list[Accusation]] = {}
     for one in sheet.accusers:
         found.setdefault((one.by, one.to or ""), []).append(one)
+    return found
+
+
+def _by_code(gaps: Iterable[Gap]) -> dict[str, list[str]]:
+    """Code to what it is about, in the order of the list."""
+    found: dict[str, list[str]] = {}
+    for gap in gaps:
+        found.setdefault(gap.code, []).append(gap.about)
     return found
 
 
