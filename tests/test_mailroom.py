@@ -177,3 +177,12 @@ def test_evidence_as_known_on_a_day(folder: Path, where: str) -> None:
     demarche.build([str(folder)], where)
     incident = demarche.timeline(where)[0].incident.id
     assert len(demarche.evidence(incident, where, AsOf("2023-03-30"))) == 1
+
+
+def test_verify_walks_the_words_that_name_a_mail(folder: Path, where: str) -> None:
+    demarche.build([str(folder)], where)
+    before = demarche.verify(where)
+    assert before.faults == []
+    with open_record(where) as kept, kept.writing() as connection:
+        connection.exec_driver_sql("UPDATE exhibits SET body = replace(body, 'waarheidspers[.]example', 'waarheidspers[.]example!')")
+    assert [fault.startswith("the mail ") for fault in demarche.verify(where).faults] == [True]

@@ -59,6 +59,7 @@ FORMAT = Format(
         "The single file has the claims with their first quotation only; the folder form has all quotations, documents and incidents.",
         "A cell that a spreadsheet would take for a formula has an apostrophe before it; take one away to have the text back.",
         "Several values in one cell are joined by '; ', so a value that has this in it cannot be told from two (parquet keeps lists).",
+        "Mails that are evidence of an incident are not in it, but for the documents that they are.",
         "The claims that were read in a copy are not in it: a copy repeats its original.",
     ),
 )

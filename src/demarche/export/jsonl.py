@@ -56,6 +56,7 @@ FORMAT = Format(
     write=write,
     losses=(
         "The cleaned text, what cleaning removed and the raw bytes are not in it; quotations carry their offsets into the cleaned text.",
+        "Mails that are evidence of an incident are not in it, but for the documents that they are.",
         "Judgements and the reasons for merging incidents are not in it; claims are as the program found them unless --judged is given.",
     ),
     judged=False,

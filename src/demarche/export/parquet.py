@@ -64,6 +64,7 @@ FORMAT = Format(
     losses=(
         "The raw bytes, the cleaned text and what cleaning removed are not in it.",
         "The single file has the claims with their first quotation only; the folder form has all quotations, documents and incidents.",
+        "Mails that are evidence of an incident are not in it, but for the documents that they are.",
         "The claims that were read in a copy are not in it: a copy repeats its original.",
         "Byte-equal exports need the same version of pyarrow, which writes its version into the file.",
     ),

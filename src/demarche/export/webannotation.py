@@ -82,6 +82,7 @@ FORMAT = Format(
     write=write,
     losses=(
         "Only the passages and what they say are in it: no incidents, judgements, rules, cues or scores.",
+        "Mails that are evidence of an incident are not in it, but for the documents that they are.",
         "Positions count code points: in the decoded source for plain text; for HTML, PDF and mail only in the cleaned text "
         "(urn:sha256:...#text), because such sources have no text of their own to count in.",
         "Addresses that are no valid URL are replaced by the hash of the source.",

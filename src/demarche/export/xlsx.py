@@ -93,6 +93,7 @@ FORMAT = Format(
         "A text of more than 32,767 characters is cut, and ends in …; rows beyond 1,048,575 are left out: use csv or parquet.",
         "Characters that XML cannot hold are escaped as _x0000_; a text that looks like a formula has an apostrophe before it.",
         "Several values in one cell are joined by '; '.",
+        "Mails that are evidence of an incident are not in it, but for the documents that they are.",
         "The claims that were read in a copy are not in it: a copy repeats its original.",
     ),
 )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, true
 
 from demarche.mail.evidence import telling
 from demarche.mail.redaction import redacted
@@ -94,6 +94,11 @@ def count_mails(connection: Connection) -> dict[str, int]:
 def exhibits(connection: Connection, incidents: Sequence[str]) -> list[Exhibit]:
     """The exhibits of these incidents, by mail."""
     return _exhibits(connection, t.exhibits.c.incident_id.in_(incidents))
+
+
+def all_exhibits(connection: Connection) -> list[Exhibit]:
+    """All exhibits, by mail."""
+    return _exhibits(connection, true())
 
 
 def exhibits_of_mail(connection: Connection, id: str) -> list[Exhibit]:

@@ -13,6 +13,7 @@ from demarche.settings import default_record
 from demarche.store import open_record, read
 from demarche.store.check import damaged_sources
 from demarche.store.digest import digest
+from demarche.store.exhibits import all_exhibits
 
 
 @dataclass(slots=True)
@@ -37,8 +38,20 @@ def verify(record: str | None = None) -> Verification:
             found.documents += 1
             if reading.document.id not in broken:
                 _check(asked, reading, found)
+        _check_exhibits(asked, found, broken)
         found.digest = digest(asked)
     return found
+
+
+def _check_exhibits(connection: Connection, found: Verification, broken: set[str]) -> None:
+    """The words by which documents name mails stand in the documents and their sources."""
+    ties = [(one.mail_id, tie) for one in all_exhibits(connection) for tie in one.ties if tie.quote and tie.document_id not in broken]
+    readings = {reading.document.id: reading for reading in read.readings(connection, [tie.document_id for _, tie in ties])}
+    for mail, tie in ties:
+        document, source = readings[tie.document_id].document, read.source(connection, tie.document_id)
+        found.quotes += 1
+        faults = quote_faults(document, tie.quote, decoded(source) if source else "") if tie.quote else ()
+        found.faults += [f"the mail {mail}, named in {document.path}: {fault}" for fault in faults]
 
 
 def _check(connection: Connection, reading: Reading, found: Verification) -> None:

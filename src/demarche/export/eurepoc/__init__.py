@@ -12,6 +12,7 @@ FORMAT = Format(
     write=write,
     parts=parts,
     losses=(
+        "Mails that are evidence of an incident are not in it, but for the documents that they are.",
         "Denials have no column: EuRepoC codes accusations and responses only.",
         "Certainty (possible, likely, almost-certain, stated) has no column.",
         "EuRepoC wants days: start, end and attribution dates are filled only where the record has exactly one day, else Not available. "
