@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, true
@@ -14,7 +15,6 @@ from demarche.mail.report import MailReport
 from demarche.model import Exhibit, Quote, Reading, Tie
 from demarche.model.document import MAIL
 from demarche.store import tables as t
-from demarche.store.codec import encode
 
 BATCH = 200
 """Mails fetched at a time."""
@@ -25,13 +25,18 @@ def keep_mail(connection: Connection, report: MailReport) -> None:
     c = t.mails.c
     row = {
         "source_id": report.id, "verdict": report.verdict, "telling": len(telling(report)), "encloses": len(report.enclosed),
-        "body": json.dumps(report.to_dict(), sort_keys=True),
+        "body": _json(report.to_dict()),
     }  # fmt: skip
     known = connection.execute(select(c.source_id).where(c.source_id == report.id)).scalar()
     if known is None:
         connection.execute(insert(t.mails), [row])
     else:
         connection.execute(t.mails.update().where(c.source_id == report.id), row)
+
+
+def _json(values: dict[str, Any]) -> str:
+    """Canonical, and ASCII: a mail may hold characters that a database does not."""
+    return json.dumps(values, sort_keys=True, separators=(",", ":"))
 
 
 def mails(connection: Connection, ids: Sequence[str]) -> dict[str, MailReport]:
@@ -72,7 +77,7 @@ def without_recipients(connection: Connection, readings: Sequence[Reading]) -> l
 def replace_exhibits(connection: Connection, found: Iterable[Exhibit]) -> None:
     """Keep these exhibits in place of the former ones."""
     connection.execute(delete(t.exhibits))
-    rows = [{"mail_id": one.mail_id, "incident_id": one.incident_id, "body": encode(one)} for one in found]
+    rows = [{"mail_id": one.mail_id, "incident_id": one.incident_id, "body": _json(asdict(one))} for one in found]
     if rows:
         connection.execute(insert(t.exhibits), rows)
 
@@ -80,8 +85,9 @@ def replace_exhibits(connection: Connection, found: Iterable[Exhibit]) -> None:
 def texts(connection: Connection) -> Iterator[tuple[str, str]]:
     """(id, text) of all documents, by id."""
     c = t.documents.c
-    rows = connection.execution_options(yield_per=BATCH).execute(select(c.id, c.text).order_by(c.id))
-    return ((row[0], row[1]) for row in rows)
+    # On the statement, not the connection: it would change what is written next.
+    query = select(c.id, c.text).order_by(c.id).execution_options(yield_per=BATCH)
+    return ((row[0], row[1]) for row in connection.execute(query))
 
 
 def count_mails(connection: Connection) -> dict[str, int]:
@@ -112,6 +118,6 @@ def _exhibits(connection: Connection, condition: ColumnElement[bool]) -> list[Ex
 
 
 def decode_exhibit(values: dict[str, Any]) -> Exhibit:
-    """The exhibit that ``codec.encode`` wrote, from its JSON."""
+    """The exhibit that ``dataclasses.asdict`` made plain."""
     ties = (Tie(**(tie | {"quote": Quote(**tie["quote"]) if tie["quote"] else None})) for tie in values["ties"])
     return Exhibit(values["mail_id"], values["incident_id"], tuple(ties))
