@@ -1,11 +1,12 @@
 """Merging synthetic claims: seconds, growth and memory; and one document added to a large record.
 
-usage: python benchmarks/merge.py [--claims 1000 10000 100000]
+usage: python benchmarks/merge.py [--claims 1000 10000 100000] [--repeat 3]
 
 The generator is seeded: incidents of one to nine reports, each with about five claims (accuser, accused, group, two victims, technique), and a
-text of its own with names that only its incident has beside words that all share.
-Each size is measured in a process of its own.
-Prints the growth exponent between sizes (limit 1.2), peak memory (limit 1 GB) and the time of one more document (limit 0.5 s).
+text of its own with names that only its incident has beside words that all share. The claims are written into a record (SQLite); what is
+measured is ``derive``: duplicates, nodes, incidents, all read from and written to the record. Each run is a process of its own.
+Prints for each size the median seconds, the growth exponent against the size before (limit 1.2), peak memory (limit 1 GB) and the median
+seconds to bring the incidents up to date after one more document (limit 0.5 s).
 """
 
 from __future__ import annotations
@@ -16,94 +17,38 @@ import json
 import math
 import random
 import resource
+import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
-from demarche.incidents import merge
-from demarche.model import Attribution, Claims, Document, Group, Quote, Reading, Tag, Victim
+from sqlalchemy import Connection
+
+from demarche.derive import derive
+from demarche.model import Attribution, Claims, Document, Group, Quote, Reading, Source, Tag, Victim
+from demarche.store import Record, open_record, read, write
 
 SIZES = (1_000, 10_000, 100_000)
 CLAIMS = 5
 STATES = [
-    "US",
-    "GB",
-    "FR",
-    "DE",
-    "NL",
-    "BE",
-    "NO",
-    "SE",
-    "FI",
-    "DK",
-    "PL",
-    "CZ",
-    "EE",
-    "LV",
-    "LT",
-    "CA",
-    "AU",
-    "NZ",
-    "JP",
-    "KR",
-    "TW",
-    "IN",
-    "UA",
-    "GE",
-    "AL",
-    "IT",
-    "ES",
-    "PT",
-    "IE",
-    "AT",
-    "CH",
-]
+    "US", "GB", "FR", "DE", "NL", "BE", "NO", "SE", "FI", "DK", "PL", "CZ", "EE", "LV", "LT", "CA", "AU", "NZ", "JP", "KR", "TW", "IN",
+    "UA", "GE", "AL", "IT", "ES", "PT", "IE", "AT", "CH",
+]  # fmt: skip
 ACCUSED = ["CN", "RU", "IR", "KP"]
 GROUPS = [f"APT{number}" for number in range(1, 45)]
 TYPES = ("state", "company", "critical-infrastructure", "media", "academia")
 TECHNIQUES = ("phishing", "malware", "ddos", "vulnerability", "data-theft")
 SYLLABLES = [
-    "ka",
-    "ro",
-    "mi",
-    "ten",
-    "dal",
-    "vor",
-    "sen",
-    "lu",
-    "pra",
-    "bek",
-    "tos",
-    "ni",
-    "fal",
-    "gor",
-    "hem",
-    "ast",
-    "wil",
-    "dur",
-    "nok",
-    "ers",
-]
+    "ka", "ro", "mi", "ten", "dal", "vor", "sen", "lu", "pra", "bek", "tos", "ni", "fal", "gor", "hem", "ast", "wil", "dur", "nok", "ers",
+]  # fmt: skip
 COMMON = [
-    "minister",
-    "attack",
-    "government",
-    "hackers",
-    "statement",
-    "network",
-    "system",
-    "report",
-    "agency",
-    "security",
-    "ministry",
-    "foreign",
-    "data",
-    "server",
-    "said",
-    "year",
-]
+    "minister", "attack", "government", "hackers", "statement", "network", "system", "report", "agency", "security", "ministry",
+    "foreign", "data", "server", "said", "year",
+]  # fmt: skip
 
 
 def readings(claims: int, seed: int = 1) -> Iterator[Reading]:
@@ -145,24 +90,51 @@ def _document(chance: random.Random, incident: dict[str, object]) -> Reading:
     return Reading(Document(id, id, text, "en", published=day.isoformat()), said)
 
 
+def kept(folder: str, found: list[Reading], name: str) -> Record:
+    """A record with these documents, its incidents not yet found."""
+    record = open_record(Path(folder, name), create=True)
+    with record.writing() as writing:
+        for reading in found:
+            _append(writing, reading)
+    return record
+
+
+def _append(writing: Connection, reading: Reading) -> None:
+    document = reading.document
+    write.append(writing, Source(document.id, document.path, "text", document.text.encode()), document, reading.claims, "synthetic")
+
+
 def measure(claims: int) -> dict[str, float]:
-    """One size in this process: seconds to merge, incidents, peak memory."""
-    documents = list(readings(claims))
-    started = time.perf_counter()
-    found = merge(documents)
-    seconds = time.perf_counter() - started
+    """One size in this process: seconds to find all incidents, and to find them after one more document; peak memory."""
+    *documents, last = readings(claims)
+    with tempfile.TemporaryDirectory() as folder, kept(folder, documents, "record.db") as record:
+        seconds = _timed(record)
+        with record.writing() as writing:
+            _append(writing, last)
+        one = _timed(record)
+        with record.reading() as asked:
+            incidents = read.counts(asked)["incidents"]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"claims": len(documents) * CLAIMS, "documents": len(documents), "seconds": seconds, "incidents": len(found), "megabytes": peak}
+    return {"claims": len(documents) * CLAIMS, "seconds": seconds, "one": one, "incidents": incidents, "megabytes": peak}
 
 
-def apart(claims: int) -> dict[str, float]:
-    done = subprocess.run([sys.executable, __file__, "--one", str(claims)], capture_output=True, text=True, check=True)
-    return dict(json.loads(done.stdout))
+def _timed(record: Record) -> float:
+    started = time.perf_counter()
+    derive(record)
+    return time.perf_counter() - started
+
+
+def apart(claims: int, repeat: int) -> dict[str, float]:
+    """The median of several runs."""
+    command = [sys.executable, __file__, "--one", str(claims)]
+    runs = [json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(repeat)]
+    return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--repeat", type=int, default=3, help="runs of each size")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.one:
@@ -170,10 +142,10 @@ def main() -> int:
         return 0
     before = None
     for claims in args.claims:
-        now = apart(claims)
+        now = apart(claims, args.repeat)
         growth = math.log(now["seconds"] / before["seconds"]) / math.log(now["claims"] / before["claims"]) if before else math.nan
-        print(f"{now['claims']:>8,.0f} claims {now['documents']:>7,.0f} documents {now['incidents']:>7,.0f} incidents "
-              f"{now['seconds']:8.2f} s  {now['megabytes']:6.0f} MB  exponent {growth:.2f}", flush=True)  # fmt: skip
+        print(f"{now['claims']:>8,.0f} claims {now['incidents']:>7,.0f} incidents {now['seconds']:8.2f} s  exponent {growth:4.2f}  "
+              f"{now['megabytes']:5.0f} MB  one more document {now['one']:.2f} s", flush=True)  # fmt: skip
         before = now
     return 0
 

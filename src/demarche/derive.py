@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from demarche import engine
-from demarche.clean import fingerprint
+from demarche.clean import duplicates, fingerprint
 from demarche.clean.duplicates import Alike, alike, candidates, copies
-from demarche.incidents.block import LARGEST, Pair, pairs
+from demarche.incidents import block
+from demarche.incidents.block import Pair, pairs
 from demarche.incidents.link import Links, decided, link, reach
 from demarche.incidents.merge import grouped
 from demarche.incidents.node import Node, node
 from demarche.mailroom import tied
 from demarche.model import Incident, Judgement
-from demarche.store import Record, nodes, read, write
+from demarche.store import Record, nodes, read, summary, write
 from demarche.store.exhibits import replace_exhibits
 
 DERIVED = "derived-from"
@@ -48,10 +49,8 @@ class Outcome:
 
 def derive(record: Record, report: Report = lambda _stage: None) -> None:
     """Find duplicates and merge incidents, as far as documents or judgements have changed since the last time."""
-    with record.reading() as asked:
-        if read.state(asked, DERIVED) == read.fingerprint(asked) and read.state(asked, BY) == engine.version(PARTS):
-            return
-    _start(record)
+    if not _start(record):
+        return
     report("duplicates")
     _take_in(record)
     report("incidents")
@@ -59,18 +58,17 @@ def derive(record: Record, report: Report = lambda _stage: None) -> None:
         pass
 
 
-def _start(record: Record) -> None:
-    """Forget what another version found, and what does not explain why the record has changed."""
+def _start(record: Record) -> bool:
+    """Whether there is anything to do. Forgets what another version found, and all that does not explain why the record has changed."""
     with record.reading() as asked:
         same = read.state(asked, BY) == engine.version(PARTS)
-        if same and (nodes.missing(asked, 1) or nodes.unsettled(asked) or _heard(asked) != _log(asked)):
-            return
+        if same and (nodes.missing(asked, 1) or nodes.unsettled(asked) or _heard(asked) != summary.last_judgement(asked)):
+            return True
+        if same and read.state(asked, DERIVED) == read.fingerprint(asked):
+            return False
     with record.writing() as writing:
         nodes.forget_all(writing)
-
-
-def _log(connection: Connection) -> int:
-    return max((entry.seq for entry in read.judgements(connection)), default=0)
+    return True
 
 
 def _heard(connection: Connection) -> int:
@@ -91,9 +89,10 @@ def _settled(record: Record) -> bool:
     """Find what has changed and write it; false when another process was faster, and it is to be done again."""
     with record.reading() as asked:
         before, now, log = read.state(asked, DERIVED), read.fingerprint(asked), read.judgements(asked)
-        found = _Change(asked, log).outcome()
+        change = _Change(asked, log)
+        found = change.outcome()
     with record.writing() as writing:
-        if read.state(writing, DERIVED) != before or read.fingerprint(writing) != now:
+        if read.state(writing, DERIVED) != before or nodes.unsettled(writing) != change.unsettled:
             return False
         write.replace_duplicates(writing, found.copies, found.copied)
         write.replace_incidents(writing, found.incidents, read.copies_of(writing, found.touched), found.touched)
@@ -110,7 +109,8 @@ class _Change:
 
     def __init__(self, connection: Connection, log: Collection[Judgement]) -> None:
         self.connection = connection
-        self.fresh = {one.document_id: one.wording for one in nodes.unsettled(connection)}
+        self.unsettled = nodes.unsettled(connection)
+        self.fresh = {one.document_id: one.wording for one in self.unsettled}
         self.former: Copies = {id: (one.original_id, one.kind) for id, one in read.duplicates(connection).items()}
         self.copies = dict(self.former)
         self.decisions = decided(log)
@@ -143,7 +143,7 @@ class _Change:
     def _alike(self) -> tuple[Alike, set[int]]:
         """The wordings that new ones are alike to, directly or through others."""
         found: Alike = {}
-        reached = frontier = set(self.fresh.values())
+        reached = frontier = self._new_wordings()
         while frontier:
             near = {pair for pair in candidates(nodes.wording_blocks(self.connection, frontier)) if not frontier.isdisjoint(pair)}
             found |= alike(nodes.texts(self.connection, {wording for pair in near for wording in pair}), near)
@@ -151,15 +151,22 @@ class _Change:
             reached = reached | frontier
         return found, reached
 
+    def _new_wordings(self) -> set[int]:
+        """The wordings of new documents, and those in blocks that these make too large."""
+        fresh = set(self.fresh.values())
+        new = fresh - {one.wording for one in nodes.with_wordings(self.connection, fresh) if one.settled}
+        blocks = nodes.wording_blocks(self.connection, new)
+        return fresh.union(*(some for some in blocks if len(some) > duplicates.LARGEST >= len(some - new)))
+
     def _open_and_close(self) -> None:
         """A block that has become too large, or small enough, changes what all its documents are compared with."""
         coming = {id for id in self.seeds if id in self.fresh or (id in self.former) != (id in self.copies)}
         self._load(coming)
         keys = {key for id in coming if id in self.nodes for key in self.nodes[id].keys}
-        for block in nodes.node_blocks(self.connection, keys).values():
-            now = {id for id in block if id not in self.copies}
-            once = {id for id in block if id not in self.former and id not in self.fresh}
-            if (len(now) <= LARGEST) != (len(once) <= LARGEST):
+        for ids in nodes.node_blocks(self.connection, keys).values():
+            now = {id for id in ids if id not in self.copies}
+            once = {id for id in ids if id not in self.former and id not in self.fresh}
+            if (len(now) <= block.LARGEST) != (len(once) <= block.LARGEST):
                 self.seeds |= now | once
 
     def _around(self, ids: Collection[str]) -> Links:
@@ -173,7 +180,7 @@ class _Change:
         self._load(ids)
         keys = {key for id in ids if id in self.nodes and id not in self.copies for key in self.nodes[id].keys}
         blocks = nodes.node_blocks(self.connection, keys).values()
-        compared = self._touching(ids, pairs({id for id in block if id not in self.copies} for block in blocks))
+        compared = self._touching(ids, pairs({id for id in some if id not in self.copies} for some in blocks))
         chosen = {pair: self.decisions[pair] for pair in self._touching(ids, self.decisions) if not self.copies.keys() & set(pair)}
         self._load({id for pair in (*compared, *chosen) for id in pair})
         return link(self.nodes, compared, chosen)
