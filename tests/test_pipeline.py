@@ -19,7 +19,7 @@ from demarche.store import write
 PLACES = ("Gent", "Brugge", "Namen", "Luik", "Aalst", "Ieper", "Dinant", "Spa")
 
 
-def read_simply(one: Source):
+def read_simply(one: Source, _extractor: object):
     text = one.raw.decode()
     if "broken" in text:
         return Problem(one.path, "broken", "it says so", "mend it")

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from demarche.claims import extract
+from demarche.claims.backends import ExtractionError, Extractor
+from demarche.claims.backends.rules import Rules
+from demarche.claims.quoted import checked
 from demarche.clean import clean
 from demarche.errors import DataError, DemarcheError
 from demarche.model import Claims, Document, Problem, Source
 
 PARTS = ("model", "lexicon", "mail", "intake", "clean", "annotate", "claims", "resolve", "data")
 """Folders that decide what a source is read as."""
+RULES = Rules()
 SUFFIXES = (".py", ".yml", ".yaml", ".json", ".csv", ".tsv", ".txt")
 
 
-def read_one(source: Source) -> tuple[Document, Claims] | Problem:
-    """Clean one source and extract its claims; whatever goes wrong with it is this item's problem.
+def read_one(source: Source, extractor: Extractor = RULES) -> tuple[Document, Claims] | Problem:
+    """Clean one source and have ``extractor`` find its claims; whatever goes wrong with it is this item's problem.
 
     Raises ``DataError`` when the program's own data is missing or wrong: no item is to blame for that.
     """
     try:
         document = clean(source)
-        return document if isinstance(document, Problem) else (document, extract(document))
+        return document if isinstance(document, Problem) else _extracted(document, extractor)
     except DemarcheError:
         raise
+    except ExtractionError as error:
+        return Problem(source.path, error.code, str(error), error.hint)
     except OSError as error:
         raise DataError(f"a data file of the program cannot be read: {error}", "install demarche again") from error
     except MemoryError:
@@ -34,6 +40,16 @@ def read_one(source: Source) -> tuple[Document, Claims] | Problem:
     except Exception as error:
         reason = f"the program failed on this document: {type(error).__name__}: {error}"
         return Problem(source.path, "internal-error", reason, "please report it together with the document")
+
+
+def _extracted(document: Document, extractor: Extractor) -> tuple[Document, Claims]:
+    claims, problems = checked(document, extractor.extract(document))
+    return replace(document, problems=(*document.problems, *problems)), claims
+
+
+def stamp(extractor: Extractor) -> str:
+    """What a document kept in the record was read by: the version of the program and, where it is not part of that, of the back end."""
+    return f"{version()}+{extractor.name}-{extractor.version}" if extractor.version else version()
 
 
 @cache

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.exc import DataError
 
 from demarche import engine
+from demarche.claims import backends
 from demarche.derive import derive
 from demarche.intake import read
 from demarche.intake.registry import BY_KIND
@@ -62,16 +63,19 @@ def build(
     progress: Progress | None = None,
     own: Iterable[str] = (),
     receivers: Iterable[str] = (),
+    extractor: str = backends.DEFAULT,
 ) -> BuildReport:
     """Read ``paths`` (files, folders, globs, ``-`` for ``stdin``) into a record and bring its incidents up to date.
 
     Sources that this version has read before are not read again. ``own`` are domains that mails may imitate, ``receivers`` mail hosts
-    whose check results are believed; the record keeps both for later builds. Raises ``RecordError`` when the record cannot be used.
+    whose check results are believed; the record keeps both for later builds. ``extractor`` names the back end that finds claims. Raises
+    ``RecordError`` when the record cannot be used, ``UsageError`` for an extractor that is unknown or not configured.
     """
     started = time.monotonic()
     wanted = [str(path) for path in paths]
+    backend = backends.extractor(extractor)
     with open_record(record or default_record(), create=True) as kept, Mailroom(kept, tuple(own), tuple(receivers)) as mailroom:
-        run = _Run(kept, progress or (lambda _stage, _done, _total: None), mailroom)
+        run = _Run(kept, progress or (lambda _stage, _done, _total: None), mailroom, backend)
         if progress:
             run.expected = _number(wanted, kept)
             progress("documents", 0, run.expected)
@@ -98,10 +102,11 @@ def _total(report: BuildReport, record: Record) -> None:
 class _Run:
     """One build under way: where each item's outcome is written down."""
 
-    def __init__(self, record: Record, progress: Progress, mailroom: Mailroom) -> None:
+    def __init__(self, record: Record, progress: Progress, mailroom: Mailroom, extractor: backends.Extractor) -> None:
         self.record = record
         self.progress = progress
         self.mailroom = mailroom
+        self.extractor = extractor
         self.report = BuildReport()
         self.touched: set[str] = set()
         self.expected: int | None = None
@@ -110,10 +115,10 @@ class _Run:
             self.known = {stamp: ask.known(asked, stamp) for stamp in stamps}
 
     def _stamp(self, kind: str) -> str:
-        return self.mailroom.stamp(engine.version(), kind)
+        return self.mailroom.stamp(engine.stamp(self.extractor), kind)
 
     def take(self, items: Iterable[Source | Problem], jobs: int) -> None:
-        for source, outcome in read_all(self._unknown(items), jobs):
+        for source, outcome in read_all(self._unknown(items), jobs, self.extractor):
             report = self.mailroom.report(source)
             if isinstance(outcome, Problem):
                 self._refuse(outcome, source.id)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
+from demarche.claims.backends import Extractor
 from demarche.engine import read_one
 from demarche.model import Claims, Document, Problem, Source
 from demarche.settings import CHUNK_BYTES, CHUNK_ITEMS, CHUNKS_IN_FLIGHT, ITEM_SECONDS
@@ -19,19 +20,19 @@ Outcome = tuple[Document, Claims] | Problem
 Chunk = list[Source]
 
 
-def read_all(sources: Iterable[Source], jobs: int) -> Iterator[tuple[Source, Outcome]]:
+def read_all(sources: Iterable[Source], jobs: int, extractor: Extractor) -> Iterator[tuple[Source, Outcome]]:
     """Each source with its document and claims, or its problem, in the order given. ``jobs`` 1 reads in this process."""
     if jobs <= 1:
-        return ((source, read_one(source)) for source in sources)
-    return _read_in_pool(sources, jobs)
+        return ((source, read_one(source, extractor)) for source in sources)
+    return _read_in_pool(sources, jobs, extractor)
 
 
-def _read_chunk(chunk: Chunk) -> list[Outcome]:
-    return [read_one(source) for source in chunk]
+def _read_chunk(chunk: Chunk, extractor: Extractor) -> list[Outcome]:
+    return [read_one(source, extractor) for source in chunk]
 
 
-def _read_in_pool(sources: Iterable[Source], jobs: int) -> Iterator[tuple[Source, Outcome]]:
-    pool = _Pool(jobs)
+def _read_in_pool(sources: Iterable[Source], jobs: int, extractor: Extractor) -> Iterator[tuple[Source, Outcome]]:
+    pool = _Pool(jobs, extractor)
     waiting: deque[tuple[Chunk, Future[list[Outcome]]]] = deque()
     try:
         for chunk in _chunks(sources):
@@ -60,25 +61,27 @@ def _chunks(sources: Iterable[Source]) -> Iterator[Chunk]:
 def _finish(pool: _Pool, waiting: deque[tuple[Chunk, Future[list[Outcome]]]]) -> Iterator[tuple[Source, Outcome]]:
     chunk, future = waiting.popleft()
     try:
-        outcomes = future.result(timeout=ITEM_SECONDS * len(chunk))
+        outcomes = future.result(timeout=pool.item_seconds * len(chunk))
     except (BrokenProcessPool, TimeoutError):
         pool.restart()
-        outcomes = [_alone(source) for source in chunk]
+        outcomes = [_alone(source, pool.extractor) for source in chunk]
         again = [(other, pool.submit(other)) for other, _ in waiting]
         waiting.clear()
         waiting.extend(again)
     yield from zip(chunk, outcomes, strict=True)
 
 
-def _alone(source: Source) -> Outcome:
+def _alone(source: Source, extractor: Extractor) -> Outcome:
     """Read one source in a worker of its own, which may die or be ended without harm to others."""
-    pool = _Pool(1)
+    pool = _Pool(1, extractor)
     try:
-        return pool.submit([source]).result(timeout=ITEM_SECONDS)[0]
+        return pool.submit([source]).result(timeout=pool.item_seconds)[0]
     except BrokenProcessPool:
         return Problem(source.path, "crashed", "reading it ended the worker process", "please report it together with the document")
     except TimeoutError:
-        return Problem(source.path, "timeout", f"reading it took more than {ITEM_SECONDS} s", "take the article out of the page by hand")
+        return Problem(
+            source.path, "timeout", f"reading it took more than {pool.item_seconds:g} s", "take the article out of the page by hand"
+        )
     finally:
         pool.end()
 
@@ -86,8 +89,10 @@ def _alone(source: Source) -> Outcome:
 class _Pool:
     """A process pool whose processes can be ended even while they hang."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, extractor: Extractor) -> None:
         self.jobs = jobs
+        self.extractor = extractor
+        self.item_seconds = ITEM_SECONDS + extractor.seconds
         self.executor = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
@@ -97,7 +102,7 @@ class _Pool:
 
     def submit(self, chunk: Chunk) -> Future[list[Outcome]]:
         try:
-            return self.executor.submit(_read_chunk, chunk)
+            return self.executor.submit(_read_chunk, chunk, self.extractor)
         except BrokenProcessPool as error:
             broken: Future[list[Outcome]] = Future()
             broken.set_exception(error)

@@ -25,7 +25,7 @@ class Ran(NamedTuple):
     err: str
 
 
-def read_simply(one: Source):
+def read_simply(one: Source, _extractor: object):
     text = one.raw.decode()
     if "China" not in text:
         return document(text, one.path), Claims(False)

@@ -38,6 +38,10 @@ def build(
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes that read documents.", min=1)] = 1,
     own: OwnOption = None,
     receiver: ReceiverOption = None,
+    extractor: Annotated[
+        str,
+        typer.Option("--extractor", help="What finds claims: rules, or endpoint (docs/how-to/use-a-language-model.md).", metavar="NAME"),
+    ] = "rules",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The summary only, not the incidents.")] = False,
 ) -> int:
     """Read documents into a record, find who accuses whom, and merge them into incidents."""
@@ -45,7 +49,9 @@ def build(
 
     stdin = sys.stdin.buffer.read() if "-" in paths else None
     with _progress() as progress:
-        report = demarche.build(paths, record, jobs=jobs, stdin=stdin, progress=progress, own=own or (), receivers=receiver or ())
+        report = demarche.build(
+            paths, record, jobs=jobs, stdin=stdin, progress=progress, own=own or (), receivers=receiver or (), extractor=extractor
+        )
     _summary(report, record or default_record())
     if not quiet:
         show_all(demarche.timeline(record, most=MOST_INCIDENTS))
