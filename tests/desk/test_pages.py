@@ -288,3 +288,20 @@ def test_every_value_of_the_model_has_a_word() -> None:
         "moment": sheet.MOMENTS,
     }
     assert not [f"{name}.{value}" for name, values in scales.items() for value in values if f"{name}.{value}" not in known]
+
+
+def test_other_names_of_a_group_say_where_they_come_from(desk: Any, tmp_path: Any) -> None:
+    from demarche.model import Group
+
+    text = "Microsoft beschuldigt APT31 (Zirconium) van de aanval."
+    said = deskrecord.claims(text, accuser="Microsoft", groups=(Group("APT31", "G0128", "CN"),), accusing=text)
+    page = desk(record=deskrecord.keep(str(tmp_path / "names.db"), (text, said, {}))).get("/groups/APT31").text
+    assert "by this project" in page
+    assert re.search(r"in the documents</dt><dd>APT31 = Zirconium – <a [^>]*>Microsoft</a>", page)
+
+
+def test_the_words_of_a_claim_added_by_hand_stand_on_the_actors_page(desk: Any) -> None:
+    bert = desk("bert")
+    words = "De centrale dienst noemt APT31."
+    bert.post(f"/documents/{ID}/claims", f"/documents/{ID}", exact=words, kind="attributions", by="NL", to="CN")
+    assert words in bert.get("/actors/NL").text

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from demarche.export.groups import facts
+from demarche.export.groups import LAYERS, facts
 from demarche.model import Group
 from demarche.verbs.overview import ClaimHead, Overview, Stance
 
@@ -26,7 +26,7 @@ class Line:
 
 @dataclass(slots=True)
 class Ledger:
-    """Parts are newest first and cut at ``MOST``; ``totals`` count all."""
+    """Parts are newest first and cut at ``MOST``; ``totals`` count all, ``years`` accusations of it and its answers by year."""
 
     key: str
     accused_of: list[Line] = field(default_factory=list)
@@ -36,6 +36,7 @@ class Ledger:
     suffered: list[Line] = field(default_factory=list)
     totals: dict[str, int] = field(default_factory=dict)
     changes: list[Stance] = field(default_factory=list)
+    years: list[tuple[str, int, int]] = field(default_factory=list)
     counterparts: list[tuple[str, int]] = field(default_factory=list)
     groups: list[tuple[str, int]] = field(default_factory=list)
 
@@ -56,6 +57,7 @@ def ledger(record: Overview, key: str) -> Ledger | None:
         setattr(found, part, [_line(record, claim) for claim in newest(record, members)])
     changes = [change for head in record.ordered for change in head.changes if key in (change.by, change.to)]
     found.changes = sorted(changes, key=lambda change: record.published(change.after), reverse=True)[:MOST]
+    found.years = _by_year(record, parts["accused_of"], parts["answers"])
     found.counterparts = Counter(claim.by for claim in parts["accused_of"] if claim.by).most_common(12)
     found.groups = Counter(group for claim in parts["accused_of"] for group in claim.groups).most_common(12)
     return found
@@ -74,6 +76,11 @@ def _parted(claims: Iterable[ClaimHead], key: str) -> dict[str, list[ClaimHead]]
     return parts
 
 
+def _by_year(record: Overview, accusations: Iterable[ClaimHead], answers: Iterable[ClaimHead]) -> list[tuple[str, int, int]]:
+    said, answered = (Counter(record.published(claim)[:4] for claim in claims) for claims in (accusations, answers))
+    return [(year, said[year], answered[year]) for year in sorted(said | answered) if year]
+
+
 def newest(record: Overview, claims: Sequence[ClaimHead]) -> list[ClaimHead]:
     """The newest first, undated ones last, ``MOST`` of them; ``claims`` are the earliest first, undated ones last."""
     dated = list(islice((claim for claim in reversed(claims) if record.published(claim)), MOST))
@@ -86,13 +93,16 @@ def _line(record: Overview, claim: ClaimHead) -> Line:
 
 @dataclass(slots=True)
 class GroupFile:
-    """A threat group: who blames it, whose it is said to be, and what reference works know, which is never part of a claim."""
+    """A threat group: who blames it, whose it is said to be, and what reference works know, which is never part of a claim.
+
+    ``aliases`` are other names by where they come from.
+    """
 
     name: str
     lines: list[Line]
     total: int
     states: list[tuple[str, list[str]]]
-    aliases: tuple[str, ...]
+    aliases: dict[str, list[str]]
     attack: str | None
     known_states: list[str]
 
@@ -114,6 +124,6 @@ def group_file(record: Overview, name: str, known: Group | None) -> GroupFile | 
     reference = facts(known or Group(name, name))
     lines = [_line(record, claim) for claim in newest(record, claims)]
     states = sorted(said.items(), key=lambda one: (-len(one[1]), one[0]))
-    return GroupFile(
-        name, lines, len(claims), states, reference.aliases, reference.attack, [known.known_state] if known and known.known_state else []
-    )
+    aliases = {layer: [alias for alias, origin in reference.origins.items() if origin == layer] for layer in LAYERS}
+    states_known = [known.known_state] if known and known.known_state else []
+    return GroupFile(name, lines, len(claims), states, aliases, reference.attack, states_known)

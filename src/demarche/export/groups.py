@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,29 +13,40 @@ from demarche.model import Group
 ATTACK = re.compile(r"G\d{4}")
 
 
+LAYERS = {"own": "names/groups-extra.yml", "misp": "reference/groups.yml"}
+"""Where other names come from, the hand layer first: by hand, and from the MISP galaxy."""
+
+
 @lru_cache(maxsize=1)
-def _aliases() -> dict[str, tuple[str, ...]]:
-    """Other names by canonical name, the hand layer's first."""
-    found: dict[str, dict[str, None]] = {}
-    extra, reference = (read_yaml(DATA / name) for name in ("names/groups-extra.yml", "reference/groups.yml"))
-    for rows in (extra, reference):
+def _aliases() -> dict[str, dict[str, str]]:
+    """Other names by canonical name, each with its layer."""
+    found: dict[str, dict[str, str]] = {}
+    for layer, file in LAYERS.items():
+        rows = read_yaml(DATA / file)
         for row in rows if isinstance(rows, list) else rows["groups"]:
             names = found.setdefault(row["name"], {})
-            names.update(dict.fromkeys(str(alias) for alias in (*(row.get("aliases") or ()), *(row.get("weak") or ()))))
-    return {name: tuple(alias for alias in aliases if alias != name) for name, aliases in found.items()}
+            for alias in (*(row.get("aliases") or ()), *(row.get("weak") or ())):
+                names.setdefault(str(alias), layer)
+    return {name: {alias: layer for alias, layer in aliases.items() if alias != name} for name, aliases in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """``attack`` is the ATT&CK id, ``galaxy`` the UUID of the MISP galaxy cluster; at most one is known."""
+    """``origins`` are other names, each with its layer of ``LAYERS``; ``attack`` is the ATT&CK id, ``galaxy`` the UUID of the MISP galaxy
+    cluster; at most one of the two is known."""
 
-    aliases: tuple[str, ...]
+    origins: Mapping[str, str]
     attack: str | None
     galaxy: str | None
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names."""
+        return tuple(self.origins)
 
 
 def facts(group: Group) -> Facts:
     """What reference works say of a group besides its state."""
     attack = group.id if ATTACK.fullmatch(group.id) else None
     galaxy = group.id if attack is None and re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", group.id) else None
-    return Facts(_aliases().get(group.name, ()), attack, galaxy)
+    return Facts(_aliases().get(group.name, {}), attack, galaxy)

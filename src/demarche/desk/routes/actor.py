@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from demarche.desk.access import Visit, page, visiting
-from demarche.desk.ledger import PARTS, group_file, ledger
+from demarche.desk.ledger import PARTS, GroupFile, Line, group_file, ledger
 from demarche.desk.render import show
-from demarche.model import Group
+from demarche.model import Group, Reading
+from demarche.model.qualification import Identity
+from demarche.verbs.standing import standings
 
 router = APIRouter()
 QUOTED = 12
@@ -45,7 +45,15 @@ def group(name: str, request: Request) -> HTMLResponse:
         raise HTTPException(404)
     found = group_file(record, name, _known(visit, name, claims[0].document))
     assert found is not None
-    return show(visit, "group.html", found=found, words=_words(visit, found.lines[: 2 * QUOTED]))
+    shown = found.lines[: 2 * QUOTED]
+    return show(visit, "group.html", found=found, words=_words(visit, shown), identities=_identities(visit, found, shown))
+
+
+def _identities(visit: Visit, found: GroupFile, lines: list[Line]) -> list[Identity]:
+    """What the documents shown say that this group is also called, by whom."""
+    own = {name.casefold() for name in (found.name, *(alias for aliases in found.aliases.values() for alias in aliases))}
+    said = visit.desk.opened.identities(_readings(visit, lines).values())
+    return [one for one in said if own & {name.casefold() for name in one.names}]
 
 
 def _known(visit: Visit, name: str, document: str) -> Group | None:
@@ -54,13 +62,12 @@ def _known(visit: Visit, name: str, document: str) -> Group | None:
     return next((group for group in groups if group.name == name), None)
 
 
-def _words(visit: Visit, lines: list[Any]) -> dict[str, tuple[str, str]]:
-    """Claim id to its first quotation and the language of it."""
-    readings = visit.desk.opened.readings(sorted({line.claim.document for line in lines}))
-    found = {}
-    for line in lines:
-        reading = readings[line.claim.document]
-        claim = next((one for one in getattr(reading.claims, line.claim.kind) if one.id == line.claim.id), None)
-        if claim and claim.quotes:
-            found[line.claim.id] = (claim.quotes[0].exact, reading.document.lang)
-    return found
+def _words(visit: Visit, lines: list[Line]) -> dict[str, tuple[str, str]]:
+    """Claim id to its first quotation, as judged, and the language of it."""
+    decisions = visit.desk.opened.decisions()
+    said = (one for reading in _readings(visit, lines).values() for one in standings(reading, decisions))
+    return {one.claim.id: (one.claim.quotes[0].exact, one.reading.document.lang) for one in said if one.claim.quotes}
+
+
+def _readings(visit: Visit, lines: list[Line]) -> dict[str, Reading]:
+    return visit.desk.opened.readings(sorted({line.claim.document for line in lines}))
