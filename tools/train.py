@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 from training import report
-from training.examples import KINDS, ROOT, Example, load
+from training.examples import FIRST_LOOK, KINDS, ROOT, Example, load
 from training.stack import FOLDS, Kind, Stack, cross_validate
 
 WEIGHTS = ROOT / "src" / "demarche" / "data" / "weights"
@@ -34,7 +34,7 @@ def main() -> int:
     parser.add_argument("--cache", type=Path, help="keep the cleaned documents in this file between runs")
     args = parser.parse_args()
     examples = load(args.sets or SETS, args.cache)
-    kinds = [Kind(name, examples) for name in KINDS]
+    kinds = [Kind(name, examples) for name in FIRST_LOOK]
     relevance = cross_validate(examples, kinds)
     cut = report.best_cut(examples, relevance)
     thresholds = {kind: report.best_threshold(examples, kind, lambda e: relevance[id(e)] >= cut) for kind in KINDS}
@@ -60,7 +60,8 @@ def write_all(examples: list[Example], kinds: list[Kind], thresholds: dict[str, 
     """Tables from all documents."""
     tables = Stack(examples, kinds, list(range(FOLDS))).run().tables
     for name, looks in tables.items():
-        write(name, {"threshold": round(thresholds[name] - SHORT_TEXTS.get(name, 0.0), 2), **looks})
+        threshold = {"threshold": round(thresholds[name] - SHORT_TEXTS.get(name, 0.0), 2)} if name in thresholds else {}
+        write(name, {**threshold, **looks})
     for level in report.LEVELS:
         write(level, report.learn_level(report.level_rows(examples, level)).table())
 

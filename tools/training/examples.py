@@ -14,7 +14,8 @@ import score as measure  # noqa: E402
 
 from demarche.claims.attributions import CLAIMANT_TIER, accused_tier  # noqa: E402
 from demarche.claims.blame import Blame  # noqa: E402
-from demarche.claims.propose import KINDS, propose  # noqa: E402
+from demarche.claims.parts import HALVED  # noqa: E402
+from demarche.claims.propose import FIRST_LOOK, KINDS, propose  # noqa: E402
 from demarche.claims.reading import read as read_claims  # noqa: E402
 from demarche.clean import clean  # noqa: E402
 from demarche.intake import read as intake  # noqa: E402
@@ -199,7 +200,24 @@ def labelled(gold: dict, doc: Document) -> Example:
         example.labels[kind] = [1 if k in required else None if k in tolerated else 0 for k in found]
         example.missing[kind] = required - set(found)
         example.required[kind] = len(required)
+    for kind in HALVED:
+        for at, half in enumerate(("first", "second")):
+            example.labels[f"{kind}-{half}"] = half_labels(kind, at, gold, kinds)
     return example
+
+
+def half_labels(kind: str, at: int, gold: dict, kinds: dict) -> list:
+    """1 where any required entry has this half, None where only a tolerated one has, else 0."""
+    required, tolerated = ({key[at] for key in keys} for keys in wanted(kind, gold))
+    place = [half_key(kind, at, c.key[0]) for c in kinds[f"{kind}-{('first', 'second')[at]}"]]
+    return [1 if k in required else None if k in tolerated else 0 for k in place]
+
+
+def half_key(kind: str, at: int, value: str | None) -> object:
+    """One half of a key as the measure forms it."""
+    if at == 0 or kind == "attribution":
+        return measure.actor_key(value)
+    return measure.group_key(value) if kind == "group" else value
 
 
 def with_snippets(examples: list[Example]) -> list[Example]:

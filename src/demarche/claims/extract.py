@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demarche.claims import build
 from demarche.claims.candidate import Candidate
-from demarche.claims.propose import KINDS, propose
+from demarche.claims.propose import FIRST_LOOK, KINDS, propose
 from demarche.claims.reading import Reading, read
 from demarche.claims.relevance import relevance_features
 from demarche.claims.scorer import scorer
@@ -34,7 +34,7 @@ def judge(reading: Reading) -> Claims:
     if not speaks_of_attacks(reading):
         return NOTHING
     profile, kinds = propose(reading)
-    for kind in KINDS:
+    for kind in FIRST_LOOK:
         for candidate in kinds[kind]:
             scorer(kind).first.judge(candidate)
     relevance = scorer("relevant")

@@ -43,7 +43,7 @@ def _logistic(total: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """``first`` sees a candidate by itself, ``second`` beside all others; kept from ``threshold`` of the second score on."""
+    """``first`` sees a candidate by itself, ``second`` beside all others (halves of pairs have none); kept from ``threshold`` on."""
 
     first: Table
     second: Table
@@ -52,10 +52,10 @@ class Scorer:
 
 @lru_cache(maxsize=32)
 def scorer(kind: str) -> Scorer:
-    """The tables of ``kind`` (attribution, group, denial, response, victim, technique, objective, relevant)."""
+    """The tables of ``kind``: a kind of claim, ``relevant``, or a half of a pair such as ``attribution-first``."""
     data = read_yaml(WEIGHTS / f"{kind}.yml")
-    first, second = (Table(float(data[look]["intercept"]), data[look]["weights"]) for look in ("first", "second"))
-    return Scorer(first, second, float(data["threshold"]))
+    first, second = (Table(float(row["intercept"]), row["weights"]) for row in (data["first"], data.get("second", data["first"])))
+    return Scorer(first, second, float(data.get("threshold", 1.0)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,15 @@ from math import log, log1p
 from demarche.claims.candidate import Candidate, Features
 
 Kinds = dict[str, list[Candidate]]
+KINDS = ("attribution", "group", "denial", "response", "victim", "technique", "objective")
 EDGE, SURE = 0.001, 0.5
 
 
 def relate(kinds: Kinds, relevance: float) -> None:
     """Set the relations of all candidates, from their first scores and the document's relevance."""
     best = _Best(kinds["attribution"])
-    for kind, candidates in kinds.items():
+    for kind in KINDS:
+        candidates = kinds[kind]
         for candidate in candidates:
             others = [c for c in candidates if c is not candidate]
             candidate.relations = {
@@ -29,7 +31,21 @@ def relate(kinds: Kinds, relevance: float) -> None:
                 "r:rank": min(6, sum(1 for c in others if c.score > candidate.score)) / 6,
                 **_about(kind, candidate, others, best),
                 **_counts(candidate),
+                **_halves(kind, candidate, kinds),
             }
+
+
+def _halves(kind: str, candidate: Candidate, kinds: Kinds) -> Features:
+    """How sure the two halves of a pair are by themselves, and beside the surest of their sort."""
+    found: Features = {}
+    for key, half in zip(candidate.key, ("first", "second"), strict=False):
+        rivals = {c.key[0]: c.score for c in kinds.get(f"{kind}-{half}", ())}
+        if rivals:
+            found[f"r:{half}-half"] = _logit(rivals[key])
+            found[f"r:{half}-share"] = rivals[key] / max(EDGE, *rivals.values())
+    if len(found) > 2:
+        found["r:both-halves"] = min(found["r:first-half"], found["r:second-half"])
+    return found
 
 
 def _counts(candidate: Candidate) -> Features:
