@@ -11,7 +11,7 @@ import pytest
 from demarche.cli.app import app
 
 VERBS = sorted(command.name or "" for command in app.registered_commands)
-HEAVY = ("sqlalchemy", "trafilatura", "lxml", "pypdfium2", "yaml", "babel", "rich.table")
+HEAVY = ("sqlalchemy", "pydantic", "pypdfium2", "yaml", "babel", "rich.table")
 
 
 def python(code: str) -> str:

@@ -4,9 +4,9 @@ office when their surname returns. Works on capitals and position only, so it ne
 from __future__ import annotations
 
 from demarche.annotate.annotated import Annotated, Mention
+from demarche.lexicon.names import particles
 
 MOST_NAME_WORDS = 4
-PARTICLES = frozenset({"van", "de", "der", "den", "von", "zu", "le", "la", "du", "di", "al", "el", "bin", "ibn", "ter", "ten"})
 
 
 def introduce(note: Annotated) -> list[Mention]:
@@ -72,7 +72,7 @@ def _run(note: Annotated, at: int, stop: int, taken: set[int], step: int) -> tup
     words: list[int] = []
     while at != stop and len(words) < MOST_NAME_WORDS and at not in taken:
         raw = note.tokens[at].raw
-        if not (raw[0].isupper() and raw.isalpha() and not raw.isupper()) and not (words and (raw in PARTICLES or raw == "-")):
+        if not (raw[0].isupper() and raw.isalpha() and not raw.isupper()) and not (words and (raw in particles() or raw == "-")):
             break
         words.append(at)
         at += step

@@ -6,13 +6,14 @@ from functools import cache
 
 import py3langid.langid as langid
 
+from demarche.lexicon.load import settled_languages
+
 SAMPLE = 600
 MIN_LETTERS = 20
 SURE = 0.8
 """Probability from which a language that is not one of ours is believed."""
 NEAR = 0.1
 """Probability from which one of ours is preferred to an unsure neighbour (Afrikaans, Luxembourgish, Walloon)."""
-OURS = ("nl", "en", "fr", "de")
 
 
 @cache
@@ -29,7 +30,7 @@ def language(text: str, declared: str | None = None) -> str:
         return hint
     ranked: list[tuple[str, float]] = _identifier().rank(sample)
     code, probability = ranked[0]
-    if code in OURS or probability >= SURE:
+    if code in settled_languages() or probability >= SURE:
         return code
-    likely = [(ours, share) for ours, share in ranked if ours in OURS and (share >= NEAR or ours == hint)]
-    return hint if hint in OURS else likely[0][0] if likely else "und"
+    likely = [(ours, share) for ours, share in ranked if ours in settled_languages() and (share >= NEAR or ours == hint)]
+    return hint if hint in settled_languages() else likely[0][0] if likely else "und"

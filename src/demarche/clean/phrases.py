@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from demarche.clean.lines import folded, is_prose, plain, words
-from demarche.clean.words import load
+from demarche.clean.words import languages, load
 
-LANGUAGES = ("nl", "en", "fr", "de")
 MAX_OPENER_WORDS = 7
 NOISE_SHARE = 0.35
 """Part of a line that a phrase must make up to condemn it alone: "Datenschutz" in a footer does, in a headline it does not."""
@@ -53,7 +52,7 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """All word lists of cleaning, ready to match."""
-    data = [load(code) for code in LANGUAGES]
+    data = [load(code) for code in languages()]
     exact: dict[str, Label] = {}
     starts: list[tuple[str, Label]] = []
     held: list[tuple[str, Label, bool]] = []

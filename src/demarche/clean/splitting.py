@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from demarche.clean.blocks import Block
 from demarche.clean.dates import find_dates
-from demarche.clean.phrases import LANGUAGES
-from demarche.clean.words import load
+from demarche.clean.words import languages, load
 from demarche.model import Edit
 
 MAX_GLUED = 400
@@ -23,7 +22,7 @@ SENTENCE_STOP = re.compile(r"[.!?][\"”»)]?(?=\s|\d)")
 def counter() -> re.Pattern[str]:
     """ "8 minuten geleden", "vor 4 Minuten", "il y a 2 heures", "3h ago": the age of a news item."""
     choices = []
-    for code in LANGUAGES:
+    for code in languages():
         ago = load(code)["ago"]
         unit = "|".join(sorted(map(re.escape, ago["unit"]), key=len, reverse=True))
         before = "|".join(map(re.escape, ago["before"]))
@@ -35,7 +34,7 @@ def counter() -> re.Pattern[str]:
 @cache
 def dateline() -> re.Pattern[str]:
     """ "TEHERAN (ANP/RTR) - ", "Berlin (dpa) - ": the start of an agency item."""
-    agencies = "|".join(re.escape(name) for code in LANGUAGES for name in load(code)["agencies"])
+    agencies = "|".join(re.escape(name) for code in languages() for name in load(code)["agencies"])
     word = r"[A-ZÀ-Þ][\w'’]{0,30}"
     place = rf"(?<![A-ZÀ-Þ0-9.]){word}(?:[ /-]{word}){{0,4}}"
     return re.compile(
@@ -107,7 +106,7 @@ def split_glued_byline(block: Block) -> list[Block]:
 
 @cache
 def _insert() -> re.Pattern[str]:
-    leads = [phrase for code in LANGUAGES for phrase in load(code)["teaser_leads"]["strong"] if " " in phrase]
+    leads = [phrase for code in languages() for phrase in load(code)["teaser_leads"]["strong"] if " " in phrase]
     names = "|".join(re.escape(phrase) for phrase in sorted(leads, key=len, reverse=True))
     return re.compile(rf"(?<=[.!?\"”»)])\s?(?=[\[(>▶►→]?\s?(?:{names})\s?[:|])", re.I)
 

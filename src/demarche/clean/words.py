@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -9,6 +10,15 @@ from typing import Any
 import yaml
 
 from demarche.errors import DataError
+
+LANGUAGE_FILE = re.compile(r"([a-z]{2})\.yml")
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """ISO 639-1 codes of the languages that have word lists of cleaning."""
+    folder = resources.files("demarche") / "data" / "clean"
+    return tuple(sorted(match[1] for entry in folder.iterdir() if (match := LANGUAGE_FILE.fullmatch(entry.name))))
 
 
 @cache

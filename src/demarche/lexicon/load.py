@@ -60,13 +60,16 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class Language:
     """Facts about a language (``language.yml``): its own name, how many words a gap may bridge, whether the subject follows the verb
-    when something else opens the clause, whether adjectives may follow their noun, whether compounds are written apart."""
+    when something else opens the clause, whether adjectives may follow their noun, whether adjectives of states may be written small,
+    whether compounds are written apart, whether its data is a beginning that is not to draw texts of its neighbours."""
 
     name: str
     gap: int = GAP
     verb_second: bool = False
     adjective_after: bool = False
+    small_adjectives: bool = False
     compound_apart: bool = False
+    experimental: bool = False
 
 
 @dataclass(slots=True)
@@ -124,6 +127,12 @@ def language(lang: str) -> Language:
     """The facts about ``lang``; plain defaults where its folder states none."""
     path = LANGUAGES / lang / "language.yml"
     return Language(**read_yaml(path)["language"]) if path.exists() else Language(lang)
+
+
+@lru_cache(maxsize=1)
+def settled_languages() -> tuple[str, ...]:
+    """Those of :func:`languages` that are not experimental."""
+    return tuple(code for code in languages() if not language(code).experimental)
 
 
 @lru_cache(maxsize=16)

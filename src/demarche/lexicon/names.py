@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from demarche.lexicon.load import DATA, read_yaml
+from demarche.lexicon.load import DATA, language, read_yaml
 from demarche.lexicon.matcher import Matcher
 from demarche.lexicon.text import fold
 
@@ -101,11 +101,12 @@ def _cached(path: str) -> Any:
 
 
 def _states(lang: str) -> Iterator[tuple[str, Name]]:
+    small = language(lang).small_adjectives
     for key, languages in (_load(NAMES, "states.yml") or {}).items():
         row = languages.get(lang) or languages.get("en") or {}
         for part in PLACES:
             kind = "state" if part == "name" else "place" if part == "metonym" else part
-            case = "lower" if part in ("adjective", "demonym") and lang in ("fr", "de") else "title"
+            case = "lower" if part in ("adjective", "demonym") and small else "title"
             for form in row.get(part) or ():
                 yield form, Name(kind, key, (row.get("name") or [key])[0], kind=part, case=case)
 
@@ -219,6 +220,12 @@ def group_named(name: str) -> Name:
 def blocs() -> frozenset[str]:
     """Keys that are no state of their own (EU, NATO, UN): they accuse, and are not accused."""
     return frozenset(key for key, row in (_load(NAMES, "states.yml") or {}).items() if row.get("bloc"))
+
+
+@lru_cache(maxsize=1)
+def particles() -> frozenset[str]:
+    """Small words inside names of persons ("van der", "bin"), of all languages."""
+    return frozenset(_load(NAMES, "particles.yml") or ())
 
 
 @lru_cache(maxsize=1)
