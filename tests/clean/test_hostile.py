@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import pytest
+from properties.work import steps
 
 from demarche.clean import clean
 from demarche.clean.html_layout import page_of
@@ -29,29 +29,15 @@ SHAPES: dict[str, Callable[[int], str]] = {
 }
 
 
-def steps(text: str) -> int:
-    """How many lines of Python run while ``text`` is cleaned: work without a clock."""
+def cleaning(text: str) -> int:
+    """The work of cleaning ``text``."""
     (item,) = [found for found in sources_of(text.encode(), "x") if isinstance(found, Source)]
-    clean(item)
-    count = 0
-
-    def tracer(frame, event, argument):  # type: ignore[no-untyped-def]
-        nonlocal count
-        count += 1
-        return tracer
-
-    previous = sys.gettrace()
-    sys.settrace(tracer)
-    try:
-        clean(item)
-    finally:
-        sys.settrace(previous)
-    return count
+    return steps(lambda: clean(item))
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_work_is_linear(shape: str) -> None:
-    small, large = steps(SHAPES[shape](300)), steps(SHAPES[shape](1200))
+    small, large = cleaning(SHAPES[shape](300)), cleaning(SHAPES[shape](1200))
     assert large < 5.5 * small
 
 

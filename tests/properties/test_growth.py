@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import pytest
+from properties.work import steps
 
 from demarche.claims import extract
 from demarche.lexicon import lexicon, tokenize
@@ -26,24 +26,6 @@ SENTENCES = {
     "fr": "La Russie accuse la Chine d'avoir volé des données. ",
     "nl": "Rusland beschuldigt China van het stelen van data. ",
 }
-
-
-def steps(work: Callable[[], object]) -> int:
-    work()
-    count = 0
-
-    def tracer(frame, event, argument):  # type: ignore[no-untyped-def]
-        nonlocal count
-        count += 1
-        return tracer
-
-    previous = sys.gettrace()
-    sys.settrace(tracer)
-    try:
-        work()
-    finally:
-        sys.settrace(previous)
-    return count
 
 
 def openers(lang: str) -> str:
