@@ -85,6 +85,8 @@ def test_filters_live_in_the_address_and_hold(desk: Any) -> None:
     assert len(visitor.get("/api/incidents?accused=CN&year=2022&answer=denied").json()) == 1
     assert visitor.get("/api/incidents?accused=RU").json() == []
     assert visitor.get("/api/incidents?answer=silent").json() == []
+    assert len(visitor.get("/api/incidents?sector=state&accuser=BE").json()) == 1
+    assert visitor.get("/?year=soon").status_code == visitor.get("/api/incidents?certainty=sure").status_code == 422
 
 
 def test_what_is_not_there_is_not_found(desk: Any) -> None:

@@ -16,7 +16,7 @@ from demarche import __version__
 from demarche.desk.access import SESSION, Visit
 from demarche.desk.language import catalogues
 from demarche.desk.passages import KINDS, excerpts, shown
-from demarche.model.claims import CERTAINTIES, RESPONSIBILITIES
+from demarche.model.claims import CERTAINTIES, RESPONSIBILITIES, VICTIM_TYPES
 
 
 @cache
@@ -34,6 +34,7 @@ def environment() -> Environment:
         asset=asset,
         certainties=CERTAINTIES,
         levels=RESPONSIBILITIES,
+        sectors=VICTIM_TYPES,
         kinds=KINDS,
         version=__version__,
         excerpts=excerpts,

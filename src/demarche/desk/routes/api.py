@@ -44,8 +44,8 @@ def schema(request: Request) -> dict[str, Any]:
 
 @page(router, "/api/incidents", "reader", response_model=list[Incident], **TAGS)
 def incidents(
-    request: Request, accused: str = "", accuser: str = "", victim: str = "", group: str = "", certainty: str = "", level: str = "",
-    answer: str = "", year: str = "", limit: int = Limit, offset: int = Offset,
+    request: Request, accused: str = "", accuser: str = "", victim: str = "", sector: str = "", group: str = "", certainty: str = "",
+    level: str = "", answer: str = "", year: str = "", limit: int = Limit, offset: int = Offset,
 ) -> list[Incident]:  # fmt: skip
     """Incidents in order of time; the filters are those of the overview."""
     filters = Filters.of(request.query_params)

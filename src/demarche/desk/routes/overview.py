@@ -66,7 +66,7 @@ def view(record: Overview, filters: Filters) -> View:
     dated = [head for head in heads if head.incident.first]
     changes = [change for head in dated for change in head.changes][-NEWEST:][::-1]
     recent = dated[::-1] + [head for head in heads if not head.incident.first]
-    return View(heads, recent, timeline.draw(heads, filters.only_year), matrix(heads), changes)
+    return View(heads, recent, timeline.draw(heads, int(filters.year[:4]) if filters.year else None), matrix(heads), changes)
 
 
 @dataclass(frozen=True, slots=True)
