@@ -155,7 +155,8 @@ def test_added_after_gives_what_came_later(tmp_path: Path) -> None:
 
 
 def test_a_page_goes_on_where_it_ended_when_the_record_grows(tmp_path: Path) -> None:
-    items = [accusing("BE", "CN", f"20{n}-01-01", f"Document {n} says that Belgium accuses China of it.") for n in range(10, 16)]
+    states = ("BE", "DK", "EE", "FI", "NO", "SE")
+    items = [accusing(by, "CN", f"20{n}-01-01", f"In 20{n} {by} accuses China of it. ") for n, by in enumerate(states, 10)]
     where = keep(str(tmp_path / "r.db"), items[:3])
     taxii = Taxii(Library(where))
     page = body(get(taxii, OBJECTS, ("limit", "7")))

@@ -24,15 +24,8 @@ StateOption = Annotated[
     str | None, typer.Option("--state", help="Only with this accuser, accused or denier: CN, EU, Microsoft.", metavar="KEY")
 ]
 GroupOption = Annotated[str | None, typer.Option("--group", help="Only with this threat group: APT31.", metavar="NAME")]
-VictimOption = Annotated[str | None, typer.Option("--victim", help="Only with victims in this country: BE.", metavar="KEY")]
 SinceOption = Annotated[str | None, typer.Option("--since", help="Published on or after: 2021-07-19, 2021-07, 2021.", metavar="DATE")]
 UntilOption = Annotated[str | None, typer.Option("--until", help="Published on or before.", metavar="DATE")]
-SectorOption = Annotated[
-    str | None, typer.Option("--sector", help="Only with victims of this type: state, company, media.", metavar="TYPE")
-]
-CertaintyOption = Annotated[str | None, typer.Option("--certainty", help="Only with an accusation this sure: likely.", metavar="WORD")]
-LevelOption = Annotated[str | None, typer.Option("--level", help="Only with an accusation of this level: state-backed.", metavar="WORD")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help="With the documents published by this day.", metavar="DAY")]
 
 
 def console() -> Console:

@@ -8,9 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from demarche.cli.common import DONE, GroupOption, RecordOption, SinceOption, StateOption, UntilOption, VictimOption
+from demarche.cli.common import DONE, RecordOption
+from demarche.cli.filters import filtered
 from demarche.cli.mailoptions import MaskOption
 from demarche.export import FORMATS
+from demarche.verbs.selection import Selection
 
 EPILOG = f"""
 Formats: {", ".join(sorted(FORMATS))}. jsonl has one line a document with the columns id, path, url, title, lang, published, published_from,
@@ -22,18 +24,15 @@ Example: demarche export --format misp --tlp green -o feed/
 """
 
 
+@filtered
 def export(
+    selection: Selection | None,
     format: Annotated[str, typer.Option("--format", "-f", help="The format to write.", metavar="NAME")] = "jsonl",
     record: RecordOption = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", help="Write to this file, FOLDER/ or FILE.zip, not to standard output.", metavar="PATH")
     ] = None,
     incident: Annotated[list[str] | None, typer.Option("--incident", help="Only this incident; may be repeated.", metavar="ID")] = None,
-    state: StateOption = None,
-    group: GroupOption = None,
-    victim: VictimOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
     tlp: Annotated[
         str | None, typer.Option("--tlp", help="Mark it by TLP 2.0: clear, green, amber, amber+strict, red.", metavar="LABEL")
     ] = None,
@@ -48,13 +47,10 @@ def export(
     import demarche
     from demarche.verbs.export import export_files
     from demarche.verbs.export import losses as losses_of
-    from demarche.verbs.selection import Selection
 
     if losses:
         print(*losses_of(format), sep="\n")
         return DONE
-    filters = (state, group, victim, since, until)
-    selection = Selection(*filters) if any(filters) else None
     chosen: dict[str, Any] = {"incidents": incident, "tlp": tlp, "judged": judged, "mask": mask}
     if output is None:
         demarche.export_to(sys.stdout.buffer, format, record, selection, **chosen)

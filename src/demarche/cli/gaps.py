@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from demarche.cli.common import DONE, GroupOption, RecordOption, SinceOption, StateOption, UntilOption, VictimOption, rows
+from demarche.cli.common import DONE, RecordOption, rows
+from demarche.cli.filters import filtered, replayed
+from demarche.verbs.asof import AsOf
+from demarche.verbs.selection import Selection
 
 COLUMNS = ("incident", "gap", "about", "what")
 EPILOG = f"""
@@ -12,18 +15,12 @@ Example: demarche gaps --victim BE
 """
 
 
-def gaps(
-    record: RecordOption = None,
-    state: StateOption = None,
-    group: GroupOption = None,
-    victim: VictimOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-) -> int:
+@filtered
+@replayed
+def gaps(selection: Selection | None, as_of: AsOf | None, record: RecordOption = None) -> int:
     """What is missing about each incident: voices, dates, an answer, a basis, word to the victims, sources."""
     import demarche
-    from demarche.verbs.selection import Selection
 
-    found = demarche.gaps(record, Selection(state, group, victim, since, until))
+    found = demarche.gaps(record, selection or Selection(), as_of)
     rows(COLUMNS, ((gap.incident, gap.code, gap.about, gap.what) for gap in found))
     return DONE

@@ -6,7 +6,10 @@ from typing import Annotated
 
 import typer
 
-from demarche.cli.common import DONE, AsOfOption, GroupOption, RecordOption, SinceOption, StateOption, UntilOption, VictimOption, rows
+from demarche.cli.common import DONE, RecordOption, rows
+from demarche.cli.filters import filtered, replayed
+from demarche.verbs.asof import AsOf
+from demarche.verbs.selection import Selection
 
 COLUMNS = ("by", "to", "published", "said", "stance", "change", "incident", "words", "claim")
 EPILOG = f"""
@@ -15,22 +18,18 @@ Example: demarche ledger --state CN --as-of 2021-07-20
 """
 
 
+@filtered
+@replayed
 def ledger(
+    selection: Selection | None,
+    as_of: AsOf | None,
     incident: Annotated[str | None, typer.Argument(help="An incident's id; without it all incidents.", metavar="[INCIDENT]")] = None,
     record: RecordOption = None,
-    state: StateOption = None,
-    group: GroupOption = None,
-    victim: VictimOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    as_of: AsOfOption = None,
 ) -> int:
     """The steps of each accuser towards each accused: suspects, links, holds-responsible, sanctions, retracts."""
     import demarche
-    from demarche.verbs.asof import AsOf
-    from demarche.verbs.selection import Selection
 
-    steps = demarche.ledger(incident, record, Selection(state, group, victim, since, until), AsOf(as_of) if as_of else None)
+    steps = demarche.ledger(incident, record, selection or Selection(), as_of)
     rows(COLUMNS, (
         (s.by, s.to or "", s.published or "", s.said.edtf if s.said else "", s.stance, s.change, s.incident, s.words.quote.exact, s.claim)
         for s in steps

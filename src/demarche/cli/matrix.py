@@ -6,20 +6,10 @@ from typing import Annotated
 
 import typer
 
-from demarche.cli.common import (
-    DONE,
-    AsOfOption,
-    CertaintyOption,
-    GroupOption,
-    LevelOption,
-    RecordOption,
-    SectorOption,
-    SinceOption,
-    StateOption,
-    UntilOption,
-    VictimOption,
-    rows,
-)
+from demarche.cli.common import DONE, RecordOption, rows
+from demarche.cli.filters import filtered, replayed
+from demarche.verbs.asof import AsOf
+from demarche.verbs.selection import Selection
 
 COLUMNS = ("by", "to", "accuses", "supports", "silent", "certainty", "level")
 EPILOG = f"""
@@ -29,27 +19,19 @@ Example: demarche matrix --svg > matrix.svg
 """
 
 
+@filtered
+@replayed
 def matrix(
+    selection: Selection | None,
+    as_of: AsOf | None,
     record: RecordOption = None,
     svg: Annotated[bool, typer.Option("--svg", help="Print a picture (SVG).")] = False,
-    state: StateOption = None,
-    group: GroupOption = None,
-    victim: VictimOption = None,
-    sector: SectorOption = None,
-    certainty: CertaintyOption = None,
-    level: LevelOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    as_of: AsOfOption = None,
 ) -> int:
     """Who accuses whom in how many incidents, who supports, who of the usual coalition is silent."""
     import demarche
-    from demarche.verbs.asof import AsOf
     from demarche.verbs.picture import matrix_svg
-    from demarche.verbs.selection import Selection
 
-    wanted = Selection(state, group, victim, since, until, sector, certainty, level)
-    found = demarche.matrix(record, wanted, AsOf(as_of) if as_of else None)
+    found = demarche.matrix(record, selection or Selection(), as_of)
     if svg:
         print(matrix_svg(found), end="")
         return DONE

@@ -1,4 +1,4 @@
-"""``demarche show``: one incident in full."""
+"""``demarche show``: incidents in full."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from demarche.cli.common import DONE, AsOfOption, RecordOption, console, on_terminal, visible
+from demarche.cli.common import DONE, RecordOption, console, on_terminal, visible
+from demarche.cli.filters import filtered, replayed
 from demarche.cli.mailoptions import MaskOption
+from demarche.errors import UsageError
+from demarche.verbs.asof import AsOf
+from demarche.verbs.selection import Selection
 
 if TYPE_CHECKING:
     from demarche.mail import MailReport
@@ -18,32 +22,47 @@ if TYPE_CHECKING:
 
 EPILOG = """
 Prints the incident, then every statement with all its quotations, claim id, date and path, statements about earlier cases apart; then
-its documents: date, language, path, title, copy of; then the mails that are evidence of it: id, received, sender, subject, why it is
-there, what was found.\n\n
+its documents: date, language, path, title, copy of, and those that only recall it; then the mails that are evidence of it: id, received,
+sender, subject, why it is there, what was found.\n\n
 With --sheet: accusers with certainty, level, basis, grade and words; answers with delay; responses; victims and when told; dates; who is
 silent; independent voices.\n\n
-Example: demarche show inc-3f2a91c0
+Example: demarche show inc-3f2a91c0\n\n
+Example: demarche show --sheet --group APT31 --since 2021
 """
 
 
+@filtered
+@replayed
 def show(
-    incident: Annotated[str, typer.Argument(help="An incident's id, or the beginning of it.", metavar="INCIDENT")],
+    selection: Selection | None,
+    as_of: AsOf | None,
+    incident: Annotated[str | None, typer.Argument(help="An incident's id, or the beginning of it.", metavar="[INCIDENT]")] = None,
     record: RecordOption = None,
     qualified: Annotated[bool, typer.Option("--sheet", help="Print the qualification sheet instead.")] = False,
     svg: Annotated[bool, typer.Option("--svg", help="Print the sheet as a picture (SVG).")] = False,
     mask: MaskOption = False,
-    as_of: AsOfOption = None,
 ) -> int:
-    """One incident: each accuser's own words, level and certainty; the denials; the responses; the documents."""
+    """An incident, or all that are chosen: each accuser's own words, level and certainty; the denials; the responses; the documents."""
     import demarche
-    from demarche.verbs.asof import AsOf
 
-    then = AsOf(as_of) if as_of else None
-    if svg or qualified:
-        return _qualified(demarche.qualify(incident, record, then).sheet, svg)
-    sheet = demarche.show(incident, record, then, mask)
-    _print([*_lines(sheet), *_evidence(demarche.evidence(sheet.incident.id, record, then, mask))])
+    for place, id in enumerate(_ids(incident, selection, as_of, record)):
+        if place:
+            print()
+        if svg or qualified:
+            _qualified(demarche.qualify(id, record, as_of).sheet, svg)
+        else:
+            sheet = demarche.show(id, record, as_of, mask)
+            _print([*_lines(sheet), *_evidence(demarche.evidence(sheet.incident.id, record, as_of, mask))])
     return DONE
+
+
+def _ids(incident: str | None, selection: Selection | None, as_of: AsOf | None, record: str | None) -> list[str]:
+    """The incident named, else those that pass the filters. Raises ``UsageError`` for neither or both."""
+    import demarche
+
+    if (incident is None) == (selection is None):
+        raise UsageError("name an incident, or choose incidents by a filter", "list them: demarche timeline")
+    return [incident] if incident else [sheet.incident.id for sheet in demarche.timeline(record, selection or Selection(), as_of=as_of)]
 
 
 def _print(lines: Iterable[tuple[str, str]]) -> None:
@@ -55,15 +74,14 @@ def _print(lines: Iterable[tuple[str, str]]) -> None:
             print(visible(line))
 
 
-def _qualified(sheet: Qualification, svg: bool) -> int:
+def _qualified(sheet: Qualification, svg: bool) -> None:
     from demarche.cli.qualified import lines
     from demarche.verbs.picture import incident_svg
 
     if svg:
         print(incident_svg(sheet), end="")
-        return DONE
-    _print(lines(sheet))
-    return DONE
+    else:
+        _print(lines(sheet))
 
 
 def _lines(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -113,6 +131,10 @@ def _documents(sheet: Sheet) -> Iterator[tuple[str, str]]:
         yield "", f"{document.published or 'undated':<10} {document.lang} {document.path} · {document.title or 'without title'}{copy}"
         for path in reading.paths[1:]:
             yield "dim", f"{'':<13} also {path}"
+    for reading in sheet.recalling:
+        document = reading.document
+        main = f" · reports {reading.incidents[0]}" if reading.incidents else ""
+        yield "dim", f"{document.published or 'undated':<10} {document.lang} {document.path} · only recalls it{main}"
 
 
 def _evidence(found: list[MailEvidence]) -> Iterator[tuple[str, str]]:

@@ -5,21 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demarche.cli.build import show_all
-from demarche.cli.common import (
-    DONE,
-    AsOfOption,
-    CertaintyOption,
-    GroupOption,
-    LevelOption,
-    RecordOption,
-    SectorOption,
-    SinceOption,
-    StateOption,
-    UntilOption,
-    VictimOption,
-    on_terminal,
-    rows,
-)
+from demarche.cli.common import DONE, RecordOption, on_terminal, rows
+from demarche.cli.filters import filtered, replayed
+from demarche.verbs.asof import AsOf
+from demarche.verbs.selection import Selection
 
 if TYPE_CHECKING:
     from demarche.verbs.sheet import Sheet
@@ -31,26 +20,14 @@ Example: demarche timeline --state CN --since 2021-07
 """
 
 
-def timeline(
-    record: RecordOption = None,
-    state: StateOption = None,
-    group: GroupOption = None,
-    victim: VictimOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    sector: SectorOption = None,
-    certainty: CertaintyOption = None,
-    level: LevelOption = None,
-    as_of: AsOfOption = None,
-) -> int:
+@filtered
+@replayed
+def timeline(selection: Selection | None, as_of: AsOf | None, record: RecordOption = None) -> int:
     """Incidents in order of time: accusers, accused, certainty, level, the answer, each in its own words."""
     import demarche
     from demarche.cli.sheets import statements
-    from demarche.verbs.asof import AsOf
-    from demarche.verbs.selection import Selection
 
-    wanted = Selection(state, group, victim, since, until, sector, certainty, level)
-    sheets = demarche.timeline(record, wanted, as_of=AsOf(as_of) if as_of else None)
+    sheets = demarche.timeline(record, selection or Selection(), as_of=as_of)
     if on_terminal():
         show_all(sheets)
         return DONE

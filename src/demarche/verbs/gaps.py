@@ -8,17 +8,18 @@ from demarche.incidents.gaps import gaps as gaps_of
 from demarche.model.qualification import Gap
 from demarche.settings import default_record
 from demarche.store import open_record
+from demarche.verbs.asof import AsOf
 from demarche.verbs.qualified import Qualified, every
 from demarche.verbs.selection import Selection
 
 
-def gaps(record: str | None = None, selection: Selection = Selection()) -> list[Gap]:
+def gaps(record: str | None = None, selection: Selection = Selection(), as_of: AsOf | None = None) -> list[Gap]:
     """Incidents with one voice, no date, no answer, no basis, victims not told, sources that vanished or changed; by incident.
 
     A source has vanished when its folder is there and its file is not: a record that moved to another machine misses nothing.
     """
     with open_record(record or default_record()) as kept, kept.reading() as asked:
-        return [gap for case in every(asked, selection) for gap in gaps_of(case.sheet, case.readings, _gone(case))]
+        return [gap for case in every(asked, selection, as_of) for gap in gaps_of(case.sheet, case.readings, _gone(case))]
 
 
 def _gone(case: Qualified) -> list[str]:

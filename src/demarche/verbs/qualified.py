@@ -14,7 +14,8 @@ from demarche.model import Incident, Reading
 from demarche.model.qualification import Qualification
 from demarche.store import read
 from demarche.store import tables as t
-from demarche.verbs.asof import AsOf, known
+from demarche.verbs.asof import AsOf
+from demarche.verbs.replay import known
 from demarche.verbs.selection import Selection
 
 

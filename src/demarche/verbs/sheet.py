@@ -11,7 +11,8 @@ from sqlalchemy import Connection, select
 from demarche.model import Attribution, Claims, Denial, Incident, Reading, Response, Tag, Victim
 from demarche.store import read
 from demarche.store import tables as t
-from demarche.verbs.asof import AsOf, known
+from demarche.verbs.asof import AsOf
+from demarche.verbs.replay import known
 
 T = TypeVar("T")
 TOGETHER = 50
@@ -38,7 +39,10 @@ class Said(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One incident in full. Claims are by date of publication, then path; ``readings`` are its documents, copies included."""
+    """One incident in full. Claims are by date of publication, then path; ``readings`` are its documents, copies included.
+
+    ``recalling`` are documents that report another incident and recall this one; their claims are not among these.
+    """
 
     incident: Incident
     readings: tuple[Reading, ...]
@@ -48,6 +52,7 @@ class Sheet:
     victims: tuple[Said[Victim], ...]
     techniques: tuple[Said[Tag], ...]
     objectives: tuple[Said[Tag], ...]
+    recalling: tuple[Reading, ...] = ()
 
 
 def sheet_of(connection: Connection, incident: Incident) -> Sheet:
@@ -60,18 +65,19 @@ def sheets_of(connection: Connection, incidents: Sequence[Incident]) -> Iterator
     for start in range(0, len(incidents), TOGETHER):
         some = incidents[start : start + TOGETHER]
         ids = read.incident_documents(connection, [incident.id for incident in some])
-        found = {reading.document.id: reading for reading in read.readings(connection, [id for each in ids.values() for id in each])}
+        every = {id for incident in some for id in (*ids[incident.id], *incident.recalling)}
+        found = {reading.document.id: reading for reading in read.readings(connection, sorted(every))}
         for incident in some:
-            yield sheet_from(incident, [found[id] for id in ids[incident.id]])
+            yield sheet_from(incident, [found[id] for id in ids[incident.id]], [found[id] for id in incident.recalling])
 
 
-def sheet_from(incident: Incident, found: Iterable[Reading]) -> Sheet:
+def sheet_from(incident: Incident, found: Iterable[Reading], recalling: Iterable[Reading] = ()) -> Sheet:
     """The sheet of an incident with these documents."""
     readings = sorted(found, key=_place)
     own = [reading for reading in readings if reading.duplicate is None]
     kinds = [field.name for field in fields(Claims) if field.name != "relevant"]
     said: dict[str, Any] = {kind: tuple(_said(own, kind)) for kind in kinds}
-    return Sheet(incident, tuple(readings), **said)
+    return Sheet(incident, tuple(readings), recalling=tuple(sorted(recalling, key=_place)), **said)
 
 
 def _place(reading: Reading) -> tuple[bool, str, str]:
@@ -90,7 +96,8 @@ def as_known(connection: Connection, sheet: Sheet, as_of: AsOf | None) -> Sheet 
     if as_of is None:
         return sheet
     c = t.documents.c
-    ids = [reading.document.id for reading in sheet.readings]
+    ids = [reading.document.id for reading in (*sheet.readings, *sheet.recalling)]
     recorded = {row[0]: row[1] for row in connection.execute(select(c.id, c.recorded_at).where(c.id.in_(ids)))}
     found = known(sheet.incident, sheet.readings, recorded, as_of)
-    return sheet_from(*found) if found else None
+    recalling = (one for one in sheet.recalling if as_of.knows(one, recorded[one.document.id]))
+    return sheet_from(*found, recalling) if found else None

@@ -23,4 +23,6 @@ def show(incident: str, record: str | None = None, as_of: AsOf | None = None, ma
         sheet = as_known(asked, sheet_of(asked, found), as_of)
         if sheet is None:
             raise UsageError(f"nothing was known about {found.id} on {as_of.day if as_of else ''}", "name a later day with --as-of")
-        return sheet_from(sheet.incident, without_recipients(asked, sheet.readings)) if mask else sheet
+        if not mask:
+            return sheet
+        return sheet_from(sheet.incident, *(without_recipients(asked, some) for some in (sheet.readings, sheet.recalling)))
