@@ -120,6 +120,7 @@ def test_a_rejected_claim_is_set_aside_and_comes_back_when_undone(desk: Any) -> 
     aside = bert.get(f"/incidents/{incident}").text
     assert "not said" in aside
     assert "<s>" in aside
+    assert re.search(r"class=\"history\".*rejected.*not said", aside, re.DOTALL)
     assert 'class="card accuse"' not in aside
     bert.post(page, page, action="undo")
     assert 'class="card accuse"' in bert.get(f"/incidents/{incident}").text

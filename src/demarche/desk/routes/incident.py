@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
@@ -15,15 +14,22 @@ from demarche.desk.access import Visit, page, visiting
 from demarche.desk.accounts import audit
 from demarche.desk.deciding import decide, need_reason
 from demarche.desk.dossier import Dossier, dossier
+from demarche.desk.passages import KINDS
 from demarche.desk.render import go, show
 from demarche.errors import DemarcheError, UsageError
 from demarche.export import FORMATS
+from demarche.export.dates import earliest
+from demarche.model import Incident
 from demarche.model.dates import Interval
 from demarche.model.qualification import Accusation, Gap, Qualification
 from demarche.verbs.sheet import Sheet
 
 router = APIRouter()
 TYPES = {".csv": "text/csv", ".json": "application/json", ".jsonl": "application/x-ndjson", ".zip": "application/zip", ".html": "text/html"}
+NEIGHBOURS = 30
+"""Incidents offered to merge with."""
+FAR = 1_000_000
+"""Days that stand for an unknown distance."""
 
 
 @page(router, "/incidents/{id}", "reader")
@@ -36,14 +42,13 @@ def incident(id: str, request: Request) -> Response:
     decisions = opened.decisions()
     found = dossier(sheet, decisions)
     qualification = opened.qualification(sheet)
-    targets = [id, *sheet.incident.documents, *(claim.id for head in _heads(visit, id) for claim in head.claims)]
     return show(
         visit,
         "incident.html",
         found=found,
         incident=sheet.incident,
         speakers=_speakers(found),
-        history=decisions.history(*targets)[::-1],
+        history=decisions.history(*_targets(sheet))[::-1],
         decisions=decisions,
         formats=sorted(FORMATS),
         sheet=qualification,
@@ -104,9 +109,10 @@ def _sheet(visit: Visit, id: str) -> Sheet:
         raise HTTPException(404, str(error)) from error
 
 
-def _heads(visit: Visit, id: str) -> list[Any]:
-    head = visit.desk.opened.overview().incidents.get(id)
-    return [head] if head else []
+def _targets(sheet: Sheet) -> list[str]:
+    """What judgements about an incident can be on: itself, its documents, the claims the program found in them."""
+    claims = (claim for reading in sheet.readings for kind in KINDS for claim in getattr(reading.claims, kind))
+    return [sheet.incident.id, *sheet.incident.documents, *(claim.id for claim in claims)]
 
 
 def _speakers(found: Dossier) -> dict[str, list[str]]:
@@ -149,14 +155,12 @@ def _neighbours(visit: Visit, sheet: Sheet) -> list[tuple[str, str]]:
     own = sheet.incident
     heads = visit.desk.opened.overview().incidents.values()
     shared = [head.incident for head in heads if head.id != own.id and set(head.incident.accused) & set(own.accused)]
-    near = sorted(shared, key=lambda one: (_apart(one.first, own.first), one.id))[:30]
+    near = sorted(shared, key=lambda one: (_apart(one, own), one.id))[:NEIGHBOURS]
     return [(one.id, f"{one.first or '?'} {', '.join(one.accusers)} → {', '.join(one.accused or one.groups)}") for one in near]
 
 
-def _apart(one: str | None, two: str | None) -> int:
-    def days(edtf: str | None) -> int | None:
-        parts = (edtf or "").split("-")
-        return date(int(parts[0]), int([*parts, "1"][1]), 1).toordinal() if parts[0].isdecimal() else None
-
-    first, second = days(one), days(two)
-    return abs(first - second) if first is not None and second is not None else 10**6
+def _apart(one: Incident, two: Incident) -> int:
+    """Days between the first days of two incidents; undated ones are far from all."""
+    if one.first is None or two.first is None:
+        return FAR
+    return abs((earliest(one.first) - earliest(two.first)).days)
