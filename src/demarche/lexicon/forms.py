@@ -9,6 +9,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from demarche.lexicon.text import fold
 
@@ -19,6 +21,7 @@ CLAUSE_END = "$"
 GAP_MARK = "…"
 WILD = "*"
 PIECE = re.compile(r"[\w*]+\$?|…|[^\w\s]")
+MARKS = re.compile(r"[{},]|[^{},]+")
 MOST_FORMS = 4000
 
 
@@ -32,31 +35,31 @@ def expand(form: str) -> list[str]:
     >>> expand("{ver,be}schuldig{t,en}")
     ['verschuldigt', 'verschuldigen', 'beschuldigt', 'beschuldigen']
     """
-    results = _alternatives(form, 0, top=True)[0]
+    if "{" not in form:
+        return [form]
+    results = _alternatives(iter(MARKS.findall(form)), form, top=True)
     if len(results) > MOST_FORMS:
         raise FormError(f"{form!r} stands for {len(results)} forms; write it as several")
     return results
 
 
-def _alternatives(form: str, at: int, top: bool) -> tuple[list[str], int]:
+def _alternatives(marks: Iterator[str], form: str, top: bool) -> list[str]:
+    """The spellings up to the brace that closes, or at the top to the end."""
     done: list[str] = []
     heads = [""]
-    while at < len(form):
-        mark = form[at]
+    for mark in marks:
         if mark == "{":
-            inner, at = _alternatives(form, at + 1, top=False)
+            inner = _alternatives(marks, form, top=False)
             heads = [head + tail for head in heads for tail in inner]
         elif mark == "}" and not top:
-            return done + heads, at + 1
+            return done + heads
         elif mark == "," and not top:
             done, heads = done + heads, [""]
-            at += 1
         else:
             heads = [head + mark for head in heads]
-            at += 1
     if not top:
         raise FormError(f"unclosed brace in {form!r}")
-    return done + heads, at
+    return heads
 
 
 Option = tuple[str, ...]
@@ -66,13 +69,14 @@ Part = tuple[Option, ...]
 GAP_PART: Part = ((GAP_MARK,),)
 
 
-def patterns(form: str) -> list[tuple[Part, ...]]:
+@cache
+def patterns(form: str) -> tuple[tuple[Part, ...], ...]:
     """The parts of ``form``, cut at its outer spaces; alternatives stay side by side, so that long lists do not multiply.
 
     Several patterns only where a form may begin at its second part. Raises FormError for an empty form or a gap at its edge.
 
     >>> patterns("{wijs,wees} … aan")
-    [((('wees',), ('wijs',)), (('…',),), (('aan',),))]
+    (((('wees',), ('wijs',)), (('…',),), (('aan',),)),)
     """
     parts = [_part(chunk) for chunk in _chunks(form)]
     found = []
@@ -85,7 +89,7 @@ def patterns(form: str) -> list[tuple[Part, ...]]:
         parts = parts[1:]
     if not found or any(GAP_PART in (pattern[0], pattern[-1]) for pattern in found):
         raise FormError(f"form {form!r} is empty or has a gap at its edge")
-    return found
+    return tuple(found)
 
 
 def _part(chunk: str) -> Part:
@@ -95,6 +99,8 @@ def _part(chunk: str) -> Part:
 
 def _chunks(form: str) -> list[str]:
     """Cut at the spaces outside braces."""
+    if "{" not in form:
+        return form.split()
     chunks, depth, current = [], 0, ""
     for mark in form:
         depth += (mark == "{") - (mark == "}")
