@@ -186,3 +186,10 @@ def test_verify_walks_the_words_that_name_a_mail(folder: Path, where: str) -> No
     with open_record(where) as kept, kept.writing() as connection:
         connection.exec_driver_sql("UPDATE exhibits SET body = replace(body, 'waarheidspers[.]example', 'waarheidspers[.]example!')")
     assert [fault.startswith("the mail ") for fault in demarche.verify(where).faults] == [True]
+
+
+def test_a_mail_that_holds_nul_bytes_is_read_and_judged(tmp_path: Path, where: str) -> None:
+    (tmp_path / "nul.eml").write_bytes(cases.lure().replace(b"Goedendag", b"Goe\0den\0dag" + b"\0" * 900))
+    assert demarche.build([str(tmp_path / "nul.eml")], where).new == 1
+    assert [one.verdict for one in reports(where).values()] == ["tracks"]
+    assert "Goedendag" in readings(where)[str(tmp_path / "nul.eml")].document.text

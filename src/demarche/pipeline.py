@@ -165,6 +165,7 @@ class _Run:
         except (UnicodeError, DataError):
             reason = "its text holds characters that a record cannot keep (unpaired surrogates or NUL)"
             self._refuse(Problem(source.path, "unstorable", reason, "save it again as UTF-8"), source.id)
+            self._keep_mail(source, report)
             return
         self.known[stamp].add(source.id)
         self.report.new += new

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from demarche.intake.decoded import Decoded, Format
 from demarche.intake.encoding import decode as decode_bytes
-from demarche.intake.limits import MAX_MARKUP, MAX_TEXT, Limits
+from demarche.intake.limits import Limits
 from demarche.intake.text import cut, source_of
 from demarche.mail.contents import enclosed_messages
 from demarche.mail.mime import Mail, Part, split
@@ -20,6 +20,10 @@ from demarche.mail.settings import Limits as MailLimits
 from demarche.model import Problem, Source
 from demarche.model.document import MAIL
 
+MOST_TEXT = 200_000
+"""Characters of a mail's plain text that are read (some seventy pages); the rest is reported as left out."""
+MOST_MARKUP = 1_000_000
+"""The same for HTML."""
 MAX_HEADER = 4_000
 """Characters of one header that are looked at."""
 MOST_ENCLOSED = 50
@@ -68,7 +72,7 @@ def decode(source: Source) -> Decoded | Problem:
     markup = "html" if part and part.type == "text/html" else "text"
     if subject:
         body = f"<h1>{html.escape(subject, quote=False)}</h1>\n{body}" if markup == "html" else f"{subject}\n\n{body}"
-    body, missing = cut(body, source.path, MAX_MARKUP if markup == "html" else MAX_TEXT)
+    body, missing = cut(body, source.path, MOST_MARKUP if markup == "html" else MOST_TEXT)
     words = _line(head.header("date"))
     published = _day(words)
     return Decoded(
@@ -78,7 +82,7 @@ def decode(source: Source) -> Decoded | Problem:
 
 
 def _line(value: str) -> str:
-    return re.sub(r"\s+", " ", value[:MAX_HEADER]).strip()
+    return re.sub(r"[\s\0]+", " ", value[:MAX_HEADER]).strip()
 
 
 def _day(words: str) -> str | None:
@@ -100,7 +104,7 @@ def _readable(message: Mail) -> Part | None:
 
 def _part_text(part: Part, path: str) -> tuple[str, tuple[Problem, ...]]:
     text, problems = decode_bytes(part.content()[0], path, part.params.get("charset"))
-    return text.replace("\r\n", "\n"), problems
+    return text.replace("\r\n", "\n").replace("\0", ""), problems
 
 
 FORMAT = Format(MAIL, matches, sources, decode)

@@ -9,7 +9,9 @@ from demarche.intake.decoded import Decoded, Format
 from demarche.intake.encoding import bom_encoding
 from demarche.model import Problem, Source
 
-FORMATS: tuple[Format, ...] = (pdf.FORMAT, jsonl.FORMAT, mbox.FORMAT, eml.FORMAT, html.FORMAT, text.FORMAT)
+SURE: tuple[Format, ...] = (pdf.FORMAT, mbox.FORMAT, eml.FORMAT)
+"""Formats known by their beginning, whatever bytes come after it."""
+FORMATS: tuple[Format, ...] = (*SURE, jsonl.FORMAT, html.FORMAT, text.FORMAT)
 BY_KIND = {entry.kind: entry for entry in FORMATS}
 
 MAGIC = (
@@ -29,8 +31,9 @@ def sniff(raw: bytes) -> Format | str:
     for magic, name in MAGIC:
         if raw.startswith(magic):
             return name
-    if pdf.FORMAT.matches(raw):
-        return pdf.FORMAT
+    for entry in SURE:
+        if entry.matches(raw):
+            return entry
     sample = raw[:SAMPLE]
     if not bom_encoding(raw) and len(CONTROL.findall(sample)) > MAX_CONTROL * len(sample):
         return "binary data"
