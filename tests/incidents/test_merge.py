@@ -82,6 +82,31 @@ def test_background_accusations_do_not_join_incidents() -> None:
     assert home.accused == ("IR",)
 
 
+def recalling(sentence: str, by: str, to: str) -> Reading:
+    """A Canadian case that recalls another one."""
+    text = f"Canada beschuldigt Iran van phishing bij Hydro in Quebec. {sentence}"
+    main = attribution(text, "CA", "IR", words="Iran")
+    recalled = replace(attribution(text, by, to, words=sentence.split()[-1]), background=True)
+    return reading(text, "ca.txt", "2023-07-19", Claims(True, attributions=(main, recalled), victims=(victim(text, "CA", "Hydro"),)))
+
+
+def test_a_recalled_case_links_to_the_incident_it_recalls() -> None:
+    other = recalling("In juli 2022 beschuldigde Belgium het ministerie in China", "BE", "CN")
+    belgium, norway = (next(one for one in merge([*corpus(), other]) if one.accused == (to,)) for to in ("CN", "RU"))
+    assert belgium.recalling == (other.document.id,)
+    assert other.document.id not in belgium.documents
+    assert (belgium.voices, belgium.accusers) == (3, ("BE",))
+    assert next(member for member in belgium.members if not member.main).why
+    assert norway.recalling == ()
+
+
+def test_a_recalled_case_that_fits_two_incidents_links_to_neither() -> None:
+    twice = [report("Belgium accuses China of phishing in Ghent, says Peeters.", "2022-07-02", "BE", "CN", "China")]
+    other = recalling("In 2022 beschuldigde Belgium ook China", "BE", "CN")
+    parted = [Judgement("ann", "split", twice[0].document.id, other=one.document.id, seq=n) for n, one in enumerate(corpus())]
+    assert all(not incident.recalling for incident in merge([*corpus(), *twice, other], parted))
+
+
 def test_people_join_and_part_documents() -> None:
     documents = corpus()
     one, two, three = (documents[place].document.id for place in (0, 3, 1))

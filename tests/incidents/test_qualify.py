@@ -98,6 +98,13 @@ def test_silence_is_counted_only_where_the_coalition_speaks() -> None:
     assert found["benelux"].silent == ("LU", "NL")
 
 
+def test_a_body_speaks_for_its_members() -> None:
+    one = first()
+    said = replace(one, claims=replace(one.claims, attributions=(accuse(FIRST, "China", "e1", by="EU"), *one.claims.attributions)))
+    found = {row.coalition: row for row in sheet(said).silent}
+    assert (found["eu"].spoke, found["eu"].silent) == (("EU", "BE"), ())
+
+
 def test_copies_agency_texts_and_rewrites_are_one_voice() -> None:
     one, two = first(), second()
     copy = replace(reading(FIRST + " ", "three.txt", None, first().claims), duplicate=Duplicate("x", one.document.id, "near"))

@@ -77,16 +77,15 @@ def _victims(sheet: Qualification) -> Iterator[Line]:
 
 
 def _dates(sheet: Qualification) -> Iterator[Line]:
-    for moment in sheet.dates:
-        if moment.kind in DATES:
-            quoted = f" “{one_line(moment.interval.words)}”" if moment.interval.words else ""
-            yield "", f"{moment.kind:<11}{moment.interval.edtf}{quoted}"
+    told = ((moment.kind, moment.interval.edtf, moment.interval.words) for moment in sheet.dates if moment.kind in DATES)
+    for kind, edtf, quoted in dict.fromkeys(told):
+        yield "", f"{kind:<11}{edtf}{f' “{one_line(quoted)}”' if quoted else ''}"
 
 
 def _silent(sheet: Qualification) -> Iterator[Line]:
     for row in sheet.silent:
         acted = f"; acts only: {', '.join(row.acted)}" if row.acted else ""
-        yield "", f"{row.name}: {', '.join(row.silent) or 'nobody silent'} (spoke: {', '.join(row.spoke) or 'the body alone'}{acted})"
+        yield "", f"{row.name}: {', '.join(row.silent) or 'nobody silent'} (spoke: {', '.join(row.spoke)}{acted})"
 
 
 def _voices(sheet: Qualification) -> Iterator[Line]:

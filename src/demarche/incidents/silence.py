@@ -11,7 +11,10 @@ from demarche.model.qualification import Silence
 
 
 def silences(readings: Sequence[Reading]) -> Iterator[Silence]:
-    """Coalitions of which enough members, or the body itself, accuse. The accused is no member that could be silent."""
+    """Coalitions of which enough members, or the body itself, accuse. The accused is no member that could be silent.
+
+    Where the body speaks it speaks for its members: none of them is silent.
+    """
     spoke = {claim.by for one in readings for claim in one.claims.attributions if not claim.background}
     acted = {claim.by for one in readings for claim in one.claims.responses if not claim.background}
     accused = {claim.to for one in readings for claim in one.claims.attributions if claim.to}
@@ -19,9 +22,10 @@ def silences(readings: Sequence[Reading]) -> Iterator[Silence]:
     for row in coalitions():
         members = set(_members(row, month)) - accused
         signed = members & spoke
-        if len(signed) >= row["quorum"] or row.get("body") in spoke:
-            silent = members - spoke - acted
-            yield Silence(row["id"], row["name"], _sorted(signed), _sorted((members & acted) - spoke), _sorted(silent))
+        if row.get("body") in spoke:
+            yield Silence(row["id"], row["name"], (row["body"], *_sorted(signed)), _sorted((members & acted) - spoke), ())
+        elif len(signed) >= row["quorum"]:
+            yield Silence(row["id"], row["name"], _sorted(signed), _sorted((members & acted) - spoke), _sorted(members - spoke - acted))
 
 
 def _members(row: dict[str, Any], month: str) -> Iterator[str]:
