@@ -6,8 +6,9 @@ import gc
 
 from demarche.desk import finding
 from demarche.desk.filters import Filters
+from demarche.desk.language import Words, catalogues
 from demarche.desk.render import environment
-from demarche.desk.routes import overview, search
+from demarche.desk.routes import actor, overview, search
 from demarche.desk.routes.document import actor_keys
 from demarche.export.groups import facts
 from demarche.model import Group
@@ -22,13 +23,17 @@ def prepare(opened: Opened) -> None:
     opened.prepare(("view", Filters()), lambda record: overview.view(record, Filters()))
     opened.prepare(search.CHANGES, search.all_changes)
     opened.prepare("actors", actor_keys)
+    opened.prepare(actor.BUSIEST, actor.busiest)
 
 
 def warm(opened: Opened) -> None:
-    """Sum the record up, compile the templates, and load the lexicons that qualification and the pages of groups need."""
+    """Sum the record up, compile the templates, and load the names and lexicons that pages need."""
     facts(Group("", ""))
     for name in environment().list_templates():
         environment().get_template(name)
+    for lang in catalogues():
+        Words(lang).key("")
+        Words(lang).number(1)
     finding.results(opened, finding.Query())
     for id in list(opened.overview().incidents)[:1]:
         opened.qualification(opened.sheet(id))

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from demarche.clean import decoded, raw_span
+from demarche.derive import DERIVED
 from demarche.errors import UsageError
 from demarche.incidents.decisions import Decisions
 from demarche.incidents.gaps import gaps
@@ -34,7 +35,6 @@ from demarche.verbs.judge import judge
 from demarche.verbs.overview import Overview, summed
 from demarche.verbs.sheet import Sheet, sheet_of
 
-DERIVED = "derived-from"
 AT_ONCE = 2_000
 """Claims of a record up to which a page waits for the overview to be built anew (some 30 ms)."""
 REST = 20

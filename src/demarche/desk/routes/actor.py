@@ -6,15 +6,20 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from demarche.desk.access import Visit, page, visiting
-from demarche.desk.ledger import PARTS, GroupFile, Line, group_file, ledger
+from demarche.desk.ledger import PARTS, GroupFile, Ledger, Line, group_file, ledger
 from demarche.desk.render import show
 from demarche.model import Group, Reading
 from demarche.model.qualification import Identity
+from demarche.verbs.overview import Overview
 from demarche.verbs.standing import standings
 
 router = APIRouter()
 QUOTED = 12
 """Lines of each part that show their words."""
+READY = 12
+"""Actors whose ledger is ready before anybody asks."""
+BUSIEST = "busiest"
+"""Under which these are remembered."""
 
 
 @page(router, "/actors", "reader")
@@ -29,11 +34,18 @@ def actors(request: Request) -> HTMLResponse:
 @page(router, "/actors/{key:path}", "reader")
 def actor(key: str, request: Request) -> HTMLResponse:
     visit = visiting(request)
-    found = visit.desk.opened.remember(("ledger", key), lambda record: ledger(record, key))
+    opened = visit.desk.opened
+    found = opened.remember(BUSIEST, busiest).get(key) or opened.remember(("ledger", key), lambda record: ledger(record, key))
     if found is None:
         raise HTTPException(404)
     lines = [line for part in PARTS for line in getattr(found, part)[:QUOTED]]
     return show(visit, "actor.html", found=found, parts=PARTS, words=_words(visit, lines))
+
+
+def busiest(record: Overview) -> dict[str, Ledger]:
+    """The ledgers of the actors with most claims, by key."""
+    keys = sorted(record.by_actor, key=lambda key: (-len(record.by_actor[key]), key))[:READY]
+    return {key: found for key in keys if (found := ledger(record, key))}
 
 
 @page(router, "/groups/{name:path}", "reader")
