@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+import lures
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent / "mail"))
-
-import cases
-import fixtures
+from mail import fixtures
 
 import demarche
 from demarche.mail import MailReport
@@ -18,21 +14,13 @@ from demarche.model import Reading
 from demarche.store import open_record, read
 from demarche.store.exhibits import exhibits, mails
 
-ARTICLE = """Members of parliament received mails with a tracking pixel
-
-30 March 2023
-
-Belgium on Thursday accused China of a phishing attack on members of its parliament. The e-mails came from waarheidspers[.]example and carried
-a tracking pixel, the Belgian government said. Hackers of China sent them in January 2021, it said.
-"""
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     place = tmp_path / "in"
     place.mkdir()
-    (place / "article.txt").write_text(ARTICLE)
-    (place / "lure.eml").write_bytes(cases.lure())
+    (place / "article.txt").write_text(lures.ARTICLE)
+    (place / "lure.eml").write_bytes(lures.lure())
     return place
 
 
@@ -55,11 +43,11 @@ def test_a_mail_is_a_document_and_evidence(folder: Path, where: str) -> None:
     demarche.build([str(folder)], where)
     (sheet,) = demarche.timeline(where)
     (one,) = demarche.evidence(sheet.incident.id, where)
-    assert (one.mail.id, one.mail.path, one.mail.verdict) == (cases.report(cases.lure()).id, "", "tracks")
+    assert (one.mail.id, one.mail.path, one.mail.verdict) == (lures.report(lures.lure()).id, "", "tracks")
     (ground,) = one.grounds()
     assert "names its domain: “waarheidspers[.]example”" in ground
     found = readings(where)
-    assert found[str(folder / "lure.eml")].document.title == cases.SUBJECT
+    assert found[str(folder / "lure.eml")].document.title == lures.SUBJECT
     assert not found[str(folder / "lure.eml")].claims.relevant
 
 
@@ -77,8 +65,8 @@ def test_building_again_or_in_another_order_changes_nothing(folder: Path, where:
 
 
 def test_a_mail_that_names_a_false_sender_makes_no_claims(tmp_path: Path, where: str) -> None:
-    honest = fixtures.mail(text=ARTICLE.replace("\n", "\r\n"), sender="Persdienst <pers@krant.example>")
-    false = fixtures.mail(text=ARTICLE.replace("\n", "\r\n") + "PS", sender="Le Monde <lemonde@gmail.com>")
+    honest = fixtures.mail(text=lures.ARTICLE.replace("\n", "\r\n"), sender="Persdienst <pers@krant.example>")
+    false = fixtures.mail(text=lures.ARTICLE.replace("\n", "\r\n") + "PS", sender="Le Monde <lemonde@gmail.com>")
     for name, raw in (("honest.eml", honest), ("false.eml", false)):
         (tmp_path / name).write_bytes(raw)
     report = demarche.build([str(tmp_path / "honest.eml"), str(tmp_path / "false.eml")], where)
@@ -91,7 +79,7 @@ def test_a_mail_that_names_a_false_sender_makes_no_claims(tmp_path: Path, where:
 
 def test_every_mail_of_a_box_is_a_source_of_its_own(tmp_path: Path, where: str) -> None:
     box = tmp_path / "box.mbox"
-    fixtures.write_mbox(str(box), iter([cases.lure(), cases.lure(to="an.claes@kamer.example"), fixtures.mail(text="Tot morgen.")]))
+    fixtures.write_mbox(str(box), iter([lures.lure(), lures.lure(to="an.claes@kamer.example"), fixtures.mail(text="Tot morgen.")]))
     demarche.build([str(box)], where)
     assert sorted(readings(where)) == [f"{box}:1", f"{box}:2", f"{box}:3"]
     assert sorted(report.verdict for report in reports(where).values()) == ["clean", "tracks", "tracks"]
@@ -100,12 +88,12 @@ def test_every_mail_of_a_box_is_a_source_of_its_own(tmp_path: Path, where: str) 
 
 def test_a_box_on_standard_input_is_cut_too(tmp_path: Path, where: str) -> None:
     box = tmp_path / "box.mbox"
-    fixtures.write_mbox(str(box), iter([cases.lure(), fixtures.mail(text="Tot morgen.")]))
+    fixtures.write_mbox(str(box), iter([lures.lure(), fixtures.mail(text="Tot morgen.")]))
     assert demarche.build(["-"], where, stdin=box.read_bytes()).new == 2
 
 
 def test_an_enclosed_mail_is_read_and_judged_by_itself(tmp_path: Path, where: str) -> None:
-    outer = cases.forwarding(cases.lure(), ARTICLE.replace("\n", "\r\n"))
+    outer = lures.forwarding(lures.lure(), lures.ARTICLE.replace("\n", "\r\n"))
     (tmp_path / "outer.eml").write_bytes(outer)
     demarche.build([str(tmp_path / "outer.eml")], where)
     (sheet,) = demarche.timeline(where)
@@ -127,7 +115,7 @@ def test_a_mail_without_words_is_kept_for_what_was_found_in_it(tmp_path: Path, w
 
 def test_a_mail_without_words_that_comes_later_is_evidence_too(folder: Path, where: str) -> None:
     demarche.build([str(folder / "article.txt")], where)
-    body = fixtures.image(f"https://{cases.DOMAIN}/o.gif", 'width="1" height="1"')
+    body = fixtures.image(f"https://{lures.DOMAIN}/o.gif", 'width="1" height="1"')
     (folder / "pixel.eml").write_bytes(fixtures.mail(body).replace(b"Subject: Bericht\r\n", b""))
     assert demarche.build([str(folder / "pixel.eml")], where).exhibits == 1
 
@@ -144,12 +132,12 @@ def test_what_is_known_of_the_receiver_is_kept_and_reads_mails_anew(tmp_path: Pa
 
 
 def test_judgements_attach_by_the_beginning_of_an_id_and_outlive_a_new_build(folder: Path, where: str) -> None:
-    (folder / "other.eml").write_bytes(cases.lure(domain="elders.example", subject="Iets anders"))
+    (folder / "other.eml").write_bytes(lures.lure(domain="elders.example", subject="Iets anders"))
     demarche.build([str(folder)], where)
     incident = demarche.timeline(where)[0].incident.id
-    other = cases.report(cases.lure(domain="elders.example", subject="Iets anders")).id
+    other = lures.report(lures.lure(domain="elders.example", subject="Iets anders")).id
     demarche.judge("attach", other[:12], "anna", "zelfde server", other=incident, record=where)
-    demarche.judge("detach", cases.report(cases.lure()).id, "anna", "niet deze golf", other=incident, record=where)
+    demarche.judge("detach", lures.report(lures.lure()).id, "anna", "niet deze golf", other=incident, record=where)
     demarche.build([str(folder)], where)
     (one,) = demarche.evidence(incident, where)
     assert (one.mail.id, one.grounds()) == (other, ["anna decided so: zelfde server"])
@@ -158,7 +146,7 @@ def test_judgements_attach_by_the_beginning_of_an_id_and_outlive_a_new_build(fol
 
 
 def test_masked_evidence_and_documents_name_no_recipient(folder: Path, where: str) -> None:
-    outer = cases.forwarding(cases.lure(), ARTICLE.replace("\n", "\r\n") + "\r\nDag Jan Peeters, zie bijlage.")
+    outer = lures.forwarding(lures.lure(), lures.ARTICLE.replace("\n", "\r\n") + "\r\nDag Jan Peeters, zie bijlage.")
     (folder / "jan.peeters.eml").write_bytes(outer.replace(f"To: {fixtures.READER}".encode(), f"To: Jan Peeters <{fixtures.READER}>".encode(), 1))
     demarche.build([str(folder)], where)
     incident = demarche.timeline(where)[0].incident.id
@@ -189,7 +177,7 @@ def test_verify_walks_the_words_that_name_a_mail(folder: Path, where: str) -> No
 
 
 def test_a_mail_that_holds_nul_bytes_is_read_and_judged(tmp_path: Path, where: str) -> None:
-    (tmp_path / "nul.eml").write_bytes(cases.lure().replace(b"Goedendag", b"Goe\0den\0dag" + b"\0" * 900))
+    (tmp_path / "nul.eml").write_bytes(lures.lure().replace(b"Goedendag", b"Goe\0den\0dag" + b"\0" * 900))
     assert demarche.build([str(tmp_path / "nul.eml")], where).new == 1
     assert [one.verdict for one in reports(where).values()] == ["tracks"]
     assert "Goedendag" in readings(where)[str(tmp_path / "nul.eml")].document.text

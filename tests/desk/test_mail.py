@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
+import lures
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "mail"))
-
-import cases
-import fixtures
+from mail import fixtures
 
 import demarche
 from demarche.desk import work
 
-ARTICLE = (
-    "Mails with a tracking pixel\n\n30 March 2023\n\nBelgium on Thursday accused China of a phishing attack on its parliament. The e-mails came "
-    "from waarheidspers[.]example, the Belgian government said.\n"
-)
 CHECKED = b"Received: from a by mx.kamer.example; Tue, 5 Jan 2021 10:00:01 +0100\r\nAuthentication-Results: mx.kamer.example; spf=pass\r\n"
-LURE = CHECKED + cases.lure(subject="Voor Jan Peeters <b>")
-OTHER = cases.lure(to="an.claes@kamer.example", domain="elders.example", subject="Iets anders")
-MAIL, UNTIED = cases.report(LURE).id, cases.report(OTHER).id
+LURE = CHECKED + lures.lure(subject="Voor Jan Peeters <b>")
+OTHER = lures.lure(to="an.claes@kamer.example", domain="elders.example", subject="Iets anders")
+MAIL, UNTIED = lures.report(LURE).id, lures.report(OTHER).id
 
 
 @pytest.fixture
 def record(tmp_path: Path) -> str:
     folder = tmp_path / "in"
     folder.mkdir()
-    (folder / "article.txt").write_text(ARTICLE)
+    (folder / "article.txt").write_text(lures.ARTICLE)
     (folder / "lure.eml").write_bytes(LURE)
     (folder / "other.eml").write_bytes(OTHER)
     where = str(tmp_path / "mails.db")

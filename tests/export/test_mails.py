@@ -5,15 +5,11 @@ from __future__ import annotations
 import copy
 import io
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
+import lures
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "mail"))
-
-import cases
 
 import demarche
 from demarche.errors import UsageError
@@ -21,20 +17,16 @@ from demarche.store import open_record, read
 from demarche.store.exhibits import exhibits
 from demarche.verbs.export import export_files
 
-ARTICLE = (
-    "Mails with a tracking pixel\n\n30 March 2023\n\nBelgium on Thursday accused China of a phishing attack on its parliament. The e-mails came "
-    "from waarheidspers[.]example, the Belgian government said.\n"
-)
 ODD = 'Odd "subject" \\ <b> \u202e and \u0007, in Brussels'
 
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("mails")
-    (folder / "article.txt").write_text(ARTICLE)
-    (folder / "jan.peeters.eml").write_bytes(cases.lure().replace(b"To: Jan", "Cc: Zoë Claes <zoë@kamer.example>\r\nTo: Jan".encode()))
-    (folder / "b.eml").write_bytes(cases.lure(to="an.claes@kamer.example", subject=ODD))
-    report = cases.forwarding(cases.lure(to="els@kamer.example"), ARTICLE.replace("\n", "\r\n") + "\r\nDag Jan Peeters.")
+    (folder / "article.txt").write_text(lures.ARTICLE)
+    (folder / "jan.peeters.eml").write_bytes(lures.lure().replace(b"To: Jan", "Cc: Zoë Claes <zoë@kamer.example>\r\nTo: Jan".encode()))
+    (folder / "b.eml").write_bytes(lures.lure(to="an.claes@kamer.example", subject=ODD))
+    report = lures.forwarding(lures.lure(to="els@kamer.example"), lures.ARTICLE.replace("\n", "\r\n") + "\r\nDag Jan Peeters.")
     (folder / "report.eml").write_bytes(report)
     where = str(folder / "record.db")
     demarche.build([str(path) for path in sorted(folder.glob("*.*"))], where)
@@ -72,7 +64,7 @@ def test_each_mail_is_observed_and_sighted_in_its_incident(record: str) -> None:
         assert {one["type"] for one in observed} == {"email-message", "url", "domain-name"}
         assert "waarheidspers[.]example" in sighting["description"]
     senders = {found[message["from_ref"]]["value"] for message in messages}
-    assert senders == {f"redactie@{cases.DOMAIN}"}
+    assert senders == {f"redactie@{lures.DOMAIN}"}
     assert ODD in {message["subject"] for message in messages}
 
 
@@ -105,7 +97,7 @@ def test_misp_events_hold_the_mails_and_are_stable_on_reload(record: str) -> Non
     for mail in mails:
         assert {"from", "subject", "message-id", "to"} <= {attribute.object_relation for attribute in mail.attributes}
         assert "names its domain" in mail.comment
-    assert {attribute.value for attribute in event.attributes if attribute.type == "domain"} == {f"img.{cases.DOMAIN}"}
+    assert {attribute.value for attribute in event.attributes if attribute.type == "domain"} == {f"img.{lures.DOMAIN}"}
 
 
 @pytest.mark.parametrize("format", ["stix", "misp", "jsonl", "csv", "webannotation", "eurepoc"])

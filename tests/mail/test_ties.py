@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import cases
 import fixtures
+import lures
 import pytest
 
 from demarche.mail.ties import exhibits
 from demarche.model import Exhibit, Judgement, Reading
 
-LURE = cases.report(cases.lure())
-IMPOSTOR = cases.report(cases.impostor())
+LURE = lures.report(lures.lure())
+IMPOSTOR = lures.report(lures.impostor())
 PIXEL = LURE.findings[0].url.removeprefix("https://")
 
 
 def tied(reading: Reading, *mails: object, log: tuple[Judgement, ...] = ()) -> list[Exhibit]:
-    return exhibits(list(mails) or [LURE], [cases.incident(reading.document.id)], [reading], log)  # type: ignore[arg-type]
+    return exhibits(list(mails) or [LURE], [lures.incident(reading.document.id)], [reading], log)  # type: ignore[arg-type]
 
 
 def rules(reading: Reading, *mails: object) -> set[str]:
@@ -31,11 +31,11 @@ def rules(reading: Reading, *mails: object) -> set[str]:
         ("Ze kwamen van WAARHEIDSPERS[.]EXAMPLE.", False, "domain"),
         ("Afzender was redactie[@]waarheidspers[.]example.", False, "address"),
         (f"Het beeld stond op hxxps://{PIXEL} zelf.", False, "url"),
-        (f"De mails heetten “{cases.SUBJECT}”.", True, "subject"),
+        (f"De mails heetten “{lures.SUBJECT}”.", True, "subject"),
     ],
 )
 def test_a_document_that_names_the_mail_ties_it_with_its_words(text: str, technique: bool, rule: str) -> None:
-    reading = cases.reading(text, technique)
+    reading = lures.reading(text, technique)
     (exhibit,) = tied(reading)
     assert (exhibit.mail_id, exhibit.incident_id) == (LURE.id, "inc-1")
     tie = next(tie for tie in exhibit.ties if tie.rule == rule)
@@ -51,44 +51,44 @@ def test_a_document_that_names_the_mail_ties_it_with_its_words(text: str, techni
         ("Ze kwamen van nepwaarheidspers[.]example.", True),
         ("Ze kwamen van waarheidspers[.]example.org.", False),
         ("Ze kwamen van waarheidspers.example.org.", True),
-        (f"De mails gingen over: {cases.SUBJECT}.", True),
-        (f"Een boek heet “{cases.SUBJECT}”.", False),
+        (f"De mails gingen over: {lures.SUBJECT}.", True),
+        (f"Een boek heet “{lures.SUBJECT}”.", False),
         ("Waarheidspers Brussel meldt dat.", True),
         ("Ze werden gelezen in kamer[.]example.", True),
         ("Dat gebeurde op 5 januari 2021.", True),
     ],
 )
 def test_what_may_mean_something_else_ties_nothing(text: str, technique: bool) -> None:
-    assert tied(cases.reading(text, technique)) == []
+    assert tied(lures.reading(text, technique)) == []
 
 
 def test_a_site_that_only_names_itself_ties_nothing() -> None:
     text = "Schrijf naar waarheidspers.example."
-    assert rules(cases.reading(text, True)) == {"domain"}
-    assert rules(cases.reading(text, True, url="https://www.waarheidspers.example/a")) == set()
+    assert rules(lures.reading(text, True)) == {"domain"}
+    assert rules(lures.reading(text, True, url="https://www.waarheidspers.example/a")) == set()
 
 
 def test_a_mail_without_a_technique_of_attack_is_no_evidence() -> None:
-    honest = cases.report(fixtures.mail(fixtures.page("<p>Niets.</p>"), sender=f"Pers <redactie@{cases.DOMAIN}>"))
-    assert tied(cases.reading("Ze kwamen van waarheidspers[.]example."), honest) == []
+    honest = lures.report(fixtures.mail(fixtures.page("<p>Niets.</p>"), sender=f"Pers <redactie@{lures.DOMAIN}>"))
+    assert tied(lures.reading("Ze kwamen van waarheidspers[.]example."), honest) == []
 
 
 def test_free_mailboxes_and_imitated_names_tie_nothing() -> None:
-    assert tied(cases.reading("Le Monde en gmail[.]com werden genoemd.", True), IMPOSTOR) == []
-    assert rules(cases.reading("De afzender was lemonde[@]gmail[.]com.", True), IMPOSTOR) == {"address"}
+    assert tied(lures.reading("Le Monde en gmail[.]com werden genoemd.", True), IMPOSTOR) == []
+    assert rules(lures.reading("De afzender was lemonde[@]gmail[.]com.", True), IMPOSTOR) == {"address"}
 
 
 def test_a_report_that_encloses_the_mail_ties_it() -> None:
-    outer = cases.report(cases.forwarding(cases.lure(), "België beschuldigt China."))
-    (exhibit,) = exhibits([outer, LURE], [cases.incident(outer.id)], [], ())
+    outer = lures.report(lures.forwarding(lures.lure(), "België beschuldigt China."))
+    (exhibit,) = exhibits([outer, LURE], [lures.incident(outer.id)], [], ())
     assert exhibit.mail_id == LURE.id
     assert [(tie.rule, tie.document_id, tie.value) for tie in exhibit.ties] == [("enclosed", outer.id, "2")]
-    assert exhibits([outer, LURE], [cases.incident("other")], [], ()) == []
+    assert exhibits([outer, LURE], [lures.incident("other")], [], ()) == []
 
 
 def test_a_document_that_only_recalls_the_incident_ties_nothing() -> None:
-    reading = cases.reading("Ze kwamen van waarheidspers[.]example.")
-    assert exhibits([LURE], [cases.incident(reading.document.id, main=False)], [reading], ()) == []
+    reading = lures.reading("Ze kwamen van waarheidspers[.]example.")
+    assert exhibits([LURE], [lures.incident(reading.document.id, main=False)], [reading], ()) == []
 
 
 def entry(seq: int, action: str, other: str, user: str = "anna") -> Judgement:
@@ -96,7 +96,7 @@ def entry(seq: int, action: str, other: str, user: str = "anna") -> Judgement:
 
 
 def test_people_attach_detach_and_take_back() -> None:
-    silent, naming = cases.reading("Meer is er niet bekend."), cases.reading("Ze kwamen van waarheidspers[.]example.")
+    silent, naming = lures.reading("Meer is er niet bekend."), lures.reading("Ze kwamen van waarheidspers[.]example.")
     attach, detach = entry(1, "attach", silent.document.id), entry(2, "detach", silent.document.id)
     (exhibit,) = tied(silent, log=(attach,))
     assert [(tie.rule, tie.user, tie.reason) for tie in exhibit.ties] == [("judgement", "anna", "gezien bij het centrum")]
@@ -107,7 +107,7 @@ def test_people_attach_detach_and_take_back() -> None:
 
 
 def test_mails_are_tied_the_same_whatever_their_order() -> None:
-    other = cases.report(cases.lure(to="an.claes@kamer.example"))
-    reading = cases.reading("Ze kwamen van waarheidspers[.]example.")
+    other = lures.report(lures.lure(to="an.claes@kamer.example"))
+    reading = lures.reading("Ze kwamen van waarheidspers[.]example.")
     assert tied(reading, LURE, other) == tied(reading, other, LURE)
     assert len(tied(reading, LURE, other)) == 2

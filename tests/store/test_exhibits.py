@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
-from pathlib import Path
 
+import lures
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "mail"))
-
-import cases
 
 from demarche.model import Exhibit, Quote, Source, Tie
 from demarche.model.document import MAIL
 from demarche.store import Record, exhibits, write
 from demarche.store.evidence import evidence_by
 
-RAW = cases.lure(subject="Over \u202e en NUL \x00 en \udce9".encode("utf-8", "replace").decode())
-REPORT = cases.report(RAW)
-READING = cases.reading("Ze kwamen van waarheidspers[.]example.")
-TIE = Tie("domain", READING.document.id, Quote(0, 6, READING.document.text[:6]), cases.DOMAIN)
+RAW = lures.lure(subject="Over \u202e en NUL \x00 en \udce9".encode("utf-8", "replace").decode())
+REPORT = lures.report(RAW)
+READING = lures.reading("Ze kwamen van waarheidspers[.]example.")
+TIE = Tie("domain", READING.document.id, Quote(0, 6, READING.document.text[:6]), lures.DOMAIN)
 
 
 @pytest.fixture

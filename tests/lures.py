@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 import factory
-import fixtures
+from mail import fixtures
 
 from demarche.mail.examine import examine
 from demarche.mail.report import MailReport
@@ -16,6 +16,14 @@ DOMAIN = "waarheidspers.example"
 SUBJECT = "Verklaring over de rechten van de Oeigoeren"
 TECHNIQUE = "De mails bevatten een tracking pixel."
 ACCUSATION = "België beschuldigt China."
+ARTICLE = """Members of parliament received mails with a tracking pixel
+
+30 March 2023
+
+Belgium on Thursday accused China of a phishing attack on members of its parliament. The e-mails came from waarheidspers[.]example and carried
+a tracking pixel, the Belgian government said. Hackers of China sent them in January 2021, it said.
+"""
+"""A document that reports the incident and names where the lures came from."""
 
 
 def lure(to: str = fixtures.READER, subject: str = SUBJECT, domain: str = DOMAIN, sender: str = "Waarheidspers Brussel") -> bytes:
