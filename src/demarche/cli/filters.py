@@ -13,6 +13,9 @@ from demarche.cli.common import GroupOption, SinceOption, StateOption, UntilOpti
 from demarche.verbs.asof import PUBLISHED, AsOf
 from demarche.verbs.selection import Selection
 
+AccuserOption = Annotated[str | None, typer.Option("--accuser", help="Only with this accuser.", metavar="KEY")]
+AccusedOption = Annotated[str | None, typer.Option("--accused", help="Only with this accused.", metavar="KEY")]
+AnsweredOption = Annotated[bool | None, typer.Option("--answered/--unanswered", help="Only where somebody denies, or nobody does.")]
 VictimOption = Annotated[str | None, typer.Option("--victim", help="Only with victims in this country: BE.", metavar="KEY")]
 SectorOption = Annotated[
     str | None, typer.Option("--sector", help="Only with victims of this type: state, company, media.", metavar="TYPE")
@@ -24,8 +27,9 @@ KnownOption = Annotated[
     str, typer.Option("--known", help="With --as-of: known when published, or when recorded here.", metavar="published|recorded")
 ]
 CHOOSING: dict[str, Any] = {
-    "state": StateOption, "group": GroupOption, "victim": VictimOption, "sector": SectorOption, "certainty": CertaintyOption,
-    "level": LevelOption, "since": SinceOption, "until": UntilOption,
+    "state": StateOption, "accuser": AccuserOption, "accused": AccusedOption, "group": GroupOption, "victim": VictimOption,
+    "sector": SectorOption, "certainty": CertaintyOption, "level": LevelOption, "answered": AnsweredOption, "since": SinceOption,
+    "until": UntilOption,
 }  # fmt: skip
 """Options by field of ``Selection``."""
 Verb = Callable[..., int]
@@ -36,7 +40,7 @@ def filtered(verb: Verb) -> Verb:
 
     def chosen(given: dict[str, Any]) -> Selection | None:
         wanted = {name: given.pop(name) for name in CHOOSING}
-        return Selection(**wanted) if any(wanted.values()) else None
+        return Selection(**wanted) if any(value is not None for value in wanted.values()) else None
 
     return _replacing(verb, "selection", [_option(name, kind, None) for name, kind in CHOOSING.items()], chosen)
 
