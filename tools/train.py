@@ -4,7 +4,7 @@
 Documents of one incident share a fold, so that none is ever scored by weights that saw another document of its incident. Prints the
 cross-validated F1 of every kind and, with --write, writes the tables learned from all documents.
 
-usage: tools/train.py [--write] [--set gold --set written] [--errors KIND] [--lang LANG] [--bands] [--cache FILE] [--only]
+usage: tools/train.py [--write] [--set gold --set written] [--errors KIND] [--lang LANG] [--bands] [--cache FILE] [--only LANG]
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from pathlib import Path
 
 import yaml
 from training import report
-from training.examples import FIRST_LOOK, KINDS, ROOT, Example, load
+from training.examples import ROOT, Example, load
 from training.stack import FOLDS, Kind, Stack, cross_validate
+
+from demarche.claims.propose import FIRST_LOOK, KINDS
 
 WEIGHTS = ROOT / "src" / "demarche" / "data" / "weights"
 SETS = ["gold", "written", "fresh"]
@@ -29,11 +31,12 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--set", action="append", dest="sets")
     parser.add_argument("--errors", action="append", default=[])
-    parser.add_argument("--lang")
+    parser.add_argument("--lang", help="report on the documents of one language")
+    parser.add_argument("--only", help="learn from the documents of one language alone: a quick look at what a change of its words does")
     parser.add_argument("--bands", action="store_true", help="how often candidates of each score band are right")
     parser.add_argument("--cache", type=Path, help="keep the cleaned documents in this file between runs")
     args = parser.parse_args()
-    examples = load(args.sets or SETS, args.cache)
+    examples = load(args.sets or SETS, args.cache, args.only)
     kinds = [Kind(name, examples) for name in FIRST_LOOK]
     relevance = cross_validate(examples, kinds)
     cut = report.best_cut(examples, relevance)

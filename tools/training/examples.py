@@ -15,7 +15,7 @@ import score as measure  # noqa: E402
 from demarche.claims.attributions import CLAIMANT_TIER, accused_tier  # noqa: E402
 from demarche.claims.blame import Blame  # noqa: E402
 from demarche.claims.parts import HALVED  # noqa: E402
-from demarche.claims.propose import FIRST_LOOK, KINDS, propose  # noqa: E402
+from demarche.claims.propose import KINDS, propose  # noqa: E402
 from demarche.claims.reading import read as read_claims  # noqa: E402
 from demarche.clean import clean  # noqa: E402
 from demarche.intake import read as intake  # noqa: E402
@@ -100,10 +100,11 @@ def key_of(kind: str, key: tuple) -> object:
     return key[0]
 
 
-def load(sets: list[str], cache: Path | None = None) -> list[Example]:
+def load(sets: list[str], cache: Path | None = None, only: str | None = None) -> list[Example]:
+    """The documents of ``sets`` (folders under evaluation/), of the language ``only`` if given, labelled and dealt into folds."""
     examples = []
     broken = {lang for lang in ("nl", "en", "fr", "de") if _unusable(lang)}
-    rows = [(path, gold) for path, gold in gold_rows(sets) if gold["lang"] not in broken]
+    rows = [(path, gold) for path, gold in gold_rows(sets) if gold["lang"] not in broken and only in (None, gold["lang"])]
     for (path, gold), doc in zip(rows, documents(rows, cache), strict=True):
         if doc is None or not hasattr(doc, "text"):
             print("unreadable", path)
@@ -121,7 +122,7 @@ EVERY = 6
 
 
 def add_ordinary(examples: list[Example]) -> None:
-    """Spread every sixth sentence of ordinary news over the irrelevant documents of its language: short texts that accuse nobody of an attack."""
+    """Spread every sixth sentence of ordinary news over the irrelevant documents of its language: short texts that accuse nobody."""
     for lang in sorted({e.gold["lang"] for e in examples}):
         path = ROOT / "evaluation" / "ordinary" / f"{lang}.txt"
         lines = path.read_text("utf-8").splitlines()[::EVERY] if path.exists() else []

@@ -15,13 +15,13 @@ SMALL = 0.02
 """Weights nearer to zero are left out of the tables."""
 FIRST_GUESS = -2.5
 """Weighted sum of a place that has no feature, before learning: few places are claims."""
-ITERATIONS = 300
+ITERATIONS = 100
 
 
 def fit_places(matrix: csr_matrix, owner: np.ndarray, labels: np.ndarray, penalty: np.ndarray) -> np.ndarray:
     """Weights of the columns of ``matrix`` and, last, the intercept.
 
-    A row is a place, ``owner`` numbers the candidate it belongs to (0, 1, ...) and ``labels`` tells which candidates are claims; a candidate
+    A row is a place, ``owner`` numbers the candidate it belongs to (0, 1, ...), ``labels`` tells which candidates are claims; a candidate
     is one unless none of its places says so (noisy-or). ``penalty`` is the price of the squared weight of each column.
     Multiple-instance learning after Viola, Platt and Zhang (2005), "Multiple instance boosting for object detection", with linear places.
     """

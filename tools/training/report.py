@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from demarche.claims.candidate import Candidate
 from demarche.claims.levels import level_features
 from training.examples import KINDS, Example, key_of, measure
 from training.models import Logistic
@@ -15,6 +16,7 @@ Gate = Callable[[Example], bool]
 LEVELS = ("certainty", "responsibility")
 LEVEL_STRENGTH = 0.1
 NEAR = 0.002
+MOST_PLACES, WIDTH = 3, 300
 HEADLINE = ("attribution", "group", "denial", "response", "victim", "technique")
 
 
@@ -92,15 +94,22 @@ def show_bands(examples: list[Example]) -> None:
 
 
 def show_errors(examples: list[Example], kind: str, threshold: float, gate: Gate) -> None:
-    """Every missed and every false candidate of ``kind`` with the words of its best place."""
+    """Every missed and every false candidate of ``kind`` with its surest places."""
     for e in examples:
         for key in sorted(e.missing[kind], key=str):
             print(f"{e.gold['id']} {kind} no candidate {key}")
         for c, label in zip(e.candidates[kind], e.labels[kind], strict=True):
             if label is not None and (gate(e) and c.score >= threshold) != bool(label):
-                rules = [p.rule for p in sorted(c.places, key=lambda p: -p.score)[:3]]
-                words = e.reading.note.document.text[c.best.start : c.best.end]
-                print(f"{e.gold['id']} {kind} {'missed' if label else 'false'} {c.key} {c.score:.2f} {rules} | {words[:300]}")
+                print(
+                    f"{e.gold['id']} {kind} {'missed' if label else 'false'} {c.key} {c.score:.2f}{'' if gate(e) else ' (document irrelevant)'}"
+                )
+                show_places(e, c)
+
+
+def show_places(example: Example, candidate: Candidate) -> None:
+    text = example.reading.note.document.text
+    for place in sorted(candidate.places, key=lambda p: (-p.score, p.start))[:MOST_PLACES]:
+        print(f"    {place.score:.2f} {place.rule} [{place.cue}] {' '.join(text[place.start : place.end].split())[:WIDTH]}")
 
 
 def show_relevance_errors(examples: list[Example], relevance: dict[int, float], cut: float) -> None:

@@ -11,9 +11,10 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 
 from demarche.claims.candidate import Candidate
+from demarche.claims.propose import KINDS
 from demarche.claims.relevance import relevance_features
 from demarche.claims.second import relate
-from training.examples import FOLDS, KINDS, Example, with_snippets
+from training.examples import FOLDS, Example, with_snippets
 from training.models import Logistic, fit_places, logistic, table
 
 PENALTY = {False: 3.0, True: 10.0}

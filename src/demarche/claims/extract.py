@@ -24,7 +24,7 @@ def extract(document: Document) -> Claims:
 
 
 def speaks_of_attacks(reading: Reading) -> bool:
-    """Whether any word says that computers are concerned: without one, who accuses whom is another matter (border fire, tariffs, poison)."""
+    """Whether any word says that computers are concerned: without one, who accuses whom is another matter (border fire, tariffs)."""
     sure = any(is_sure(hit.cue) for hit in reading.note.cues)
     return sure or any(m.type == "group" for m in reading.note.mentions)
 

@@ -14,8 +14,8 @@ from demarche.claims.roles import Slots
 from demarche.claims.scope import Scope
 
 SEEN = (
-    "accuse", "link", "say", "deny", "respond", "deed", "technique", "objective", "hedge", "neg", "hyp", "hearsay", "background", "offtopic",
-    "victim", "hit", "join", "nocomment", "worldwide", "issuer", "reported", "level", "status", "selfclaim", "basis",
+    "accuse", "link", "say", "deny", "respond", "deed", "technique", "objective", "hedge", "neg", "hyp", "hearsay", "background",
+    "offtopic", "victim", "hit", "join", "nocomment", "worldwide", "issuer", "reported", "level", "status", "selfclaim", "basis",
 )  # fmt: skip
 """Kinds of words whose presence in the sentence is a feature."""
 FLAGS = ("negated", "supposed", "asked", "hearsay", "background", "denied", "offtopic", "title", "quoted")

@@ -36,7 +36,8 @@ def scope_of(slots: Slots, at: int) -> Scope:
         asked=sentence.question,
         hearsay=bool(slots.has("hearsay")),
         background=bool(slots.has("background")),
-        denied=bool(slots.has("deny")),
+        # who accuses in return accuses: only a rejection takes back what its sentence says
+        denied=any(h.cue.type != "counter-accusation" for h in slots.has("deny")),
         offtopic=bool(slots.has("offtopic")),
         hedge=_hedge(slots, at),
         title=sentence.title,
