@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from intake.pdfs import pdf
 
-from demarche.intake import Limits, read
+from demarche.intake import Limits, decode, read
 from demarche.model import Problem, Source
 
 TEXT = "De regering houdt China verantwoordelijk voor de aanval op het ministerie.\n"
@@ -129,3 +129,28 @@ def test_the_same_bytes_have_the_same_id(tmp_path: Path) -> None:
     assert isinstance(second, Source)
     assert first.id == second.id
     assert len(first.id) == 64
+
+
+def test_what_is_no_file_in_a_folder_is_reported_and_the_rest_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    for name, target in (("loop", "loop"), ("gone", "nowhere"), ("self", ".")):
+        (tmp_path / name).symlink_to(target)
+    items = {Path(item.path).name: item for item in found(tmp_path)}
+    codes = {name: item.code for name, item in items.items() if isinstance(item, Problem)}
+    assert codes == {"loop": "not-a-file", "gone": "not-a-file", "self": "linked-folder"}
+    assert isinstance(items["a.txt"], Source)
+
+
+def test_a_folder_that_a_pattern_names_is_walked(tmp_path: Path) -> None:
+    (tmp_path / "news" / "deep").mkdir(parents=True)
+    (tmp_path / "news" / "deep" / "a.txt").write_text(TEXT)
+    assert [Path(item.path).name for item in found(tmp_path / "n*")] == ["a.txt"]
+
+
+def test_half_a_surrogate_pair_does_not_stop_a_row(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_bytes(b'{"text": "x \\ud83d\\ude00 \\ud800 y", "title": "\\udfff z"}\n')
+    (item,) = found(tmp_path / "rows.jsonl")
+    assert isinstance(item, Source)
+    decoded = decode(item)
+    assert not isinstance(decoded, Problem)
+    assert decoded.text == "\ufffd z\n\nx \U0001f600 \ufffd y"

@@ -41,7 +41,7 @@ def sources(raw: bytes, path: str, limits: Limits) -> Iterator[Source | Problem]
         good = good or isinstance(item, Source)
         yield item
     if bare and not good:
-        reason = f"{len(bare)} JSON lines, but none has a field 'text' or 'html': these are no documents"
+        reason = f"{len(bare)} JSON lines, but none has text in a field 'text' or 'html': these are no documents"
         yield Problem(path, "no-documents", reason, FIELDS_HINT)
     else:
         yield from bare
@@ -54,7 +54,7 @@ def _row(line: bytes, path: str, limits: Limits) -> Source | Problem:
     if not isinstance(row, dict):
         return Problem(path, "broken-json", "the line is not a JSON object", "mend or delete this line")
     if not isinstance(row.get("text"), str) and not isinstance(row.get("html"), str):
-        return Problem(path, "no-text-field", "the line has no field 'text' or 'html'", FIELDS_HINT)
+        return Problem(path, "no-text-field", "the line has no text in a field 'text' or 'html'", FIELDS_HINT)
     if not (_string(row, "text") or _string(row, "html")):
         return Problem(path, "empty", "the document of this line is empty", "leave it out")
     return Source(
@@ -65,9 +65,15 @@ def _row(line: bytes, path: str, limits: Limits) -> Source | Problem:
 
 def _parse(line: bytes) -> Any:
     try:
-        return json.loads(decode_bytes(line, "")[0])
+        row = json.loads(decode_bytes(line, "")[0])
     except (ValueError, RecursionError):
         return None
+    return {name: _whole(value) for name, value in row.items()} if isinstance(row, dict) else row
+
+
+def _whole(value: Any) -> Any:
+    """Text without halves of surrogate pairs, which JSON can spell and no text can hold: they become U+FFFD."""
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if isinstance(value, str) else value
 
 
 def _string(row: dict[str, Any], name: str) -> str | None:

@@ -30,11 +30,14 @@ def _expand(path: str) -> Iterator[str | Problem]:
     elif os.path.isdir(path):
         yield from _folder(path)
     elif os.path.lexists(path):
-        yield Problem(
-            path, "not-a-file", "this is neither a file nor a folder (a broken link, a device or a pipe)", "name a file or a folder"
-        )
+        yield _neither(path)
     else:
         yield from _globbed(path)
+
+
+def _neither(path: str) -> Problem:
+    reason = "this is neither a file nor a folder (a broken link, a device or a pipe)"
+    return Problem(path, "not-a-file", reason, "name a file or a folder, or take it away")
 
 
 def _globbed(pattern: str) -> Iterator[str | Problem]:
@@ -42,8 +45,7 @@ def _globbed(pattern: str) -> Iterator[str | Problem]:
     if not found:
         yield Problem(pattern, "missing", "there is no such file or folder", "check the spelling and the working directory")
     for path in found:
-        if os.path.isfile(path):
-            yield path
+        yield from _expand(path)
 
 
 def _folder(path: str) -> Iterator[str | Problem]:
@@ -53,9 +55,17 @@ def _folder(path: str) -> Iterator[str | Problem]:
         yield Problem(path, "unreadable", f"the folder cannot be listed: {error.strerror}", "check its permissions")
         return
     for entry in entries:
-        if entry.name.startswith(HIDDEN):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _folder(entry.path)
-        elif entry.is_file():
-            yield str(Path(entry.path)) if not entry.path.startswith("./") else entry.path
+        if not entry.name.startswith(HIDDEN):
+            yield from _entry(entry)
+
+
+def _entry(entry: os.DirEntry[str]) -> Iterator[str | Problem]:
+    """What stands in a folder. A link to a folder is not followed: it may lead back here."""
+    if entry.is_dir(follow_symlinks=False):
+        yield from _folder(entry.path)
+    elif os.path.isfile(entry.path):
+        yield str(Path(entry.path)) if not entry.path.startswith("./") else entry.path
+    elif os.path.isdir(entry.path):
+        yield Problem(entry.path, "linked-folder", "links to folders are not followed", "name the folder itself")
+    else:
+        yield _neither(entry.path)
