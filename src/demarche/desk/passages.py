@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,8 @@ from demarche.model.claims import Claims
 KINDS = tuple(name for name in Claims.__dataclass_fields__ if name != "relevant")
 CONTEXT = 170
 """Characters shown on either side of a quotation on a card."""
+BLANK_LINES = re.compile(r"\n\s*\n")
+"""A card shows that a paragraph ends, not how far apart paragraphs are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def _excerpt(text: str, run: Sequence[Quote], context: int) -> Excerpt:
         after = after.rpartition(" ")[0]
     before, after = before.rpartition("\n")[2], after.partition("\n")[0]
     marks = [Mark(quote.start - start, quote.end - start, "", "asked") for quote in run]
-    inside = tuple((piece.text, bool(piece.marks)) for piece in pieces(text[start:end], marks))
+    inside = tuple((BLANK_LINES.sub("\n", piece.text), bool(piece.marks)) for piece in pieces(text[start:end], marks))
     return Excerpt(((before, False), *inside, (after, False)), (start > len(before), end + len(after) < len(text)))
 
 
