@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from demarche.errors import DemarcheError
 from demarche.mail import Inspector, MailReport, Settings, impersonates
-from demarche.mail.ties import exhibits, naming
-from demarche.model import Claims, Document, Exhibit, Problem, Source
+from demarche.mail.ties import Index, enclosed, exhibits
+from demarche.model import Claims, Document, Exhibit, Problem, Source, Tie
 from demarche.model.document import MAIL
 from demarche.store import Record, read, write
 from demarche.store import exhibits as kept
 
 RECEIVER = "mail-receiver"
 """State key: the domains and mail hosts of those who received the mails, as JSON."""
+
+
+TIED = "ties-from"
+"""State key: the mails and documents that ties were last found in."""
 
 
 class Mailroom:
@@ -84,13 +89,27 @@ def _receiver(record: Record, own: tuple[str, ...], receivers: tuple[str, ...]) 
 
 
 def tied(connection: Connection) -> list[Exhibit]:
-    """The mails of the record that are evidence of its incidents."""
-    mails, log = kept.candidates(connection), read.judgements(connection)
-    attached = kept.mails(connection, [entry.target for entry in log if entry.action == "attach"])
-    if not mails and not attached:
+    """The mails of the record that are evidence of its incidents. Works inside a writing transaction: what ties mails to documents is kept,
+    and looked for again only when documents or mails have changed."""
+    known = set(kept.all_mail_ids(connection))
+    if not known:
         return []
-    incidents = read.incidents(connection)
-    documents = {member.document_id for incident in incidents for member in incident.members if member.main}
-    named = naming(mails, ((id, text) for id, text in kept.texts(connection) if id in documents))
-    possible = [entry for entry in log if entry.action != "attach" or entry.target in attached]
-    return exhibits(mails, incidents, read.readings(connection, named), possible)
+    log = [entry for entry in read.judgements(connection) if entry.action != "attach" or entry.target in known]
+    return exhibits(_ties(connection), read.incidents(connection), log)
+
+
+def _ties(connection: Connection) -> list[tuple[str, Tie]]:
+    now = kept.tied_from(connection)
+    if read.state(connection, TIED) != now:
+        kept.replace_ties(connection, list(_found(connection)))
+        write.set_state(connection, TIED, now)
+    return kept.ties(connection)
+
+
+def _found(connection: Connection) -> Iterator[tuple[str, Tie]]:
+    clues = kept.clues(connection)
+    index = Index(clues)
+    yield from enclosed(clues)
+    ids = [id for id, text in kept.texts(connection) if index.may_name(text)]
+    for reading in read.readings(connection, ids):
+        yield from index.ties(reading)

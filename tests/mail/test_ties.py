@@ -6,7 +6,9 @@ import fixtures
 import lures
 import pytest
 
-from demarche.mail.ties import exhibits
+from demarche.mail.naming import clues_of
+from demarche.mail.report import MailReport
+from demarche.mail.ties import Index, enclosed, exhibits
 from demarche.model import Exhibit, Judgement, Reading
 
 LURE = lures.report(lures.lure())
@@ -14,11 +16,14 @@ IMPOSTOR = lures.report(lures.impostor())
 PIXEL = LURE.findings[0].url.removeprefix("https://")
 
 
-def tied(reading: Reading, *mails: object, log: tuple[Judgement, ...] = ()) -> list[Exhibit]:
-    return exhibits(list(mails) or [LURE], [lures.incident(reading.document.id)], [reading], log)  # type: ignore[arg-type]
+def tied(reading: Reading, *mails: MailReport, log: tuple[Judgement, ...] = (), main: bool = True) -> list[Exhibit]:
+    index = Index([clues_of(mail) for mail in mails or (LURE,)])
+    found = list(index.ties(reading))
+    assert not found or index.may_name(reading.document.text)
+    return exhibits(found, [lures.incident(reading.document.id, main=main)], log)
 
 
-def rules(reading: Reading, *mails: object) -> set[str]:
+def rules(reading: Reading, *mails: MailReport) -> set[str]:
     return {tie.rule for one in tied(reading, *mails) for tie in one.ties}
 
 
@@ -80,15 +85,16 @@ def test_free_mailboxes_and_imitated_names_tie_nothing() -> None:
 
 def test_a_report_that_encloses_the_mail_ties_it() -> None:
     outer = lures.report(lures.forwarding(lures.lure(), "België beschuldigt China."))
-    (exhibit,) = exhibits([outer, LURE], [lures.incident(outer.id)], [], ())
+    ties = list(enclosed([clues_of(outer), clues_of(LURE)]))
+    (exhibit,) = exhibits(ties, [lures.incident(outer.id)], ())
     assert exhibit.mail_id == LURE.id
     assert [(tie.rule, tie.document_id, tie.value) for tie in exhibit.ties] == [("enclosed", outer.id, "2")]
-    assert exhibits([outer, LURE], [lures.incident("other")], [], ()) == []
+    assert exhibits(ties, [lures.incident("other")], ()) == []
 
 
 def test_a_document_that_only_recalls_the_incident_ties_nothing() -> None:
     reading = lures.reading("Ze kwamen van waarheidspers[.]example.")
-    assert exhibits([LURE], [lures.incident(reading.document.id, main=False)], [reading], ()) == []
+    assert tied(reading, main=False) == []
 
 
 def entry(seq: int, action: str, other: str, user: str = "anna") -> Judgement:

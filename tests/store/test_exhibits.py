@@ -7,6 +7,7 @@ from dataclasses import replace
 import lures
 import pytest
 
+from demarche.mail.naming import clues_of
 from demarche.model import Exhibit, Quote, Source, Tie
 from demarche.model.document import MAIL
 from demarche.store import Record, exhibits, write
@@ -37,14 +38,14 @@ def test_what_is_kept_comes_back(kept: Record) -> None:
         assert exhibits.exhibits_of_mail(connection, REPORT.id) == [one] == exhibits.all_exhibits(connection)
         assert exhibits.exhibits(connection, ["inc-2"]) == []
         assert exhibits.count_mails(connection) == {"mails": 1, "exhibits": 1}
-        assert exhibits.candidates(connection) == [REPORT]
+        assert exhibits.clues(connection) == [clues_of(REPORT)]
         assert evidence_by(connection, REPORT.id)[0].grounds()[0] == "krant.txt names its domain: “België”"
 
 
 def test_a_later_report_replaces_the_former(kept: Record) -> None:
     with kept.writing() as connection:
         exhibits.keep_mail(connection, replace(REPORT, findings=(), verdict="clean"))
-        assert exhibits.candidates(connection) == []
+        assert exhibits.clues(connection) == []
         assert exhibits.mails(connection, [REPORT.id])[REPORT.id].verdict == "clean"
 
 
@@ -59,3 +60,13 @@ def test_ids_are_found_by_their_beginning(kept: Record) -> None:
     with kept.reading() as connection:
         assert exhibits.mail_ids(connection, REPORT.id[:10]) == [REPORT.id] == exhibits.all_mail_ids(connection)
         assert exhibits.mail_ids(connection, "%") == []
+
+
+def test_ties_are_kept_until_mails_or_documents_change(kept: Record) -> None:
+    with kept.writing() as connection:
+        before = exhibits.tied_from(connection)
+        exhibits.replace_ties(connection, [(REPORT.id, TIE)])
+        assert exhibits.ties(connection) == [(REPORT.id, TIE)]
+        assert exhibits.tied_from(connection) == before
+        exhibits.keep_mail(connection, replace(REPORT, findings=(), verdict="clean"))
+        assert exhibits.tied_from(connection) != before

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from demarche.mail.evidence import telling
+from demarche.mail.evidence import deceives, telling
 from demarche.mail.lookalike import guard
 from demarche.mail.report import Finding, MailReport
 from demarche.mail.urls import listed, parse, registrable
@@ -23,37 +23,64 @@ ATS = {".": "@", "[.]": "[@]", "(.)": "(@)", "[dot]": "[at]", "(dot)": "(at)"}
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
-    """One way to name a mail: ``rule`` as in ``model.exhibit.TIES``, ``value`` what is named, ``needle`` as it is written in a text, in
-    lower case. ``special`` is true where the words can mean nothing else: a whole URL, or an address written not to be clicked."""
+class Clues:
+    """What ties a mail to documents. ``telling`` is whether it holds evidence, ``deceives`` whether it surely misleads.
 
-    rule: str
-    value: str
-    needle: str
-    special: bool
+    ``names`` are (rule, value) of what a text can name of it, rules as in ``model.exhibit.TIES``; ``encloses`` are (part number, id) of the
+    mails inside it.
+    """
+
+    mail: str
+    telling: bool
+    deceives: bool
+    names: tuple[tuple[str, str], ...]
+    encloses: tuple[tuple[str, str], ...]
 
 
-def namings(report: MailReport) -> Iterator[Naming]:
-    """All ways to name a mail that holds evidence."""
+def clues_of(report: MailReport) -> Clues:
+    """The clues of a mail; one that holds no evidence has no names."""
     found = [one.finding for one in telling(report)]
-    for url in dict.fromkeys(finding.url for finding in found if finding.url and not finding.service):
-        yield from _url(url)
-    for domain in sorted(_domains(report, found)):
-        yield from (Naming("domain", domain, domain.replace(".", dot), dot != ".") for dot in DOTS)
-    for email in sorted(_addresses(report)):
-        yield from _address(email)
-    yield from _words(report)
+    encloses = tuple((inner.part, inner.sha256) for inner in report.enclosed if inner.sha256 != report.id)
+    return Clues(report.id, bool(found), deceives(report), tuple(_names(report, found)) if found else (), encloses)
 
 
-def _url(url: str) -> Iterator[Naming]:
-    """The address of a page or picture without its scheme; a bare host is a domain."""
-    target = parse(url)
-    whole = url.partition("//")[2]
-    if not target.host or target.path in ("", "/") or not whole.isascii():
-        return
-    tail = whole[len(target.host) :]
-    if whole.startswith(target.host):
-        yield from (Naming("url", url, f"{target.host.replace('.', dot)}{tail}".lower(), True) for dot in DOTS)
+def _names(report: MailReport, found: list[Finding]) -> Iterator[tuple[str, str]]:
+    yield from (("url", url) for url in dict.fromkeys(one.url for one in found if one.url and not one.service) if any(_address_of(url)))
+    yield from (("domain", domain) for domain in sorted(_domains(report, found)))
+    yield from (("address", email) for email in sorted(_addresses(report)))
+    subject = " ".join(report.subject.split())
+    if len(subject) >= SHORTEST_SUBJECT and len(subject.split()) >= FEWEST_WORDS:
+        yield "subject", subject
+    name = " ".join(report.author.name.split()) if report.author else ""
+    if len(name.split()) >= FEWEST_WORDS and not _names_a_listed(name):
+        yield "sender-name", name
+
+
+def spellings(rule: str, value: str) -> Iterator[tuple[str, bool]]:
+    """How a text may write a name, in lower case, and whether that can mean nothing else: a whole URL, or written not to be clicked."""
+    if rule == "url":
+        host, tail = _address_of(value)
+        yield from ((f"{host.replace('.', dot)}{tail}".lower(), True) for dot in DOTS)
+    elif rule == "domain":
+        yield from ((value.replace(".", dot), dot != ".") for dot in DOTS)
+    elif rule == "address":
+        yield from _spelt(*value.split("@", 1))
+    else:
+        yield value.lower(), False
+
+
+def _spelt(local: str, domain: str) -> Iterator[tuple[str, bool]]:
+    for dot, at in ATS.items():
+        yield f"{local}{at}{domain.replace('.', dot)}", dot != "."
+    for dot in DOTS[1:]:
+        yield f"{local}@{domain.replace('.', dot)}", True
+
+
+def _address_of(url: str) -> tuple[str, str]:
+    """Host and path of the address of a page or picture; nothing for a bare host, which is a domain."""
+    target, whole = parse(url), url.partition("//")[2]
+    plain = bool(target.host) and target.path not in ("", "/") and whole.isascii() and whole.startswith(target.host)
+    return (target.host, whole[len(target.host) :]) if plain else ("", "")
 
 
 def _domains(report: MailReport, found: list[Finding]) -> set[str]:
@@ -73,23 +100,6 @@ def _addresses(report: MailReport) -> set[str]:
     known = {address.email for address in report.recipients}
     emails = {address.email for address in senders if "@" in address.email}
     return {email for email in emails - known if guard(()).owner(email.rpartition("@")[2]) is None}
-
-
-def _address(email: str) -> Iterator[Naming]:
-    local, _, domain = email.rpartition("@")
-    for dot, at in ATS.items():
-        yield Naming("address", email, f"{local}{at}{domain.replace('.', dot)}", dot != ".")
-    for dot in DOTS[1:]:
-        yield Naming("address", email, f"{local}@{domain.replace('.', dot)}", True)
-
-
-def _words(report: MailReport) -> Iterator[Naming]:
-    subject = " ".join(report.subject.split())
-    if len(subject) >= SHORTEST_SUBJECT and len(subject.split()) >= FEWEST_WORDS:
-        yield Naming("subject", subject, subject.lower(), False)
-    name = " ".join(report.author.name.split()) if report.author else ""
-    if len(name.split()) >= FEWEST_WORDS and not _names_a_listed(name):
-        yield Naming("sender-name", name, name.lower(), False)
 
 
 def _names_a_listed(name: str) -> bool:

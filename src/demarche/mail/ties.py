@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from demarche.mail.evidence import TECHNIQUES, deceives, telling
-from demarche.mail.naming import Naming, namings
-from demarche.mail.report import MailReport
+from demarche.mail.evidence import TECHNIQUES
+from demarche.mail.naming import Clues, spellings
 from demarche.mail.urls import parse, registrable
 from demarche.model import Exhibit, Incident, Judgement, Quote, Reading, Tie
 from demarche.model.exhibit import TIES
@@ -25,33 +24,22 @@ OPENING, CLOSING = "\"'“‘«„‹”「", "\"'”’»“›」"
 INSIDE_HOST = "-_"
 """Beside letters and digits, characters that make a longer name of a domain or address."""
 
+Ties = Iterable[tuple[str, Tie]]
+"""Ids of mails, each with what ties it."""
 Home = Mapping[str, tuple[str, ...]]
 """Document to the incidents that it reports in the first place."""
 
 
-def naming(mails: Sequence[MailReport], texts: Iterable[tuple[str, str]]) -> list[str]:
-    """Of documents, as (id, text), the ids of those that may name a mail: the others need not be looked at."""
-    index = _Index(_telling(mails))
-    return [id for id, text in texts if index.names and index.automaton.find_matches_as_indexes(_lower(text))]
-
-
-def exhibits(
-    mails: Sequence[MailReport], incidents: Iterable[Incident], readings: Iterable[Reading], log: Iterable[Judgement]
-) -> list[Exhibit]:
-    """Every mail with the incidents it is evidence of, by mail and incident. ``readings`` are the documents of the incidents, or those of
-    them that ``naming`` gives."""
+def exhibits(ties: Ties, incidents: Iterable[Incident], log: Iterable[Judgement]) -> list[Exhibit]:
+    """Every mail with the incidents it is evidence of, by mail and incident: those that a document which ties it reports, and as people
+    decided."""
     home = _homes(incidents)
-    telling_mails = _telling(mails)
     found: dict[tuple[str, str], list[Tie]] = defaultdict(list)
-    for mail, tie in (*_enclosed(mails, telling_mails, home), *_named(telling_mails, readings, home)):
-        for incident in home[tie.document_id]:
+    for mail, tie in ties:
+        for incident in home.get(tie.document_id, ()):
             found[mail, incident].append(tie)
     _judge(found, log, home)
     return [Exhibit(mail, incident, tuple(sorted(set(ties), key=_order))) for (mail, incident), ties in sorted(found.items())]
-
-
-def _telling(mails: Sequence[MailReport]) -> list[MailReport]:
-    return [mail for mail in mails if telling(mail)]
 
 
 def _homes(incidents: Iterable[Incident]) -> Home:
@@ -67,55 +55,48 @@ def _order(tie: Tie) -> tuple[int, str, int, str]:
     return TIES.index(tie.rule), tie.document_id, tie.quote.start if tie.quote else 0, tie.value
 
 
-def _enclosed(mails: Sequence[MailReport], telling_mails: Sequence[MailReport], home: Home) -> Iterator[tuple[str, Tie]]:
-    """Mails that a document of an incident encloses."""
-    known = {mail.id for mail in telling_mails}
-    for outer in mails:
-        if outer.id in home:
-            for inner in outer.enclosed:
-                if inner.sha256 in known and inner.sha256 != outer.id:
-                    yield inner.sha256, Tie("enclosed", outer.id, value=inner.part)
-
-
-def _named(mails: Sequence[MailReport], readings: Iterable[Reading], home: Home) -> Iterator[tuple[str, Tie]]:
-    """Mails that the text of a document names."""
-    index = _Index(mails)
-    if index.names:
-        for reading in readings:
-            if reading.document.id in home:
-                yield from index.ties(reading)
+def enclosed(clues: Sequence[Clues]) -> Iterator[tuple[str, Tie]]:
+    """Mails that another mail encloses."""
+    known = {mail.mail for mail in clues if mail.telling}
+    for outer in clues:
+        yield from ((inner, Tie("enclosed", outer.mail, value=part)) for part, inner in outer.encloses if inner in known)
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A mail, one way to name it, and whether the mail deceives."""
+    """A mail, one name of it, and whether the spelling can mean nothing else."""
 
-    mail: str
-    naming: Naming
-    deceives: bool
+    mail: Clues
+    rule: str
+    value: str
+    special: bool
 
 
-class _Index:
-    """All ways to name all mails, looked for in one pass over a text."""
+class Index:
+    """All names of all mails, looked for in one pass over a text."""
 
-    def __init__(self, mails: Sequence[MailReport]) -> None:
+    def __init__(self, clues: Sequence[Clues]) -> None:
         named: dict[str, list[_Named]] = defaultdict(list)
-        for mail in mails:
-            for naming in namings(mail):
-                named[naming.needle].append(_Named(mail.id, naming, deceives(mail)))
-        self.needles = list(named)
-        self.names = [named[needle] for needle in self.needles]
-        self.automaton = AhoCorasick(self.needles)
+        for mail in clues:
+            for rule, value in mail.names:
+                for needle, special in spellings(rule, value):
+                    named[needle].append(_Named(mail, rule, value, special))
+        self.names = list(named.values())
+        self.automaton = AhoCorasick(list(named))
+
+    def may_name(self, text: str) -> bool:
+        """Whether a text has words by which some mail is named; only then need its document be looked at."""
+        return bool(self.names) and bool(self.automaton.find_matches_as_indexes(_lower(text)))
 
     def ties(self, reading: Reading) -> Iterator[tuple[str, Tie]]:
         """The first place in a document for each mail and each thing named."""
         document, seen = reading.document, set()
         for number, start, end in self.automaton.find_matches_as_indexes(_lower(document.text), overlapping=True):
             for named in self.names[number]:
-                key = (named.mail, named.naming.rule, named.naming.value)
-                if key not in seen and named.mail != document.id and _means(named, reading, start, end):
+                key = (named.mail.mail, named.rule, named.value)
+                if key not in seen and named.mail.mail != document.id and _means(named, reading, start, end):
                     seen.add(key)
-                    yield named.mail, Tie(named.naming.rule, document.id, Quote.of(document.text, start, end), named.naming.value)
+                    yield named.mail.mail, Tie(named.rule, document.id, Quote.of(document.text, start, end), named.value)
 
 
 def _lower(text: str) -> str:
@@ -126,16 +107,16 @@ def _lower(text: str) -> str:
 
 def _means(named: _Named, reading: Reading, start: int, end: int) -> bool:
     """Whether the words at this place mean the mail: a whole name, and no chance to mean something else."""
-    text, rule = reading.document.text, named.naming.rule
-    if not _whole(text, start, end, rule) or _own_site(named.naming, reading.document.url):
+    text, rule = reading.document.text, named.rule
+    if not _whole(text, start, end, rule) or _own_site(named, reading.document.url):
         return False
-    if named.naming.special:
+    if named.special:
         return True
     near = _near_technique(reading, start, end)
     if rule == "sender-name":
-        return near and named.deceives
+        return near and named.mail.deceives
     quoted = rule != "subject" or (text[start - 1 : start] in OPENING and text[end : end + 1] in CLOSING and start > 0 and end < len(text))
-    return quoted and (near or named.deceives)
+    return quoted and (near or named.mail.deceives)
 
 
 def _whole(text: str, start: int, end: int, rule: str) -> bool:
@@ -148,9 +129,9 @@ def _whole(text: str, start: int, end: int, rule: str) -> bool:
     return not (goes_on and rule in ("domain", "address", "url"))
 
 
-def _own_site(naming: Naming, url: str | None) -> bool:
+def _own_site(named: _Named, url: str | None) -> bool:
     """Whether a document only names the site that it was published on."""
-    return naming.rule in ("domain", "address") and bool(url) and parse(str(url)).domain == registrable(naming.value.rpartition("@")[2])
+    return named.rule in ("domain", "address") and bool(url) and parse(str(url)).domain == registrable(named.value.rpartition("@")[2])
 
 
 def _near_technique(reading: Reading, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -9,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, true
 
-from demarche.mail.evidence import telling
+from demarche.mail.naming import Clues, clues_of
 from demarche.mail.redaction import redacted
 from demarche.mail.report import MailReport
 from demarche.model import Exhibit, Quote, Reading, Tie
@@ -23,9 +24,10 @@ BATCH = 200
 def keep_mail(connection: Connection, report: MailReport) -> None:
     """Keep what was found in a mail, in place of what was found before. Its source must be in the record."""
     c = t.mails.c
+    found = clues_of(report)
     row = {
-        "source_id": report.id, "verdict": report.verdict, "telling": len(telling(report)), "encloses": len(report.enclosed),
-        "body": _json(report.to_dict()),
+        "source_id": report.id, "verdict": report.verdict, "telling": int(found.telling), "encloses": len(found.encloses),
+        "body": _json(report.to_dict()), "clues": _json(asdict(found)),
     }  # fmt: skip
     known = connection.execute(select(c.source_id).where(c.source_id == report.id)).scalar()
     if known is None:
@@ -57,9 +59,41 @@ def all_mail_ids(connection: Connection) -> list[str]:
     return mail_ids(connection, "")
 
 
-def candidates(connection: Connection) -> list[MailReport]:
-    """Mails in which something was found that can be evidence, and mails that enclose others; by id."""
-    return list(_where(connection, or_(t.mails.c.telling > 0, t.mails.c.encloses > 0)))
+def clues(connection: Connection) -> list[Clues]:
+    """Of mails that hold evidence or enclose others, what ties them; by id."""
+    c = t.mails.c
+    query = select(c.clues).where(or_(c.telling > 0, c.encloses > 0), c.clues.is_not(None)).order_by(c.source_id)
+    return [_clues(json.loads(body)) for body in connection.execute(query).scalars()]
+
+
+def _clues(values: dict[str, Any]) -> Clues:
+    return Clues(**(values | {name: tuple(map(tuple, values[name])) for name in ("names", "encloses")}))
+
+
+def tied_from(connection: Connection) -> str:
+    """One hash over what ties are found in: the clues of mails, and the documents that report an incident."""
+    c = t.documents.c
+    documents = select(c.id, c.engine).where(c.relevant == 1).order_by(c.id)
+    inspected = select(t.mails.c.source_id, t.mails.c.clues).order_by(t.mails.c.source_id)
+    return hashlib.sha256(repr([tuple(row) for query in (documents, inspected) for row in connection.execute(query)]).encode()).hexdigest()
+
+
+def replace_ties(connection: Connection, found: Iterable[tuple[str, Tie]]) -> None:
+    """Keep these ties in place of the former ones."""
+    connection.execute(delete(t.ties))
+    rows = [{"mail_id": mail, "document_id": tie.document_id, "body": _json(asdict(tie))} for mail, tie in found]
+    if rows:
+        connection.execute(insert(t.ties), rows)
+
+
+def ties(connection: Connection) -> list[tuple[str, Tie]]:
+    """All ties: the id of the mail, and what ties it."""
+    query = select(t.ties.c.mail_id, t.ties.c.body)
+    return [(row[0], _tie(json.loads(row[1]))) for row in connection.execute(query)]
+
+
+def _tie(values: dict[str, Any]) -> Tie:
+    return Tie(**(values | {"quote": Quote(**values["quote"]) if values["quote"] else None}))
 
 
 def _where(connection: Connection, condition: ColumnElement[bool]) -> Iterator[MailReport]:
@@ -83,10 +117,10 @@ def replace_exhibits(connection: Connection, found: Iterable[Exhibit]) -> None:
 
 
 def texts(connection: Connection) -> Iterator[tuple[str, str]]:
-    """(id, text) of all documents, by id."""
+    """(id, text) of all documents that report an attack, by id."""
     c = t.documents.c
     # On the statement, not the connection: it would change what is written next.
-    query = select(c.id, c.text).order_by(c.id).execution_options(yield_per=BATCH)
+    query = select(c.id, c.text).where(c.relevant == 1).order_by(c.id).execution_options(yield_per=BATCH)
     return ((row[0], row[1]) for row in connection.execute(query))
 
 
@@ -119,5 +153,4 @@ def _exhibits(connection: Connection, condition: ColumnElement[bool]) -> list[Ex
 
 def decode_exhibit(values: dict[str, Any]) -> Exhibit:
     """The exhibit that ``dataclasses.asdict`` made plain."""
-    ties = (Tie(**(tie | {"quote": Quote(**tie["quote"]) if tie["quote"] else None})) for tie in values["ties"])
-    return Exhibit(values["mail_id"], values["incident_id"], tuple(ties))
+    return Exhibit(values["mail_id"], values["incident_id"], tuple(map(_tie, values["ties"])))
