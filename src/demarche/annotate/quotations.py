@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from demarche.annotate.annotated import Sentence
 
-PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‚": "‘’"}
-STRAIGHT = '"'
+PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‚": "‘’", '"': '"'}
+OPENER = re.compile("|".join(PAIRS))
 MOST = 1500
 """Longest quotation in characters; a mark without a partner within reach is taken for a stray one."""
 
@@ -13,15 +15,13 @@ MOST = 1500
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """(start, end) of the quotations in ``text[start:end]``, marks included."""
     spans = []
-    at = start
-    while at < end:
-        mark = text[at]
-        close = STRAIGHT if mark == STRAIGHT else PAIRS.get(mark)
-        stop = _find(text, at + 1, min(end, at + MOST), close) if close else -1
+    opener = OPENER.search(text, start, end)
+    while opener:
+        at = opener.start()
+        stop = _find(text, at + 1, min(end, at + MOST), PAIRS[opener.group()])
         if stop > 0:
             spans.append((at, stop + 1))
-            at = stop
-        at += 1
+        opener = OPENER.search(text, max(at, stop) + 1, end)
     return spans
 
 

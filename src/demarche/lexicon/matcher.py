@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -101,9 +101,9 @@ class Graph(Generic[T]):
         self.opened: Table[T] = {}
         self._nodes: dict[tuple[tuple[int, int, Option], ...], Node[T]] = {}
 
-    def beyond(self, table: Table[T], piece: str) -> Node[T] | None:
-        """The node behind ``piece``, None when no form goes on with it."""
-        found = table.get(piece)
+    def beyond(self, table: Table[T], piece: str) -> Node[T]:
+        """The node behind a ``piece`` of ``table``."""
+        found = table[piece]
         if isinstance(found, list):
             place = tuple([(row.number, len(row.rest), row.more) for row in found])
             found = table[piece] = self._nodes.get(place) or self._nodes.setdefault(place, Node(found))
@@ -131,27 +131,26 @@ class Matcher(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> list[Hit[T]]:
         """All hits, overlapping ones too, in order of their first token and of the data."""
         text = _Text(tokens, self._pieces.of(tokens), self._gap, self._graph)
+        opened = self._graph.opened
         hits: list[Hit[T]] = []
         for first, fitting in enumerate(text.fitting):
             for piece in fitting:
-                node = text.beyond(self._graph.opened, piece)
-                if node is not None:
+                if piece in opened:
                     found: list[tuple[Row[T], tuple[int, ...]]] = []
-                    text.walk(node, first + 1, (first,), found)
+                    text.walk(text.beyond(opened, piece), first + 1, (first,), found)
                     if found:
                         hits += _best(found)
         return hits
 
 
-def _best(found: list[tuple[Row[T], tuple[int, ...]]]) -> Iterator[Hit[T]]:
+def _best(found: list[tuple[Row[T], tuple[int, ...]]]) -> list[Hit[T]]:
     """One hit a form: the nearest parts win, and of those at one place the longest."""
     best: dict[int, tuple[Row[T], tuple[int, ...]]] = {}
     for row, parts in found:
         other = best.get(row.number)
         if other is None or _nearer(parts, other[1]):
             best[row.number] = row, parts
-    for _, (row, parts) in sorted(best.items()):
-        yield Hit(parts[0], parts[-1] + 1, row.entry, parts)
+    return [Hit(parts[0], parts[-1] + 1, row.entry, parts) for _, (row, parts) in sorted(best.items())]
 
 
 def _nearer(parts: tuple[int, ...], other: tuple[int, ...]) -> bool:
@@ -176,10 +175,9 @@ class _Text(Generic[T]):
         for row in node.ends:
             found.append((row, parts))
         if at < self.end:
-            for piece in self.fitting[at] if node.next else ():
-                after = self.beyond(node.next, piece)
-                if after is not None:
-                    self.walk(after, at + 1, (*parts, at), found)
+            for piece in self.fitting[at]:
+                if piece in node.next:
+                    self.walk(self.beyond(node.next, piece), at + 1, (*parts, at), found)
             if node.distant:
                 self._leap(node.distant, at, parts, found)
 
@@ -190,9 +188,7 @@ class _Text(Generic[T]):
             for piece in self.fitting[where]:
                 if piece in distant and piece not in tried:
                     tried.add(piece)
-                    after = self.beyond(distant, piece)
-                    if after is not None:
-                        self.walk(after, where + 1, (*parts, where), found)
+                    self.walk(self.beyond(distant, piece), where + 1, (*parts, where), found)
 
 
 def _inside_number(tokens: Sequence[Token], at: int) -> bool:
