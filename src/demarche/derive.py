@@ -116,6 +116,7 @@ class _Change:
         self.decisions = decided(log)
         self.seeds = set(self.fresh) | _redecided(log, _heard(connection))
         self.nodes: dict[str, Node] = {}
+        self.compared: set[str] = set()
 
     def outcome(self) -> Outcome:
         copied = self._find_copies()
@@ -180,14 +181,15 @@ class _Change:
         self._load(ids)
         keys = {key for id in ids if id in self.nodes and id not in self.copies for key in self.nodes[id].keys}
         blocks = nodes.node_blocks(self.connection, keys).values()
-        compared = self._touching(ids, pairs({id for id in some if id not in self.copies} for some in blocks))
-        chosen = {pair: self.decisions[pair] for pair in self._touching(ids, self.decisions) if not self.copies.keys() & set(pair)}
+        compared = self._new(ids, pairs({id for id in some if id not in self.copies} for some in blocks))
+        chosen = {pair: self.decisions[pair] for pair in self._new(ids, self.decisions) if not self.copies.keys() & set(pair)}
         self._load({id for pair in (*compared, *chosen) for id in pair})
+        self.compared |= ids
         return link(self.nodes, compared, chosen)
 
-    @staticmethod
-    def _touching(ids: Collection[str], found: Iterable[Pair]) -> list[Pair]:
-        return [pair for pair in found if pair[0] in ids or pair[1] in ids]
+    def _new(self, ids: set[str], found: Iterable[Pair]) -> list[Pair]:
+        """The pairs that have an end among ``ids`` and none among the documents whose links are known already."""
+        return [pair for pair in found if not ids.isdisjoint(pair) and self.compared.isdisjoint(pair)]
 
     def _load(self, ids: Iterable[str]) -> None:
         wanted = {id for id in ids if id not in self.nodes}

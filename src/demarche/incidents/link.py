@@ -41,8 +41,10 @@ def link(nodes: Mapping[str, Node], pairs: Iterable[Pair], decisions: Mapping[Pa
         if score > LEAST:
             found.scores[one, two] = score
         for here, there in ((nodes[one], nodes[two]), (nodes[two], nodes[one])):
-            fits = ((case.id, likeness(case, there.own)) for case in here.recalled)
-            found.recalls.update({(case, there.id): fit for case, fit in fits if fit > 0})
+            for case in here.recalled:
+                fit = likeness(case, there.own)
+                if fit > 0:
+                    found.recalls[case.id, there.id] = fit
     found.scores.update({pair: score for pair, score in decisions.items() if pair[0] in nodes and pair[1] in nodes})
     return found
 
