@@ -16,7 +16,7 @@ from demarche.errors import UsageError
 from demarche.model import Reading
 from demarche.model.claims import DENIAL_TYPES, RESPONSE_STATUSES
 from demarche.verbs.overview import Overview
-from demarche.verbs.standing import standings
+from demarche.verbs.standing import judged, standings
 
 router = APIRouter()
 LONGEST_RAW = 400_000
@@ -36,7 +36,7 @@ def document(id: str, request: Request) -> HTMLResponse:
 def raw(id: str, request: Request) -> HTMLResponse:
     visit = visiting(request)
     reading = reading_of(visit, id)
-    found = visit.desk.opened.raw(reading)
+    found = visit.desk.opened.raw(judged(reading, visit.desk.opened.decisions()))
     if found is None:
         raise HTTPException(404)
     text = found.text[:LONGEST_RAW]
