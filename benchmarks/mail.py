@@ -4,8 +4,9 @@
     python benchmarks/mail.py --mails 2000 --workers 1
 
     python benchmarks/mail.py --hostile          # only the mails made to exhaust a reader: seconds each
+    python benchmarks/mail.py --record           # only the record: mails built into one (a tenth of --mails), names looked for in texts
 
-Prints, a line each: what was done, mails a second, CPU time a mail, peak memory in MiB of the main process and the largest worker, and
+Prints, a line each: what was done, mails (or texts) a second, CPU time each, peak memory in MiB of the main process and the largest worker, and
 the ratio to the floor (the parser of ``demarche.mail.mime`` alone, one process). The standard library's ``email`` parser stands beside it.
 The mails are those of ``tests/mail/fixtures.py``.
 """
@@ -23,15 +24,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import demarche
 from demarche import mail
 from demarche.mail.mime import split
+from demarche.mail.naming import Clues
 from demarche.mail.sources import items
+from demarche.mail.ties import Index
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "mail"))
 
 import fixtures
 
 INDICATORS = 200
+TEXTS = 10_000
 
 
 def main() -> None:
@@ -39,7 +44,11 @@ def main() -> None:
     options.add_argument("--mails", type=int, default=20_000)
     options.add_argument("--workers", type=int, default=2)
     options.add_argument("--hostile", action="store_true")
+    options.add_argument("--record", action="store_true")
     chosen = options.parse_args()
+    if chosen.record:
+        _record(chosen.mails)
+        return
     if chosen.hostile:
         _hostile()
         return
@@ -71,6 +80,23 @@ def _hostile() -> None:
     print(f"slowest: {slowest:.2f} s, {slowest / 5:.2f} of the limit of 5 s")
 
 
+def _record(mails: int) -> None:
+    """Building a record of mails in one process, beside inspecting the same mails; then the names of ``mails`` mails in ``TEXTS`` texts."""
+    count = mails // 10
+    with tempfile.TemporaryDirectory() as folder:
+        box, settings = str(Path(folder) / "box.mbox"), mail.Settings(workers=1)
+        fixtures.write_mbox(box, fixtures.mailbox(count))
+        demarche.build([], str(Path(folder) / "warm.db"))
+        floor = _measure("floor: inspect, one worker", lambda: sum(1 for _ in mail.inspect_all([box], settings)), 0)
+        _measure("build, one process", lambda: demarche.build([box], str(Path(folder) / "record.db")).read, floor)
+    names = ("domain", "d{}.example"), ("url", "https://img.d{}.example/open/{}.gif"), ("address", "pers@d{}.example"), ("subject", "Bericht nummer {}")
+    clues = [Clues(str(n), True, False, tuple((rule, value.format(n, n)) for rule, value in names), ()) for n in range(mails)]
+    made: list[Index] = []
+    _measure(f"names of {mails} mails made ready", lambda: made.append(Index(clues)) or mails, 0)
+    text = "The minister said on Tuesday that the country resists attacks on ministries and companies. " * 44
+    _measure(f"texts of {len(text)} characters looked through", lambda: TEXTS + sum(made[0].may_name(f"{text}{n}") for n in range(TEXTS)), 0)
+
+
 def _hunt(box: str, found: list[mail.Indicator], settings: mail.Settings, read: list[object]) -> int:
     read.clear()
     for _ in mail.hunt([box], found, settings, read.append):
@@ -94,7 +120,7 @@ def _measure(name: str, work: Callable[[], int], floor: float) -> float:
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     worker = f", {largest:.0f} MiB (largest worker)" if largest else ""
     ratio = f", {rate / floor:.3f} of the floor" if floor else ""
-    print(f"{name}: {rate:,.0f} mails/s, {cost:.2f} CPU ms a mail, peak {own:.0f} MiB (main){worker}{ratio}", flush=True)
+    print(f"{name}: {rate:,.0f}/s, {cost:.2f} CPU ms each, peak {own:.0f} MiB (main){worker}{ratio}", flush=True)
     return rate
 
 
