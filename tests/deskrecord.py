@@ -10,6 +10,8 @@ from demarche.model import Attribution, Claims, Denial, Document, Edit, Group, Q
 from demarche.derive import derive
 from demarche.store import open_record, write
 
+MAIL = Path(__file__).resolve().parents[1] / "examples" / "documents" / "parlementslid-lokmail.eml"
+"""A mail that lures, without claims."""
 EMOJI = "Zo is het 👩‍🚀🇧🇪 gegaan. Belgie\u0308 beschuldigt 🇨🇳 China van e\u0301e\u0301n aanval 🕵️‍♀️. China 😡 ontkent „alles” – ﬁjn."
 AXE = Path(__file__).resolve().parents[1] / ".make" / "node_modules" / "axe-core" / "axe.min.js"
 """npm install --no-save --prefix .make axe-core"""

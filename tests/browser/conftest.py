@@ -9,6 +9,8 @@ from typing import Any
 import deskrecord
 import pytest
 
+import demarche
+
 
 @dataclass
 class Watched:
@@ -42,6 +44,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         (deskrecord.PLAIN, deskrecord.plain(), {}),
         (deskrecord.EMOJI, deskrecord.emoji(), other),
     )
+    demarche.build([str(deskrecord.MAIL)], record)
     with served(record, str(folder)) as found:
         yield found
 
