@@ -36,6 +36,15 @@ class Served:
     password: str = PASSWORD
 
 
+def routes_of(app: Any) -> list[Any]:
+    """Every route that an application answers, those of routers it includes too."""
+    found = []
+    for route in app.routes:
+        inner = getattr(route, "original_router", None)
+        found += routes_of(inner) if inner else [route]
+    return found
+
+
 @contextmanager
 def served(record: str, folder: str) -> Iterator[Served]:
     """Serve a record until the block ends; ``PEOPLE`` have accounts."""
