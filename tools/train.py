@@ -21,7 +21,7 @@ from training.stack import FOLDS, Kind, Stack, cross_validate
 from demarche.claims.propose import FIRST_LOOK, KINDS
 
 WEIGHTS = ROOT / "src" / "demarche" / "data" / "weights"
-SETS = ["gold", "written", "fresh"]
+SETS = ["gold", "written", "fresh", "notes"]
 SHORT_TEXTS = {"attribution": 0.08, "relevant": 0.08}
 """What is taken off the best threshold of long documents: a plain accusation of one sentence has less behind it and is as good."""
 
@@ -39,9 +39,10 @@ def main() -> int:
     examples = load(args.sets or SETS, args.cache, args.only)
     kinds = [Kind(name, examples) for name in FIRST_LOOK]
     relevance = cross_validate(examples, kinds)
-    cut = report.best_cut(examples, relevance)
-    thresholds = {kind: report.best_threshold(examples, kind, lambda e: relevance[id(e)] >= cut) for kind in KINDS}
-    tell([e for e in examples if args.lang in (None, e.gold["lang"])], relevance, cut, thresholds, args)
+    whole = [e for e in examples if not e.short]
+    cut = report.best_cut(whole, relevance)
+    thresholds = {kind: report.best_threshold(whole, kind, lambda e: relevance[id(e)] >= cut) for kind in KINDS}
+    tell([e for e in examples if args.lang in (None, e.gold["lang"]) and not e.short], relevance, cut, thresholds, args)
     if args.write:
         write_all(examples, kinds, {**thresholds, "relevant": cut})
     return 0

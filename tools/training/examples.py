@@ -21,6 +21,7 @@ from demarche.clean import clean  # noqa: E402
 from demarche.intake import read as intake  # noqa: E402
 from demarche.lexicon import lexicon  # noqa: E402
 from demarche.model import Document, Source  # noqa: E402
+from training.notes import read_notes
 
 FIELD = {"attribution": "attributions", "group": "attributions", "denial": "denials", "response": "responses", "victim": "victims"}
 FOLDS = 5
@@ -39,6 +40,7 @@ class Example:
     profile: object = None
     reading: object = None
     snippets: list = field(default_factory=list)
+    short: bool = False
 
 
 def gold_rows(sets: list[str]) -> list[tuple[Path, dict]]:
@@ -111,11 +113,24 @@ def load(sets: list[str], cache: Path | None = None, only: str | None = None) ->
             continue
         example = labelled(gold, doc)
         examples.append(example)
+    if "notes" in sets:
+        examples += notes(only)
     assign_folds(examples)
     for example in examples:
-        example.snippets = snippets(example)
+        example.snippets = [] if example.short else snippets(example)
     add_ordinary(examples)
     return examples
+
+
+def notes(only: str | None) -> list[Example]:
+    """The notes under evaluation/notes."""
+    made = []
+    for path in sorted((ROOT / "evaluation" / "notes").glob("*.yml")):
+        for gold in read_notes(path) if only in (None, path.stem) else ():
+            example = labelled(gold, Document(id="n" * 64, path=path.name, text=gold["text"], lang=gold["lang"]))
+            example.short = True
+            made.append(example)
+    return made
 
 
 EVERY = 6
@@ -126,7 +141,7 @@ def add_ordinary(examples: list[Example]) -> None:
     for lang in sorted({e.gold["lang"] for e in examples}):
         path = ROOT / "evaluation" / "ordinary" / f"{lang}.txt"
         lines = path.read_text("utf-8").splitlines()[::EVERY] if path.exists() else []
-        hosts = [e for e in examples if e.gold["lang"] == lang and not e.gold["relevant"]]
+        hosts = [e for e in examples if e.gold["lang"] == lang and not e.gold["relevant"] and not e.short]
         for at, line in enumerate(lines if hosts else []):
             host = hosts[at % len(hosts)]
             made = labelled(host.gold, Document(id="o" * 64, path="ordinary", text=line, lang=lang))
@@ -183,7 +198,7 @@ def snippet(example: Example, spans: list) -> Example:
     made = labelled(
         gold, Document(id="s" * 64, path="snippet", text=" ".join(text[s.start : s.end] for s in spans), lang=example.reading.note.lang)
     )
-    made.fold = example.fold
+    made.fold, made.short = example.fold, True
     for kind in KINDS:
         if kind not in ("attribution", "group") and example.gold["relevant"]:
             made.labels[kind] = [None] * len(made.candidates[kind])

@@ -32,8 +32,8 @@ class Kind:
         self.candidates: list[Candidate] = [c for _, c, _ in self.rows]
         self.folds = np.array([e.fold for e, _, _ in self.rows])
         self.relevant = np.array([bool(e.gold["relevant"]) for e, _, _ in self.rows])
-        # the outlet's own word is nearly always optional in gold: there it counts as right, or nothing would teach when it is one
-        values = [1 if label is None and c.key[0] == "media" else label for _, c, label in self.rows]
+        # the outlet's own word is optional in gold: in short texts, where nobody else speaks, it counts as right, or nothing would teach it
+        values = [1 if label is None and c.key[0] == "media" and e.short else label for e, c, label in self.rows]
         self.known = np.array([v is not None for v in values])
         self.labels = np.array([float(v or 0) for v in values])
         self.vectorizer = DictVectorizer()

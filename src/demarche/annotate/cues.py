@@ -21,8 +21,22 @@ def find_cues(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str)
         at = where[hit.first]
         if at >= 0 and where[hit.last - 1] == at and written_so(hit.entry, tokens[hit.first].raw):
             rivals[at, hit.entry.kind].append(CueHit(hit.first, hit.last, hit.entry, hit.parts, at))
-    found = [hit for hits in rivals.values() for hit in _longest(hits) if hit.cue.frame != HIDES]
+    kept = {key: _longest(hits) for key, hits in rivals.items()}
+    verbs = [hit for (_, kind), hits in kept.items() if kind in VERBS for hit in hits if hit.cue.frame in OWN_CLAUSE]
+    found = [hit for hits in kept.values() for hit in hits if hit.cue.frame != HIDES and not _torn(hit, verbs)]
     return sorted(found, key=lambda h: (h.first, h.last, h.cue.id))
+
+
+VERBS = frozenset({"accuse", "deny"})
+OWN_CLAUSE = frozenset({"subj-obj", "subj-to", "passive", "charge", "subject"})
+
+
+def _torn(hit: CueHit, verbs: list[CueHit]) -> bool:
+    """Whether the words of ``hit`` stand in two clauses: another accusing verb lies in its gap ("had ... accused of ... done")."""
+    if hit.kind != "accuse" or hit.parts[-1] - hit.parts[0] < len(hit.parts):
+        return False
+    own = set(hit.parts)
+    return any(hit.parts[0] < verb.parts[0] and verb.parts[-1] < hit.parts[-1] and not own & set(verb.parts) for verb in verbs)
 
 
 def _longest(hits: list[CueHit]) -> list[CueHit]:

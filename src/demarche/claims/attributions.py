@@ -30,6 +30,8 @@ TIES = ("deed-adjective", "deed-agent", "link-after", "link-before", "link-pro",
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "media"})
 MAIN_SHARE = 0.4
 FARTHEST = 4
+BRIEF = 120
+"""Words below which a text is a note, a headline or an abstract."""
 
 
 def accused_tier(how: str) -> str:
@@ -88,6 +90,9 @@ class _Collector:
         features |= {f"{flag}:{tier}": 1.0 for flag in FLAGS if getattr(scope, flag)}
         features[f"strength:{blame.how}"] = blame.cue.cue.strength if blame.cue is not None else 0.0
         features[f"deed:{tier}"] = scope.deed
+        if said in ("issuer", "none"):
+            features[f"{said}:we"] = self.profile.own_voice
+            features[f"{said}:brief"] = float(self.profile.words < BRIEF)
         words = self.reading.note.words(blame.cue.first, blame.cue.last) if blame.cue is not None else ""
         sentence = slots.sentence
         rule = f"{blame.how}/{said}"

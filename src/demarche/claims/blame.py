@@ -63,10 +63,14 @@ class BlameFinder:
         for sentence in self.note.sentences:
             for blame in self._sentence(sentence.index):
                 found.append(blame)
-                if blame.accused is not None and (blame.state or blame.group):
+                if blame.accused is not None and (blame.state or blame.group) and self._may_be_topic(blame):
                     self.topic = blame.accused
                     self.group = blame.group or self.group
         return found
+
+    def _may_be_topic(self, blame: Blame) -> bool:
+        """Once it is known whom the document blames most, nobody else becomes the one that its later sentences speak of."""
+        return not self.talk.accused or blame.state is None or blame.state in self.talk.accused
 
     def _sentence(self, index: int) -> Iterator[Blame]:
         slots = self.slots[index]

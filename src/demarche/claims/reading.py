@@ -22,6 +22,8 @@ class Reading:
     blames: list[Blame]
     blaming: frozenset[int]
     """Numbers of the sentences in which somebody is blamed."""
+    struck: frozenset[str]
+    """Keys of those named right beside a word of harm."""
 
 
 def read(document: Document, lang: str) -> Reading:
@@ -45,4 +47,9 @@ def _pass(note: Annotated, slots: list[Slots], sayers: set[int], accused: frozen
     talk = Discourse(note, lambda m: id(m) in sayers, accused)
     spoken = voices(note, slots, talk)
     blames = BlameFinder(note, slots, talk, spoken).run()
-    return Reading(note, slots, talk, spoken, blames, frozenset(b.sentence for b in blames))
+    return Reading(note, slots, talk, spoken, blames, frozenset(b.sentence for b in blames), _struck(slots, talk))
+
+
+def _struck(slots: list[Slots], talk: Discourse) -> frozenset[str]:
+    found = ((talk.key_of(m), row, m) for row in slots if row.has("hit") for m in row.mentions if m.type != "perp")
+    return frozenset(key for key, row, m in found if key and row.harm(m.first, m.last) == "near")

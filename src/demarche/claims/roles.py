@@ -15,6 +15,7 @@ REACH, SPEAKER_REACH = 40, 6
 COMMA, CLAUSE, STOP, PREDICATE, PREPOSITION, INVERTED, NOT_INVERTED = 4, 6, 14, 5, 9, 3, 16
 WHERE = frozenset({"state", "place", "city"})
 ASIDE = 12
+NEAR, FAR = 7, 16
 UNSURE = {"adjective": 5, "group": 5, "media": 1}
 """Extra price of types that seldom act: an adjective whose noun we do not know, a threat group, the outlet itself."""
 PRICES = {",": COMMA, ":": STOP, ";": STOP, "(": COMMA, ")": COMMA, "-": 0, "–": COMMA, "—": COMMA}
@@ -38,15 +39,15 @@ class Slots:
         self.predicates = {h.parts[0] for h in self.cues if h.kind in PREDICATES}
         self.joins = {i for h in self.cues if h.kind == "and" for i in h.parts}
         self.objects = {h.last for h in self.cues if h.kind == "object"}
+        self.barriers = {h.parts[0] for h in self.cues if h.kind == "barrier"}
         self.asides = self._asides()
         self._price = self._prices()
         self.seen: dict[str, float] | None = None
 
     def _asides(self) -> list[tuple[int, int]]:
         """Relative clauses between commas: ", who has warned of China for years,"."""
-        openers = {h.first for h in self.cues if h.kind == "barrier"}
         commas = [i for i in range(self.sentence.first, self.sentence.last) if self.note.tokens[i].raw in ",–—"]
-        return [(one, two) for one, two in pairwise(commas) if one + 1 in openers or one + 2 in openers]
+        return [(one, two) for one, two in pairwise(commas) if one + 1 in self.barriers or one + 2 in self.barriers]
 
     def _prices(self) -> list[int]:
         first, last = self.sentence.first, self.sentence.last
@@ -162,6 +163,16 @@ class Slots:
         if mention.coordination < 0:
             return [mention]
         return [m for m in self.mentions if m.coordination == mention.coordination]
+
+    def harm(self, first: int, last: int) -> str:
+        """How closely words of harm bear on the noun at these tokens: ``near``, ``far`` or ``no`` (boundaries between count as distance)."""
+        best = FAR + 1
+        for cue in self.has("hit"):
+            if cue.cue.frame in ("after", "either") and first >= cue.last:
+                best = min(best, self.cost(cue.last, first))
+            if cue.cue.frame in ("before", "either") and cue.first >= last:
+                best = min(best, self.cost(last, cue.first))
+        return "near" if best <= NEAR else "far" if best <= FAR else "no"
 
     def has(self, kind: str, start: int | None = None, end: int | None = None) -> list[CueHit]:
         """Cues of ``kind`` that begin between two tokens of the sentence."""

@@ -18,6 +18,8 @@ SEEN = (
     "offtopic", "victim", "hit", "join", "nocomment", "worldwide", "issuer", "reported", "level", "status", "selfclaim", "basis",
 )  # fmt: skip
 """Kinds of words whose presence in the sentence is a feature."""
+TYPED = frozenset({"respond", "deny"})
+"""Kinds whose type counts too: who supports an accusation does not make one."""
 FLAGS = ("negated", "supposed", "asked", "hearsay", "background", "denied", "offtopic", "title", "quoted")
 SPOILS = ("negated", "supposed", "asked", "denied", "offtopic")
 LEAD = 3
@@ -47,6 +49,7 @@ def _sentence(reading: Reading, slots: Slots) -> Features:
     if slots.seen is None:
         sentence = slots.sentence
         seen = {f"w:{kind}": 1.0 for kind in SEEN if slots.has(kind)}
+        seen |= {f"w:{h.kind}:{h.cue.type}": 1.0 for h in slots.cues if h.kind in TYPED}
         seen["lead"] = float(sentence.index <= LEAD)
         seen["late"] = sentence.index / max(1, len(reading.slots))
         seen["heading"] = float(sentence.heading)
@@ -75,6 +78,20 @@ def player(role: str, mention: Mention | None, slots: Slots, hit: CueHit | None)
         price = slots.cost(mention.last, hit.parts[0]) if left else slots.cost(hit.parts[-1] + 1, mention.first)
         features[f"{role}:{side}"] = features[f"{role}:{hit.cue.frame}:{side}"] = 1.0
         features[f"{role}:step:{sum(price > bound for bound in STEPS)}"] = 1.0
+        features |= _between(role, mention, slots, hit)
+    return features
+
+
+def _between(role: str, mention: Mention, slots: Slots, hit: CueHit) -> Features:
+    """What stands between a mention and the word: clause openers, verbs of others, names of others."""
+    start, end = sorted((mention.first, hit.parts[0]))
+    features = {}
+    if any(start < i < end for i in slots.barriers):
+        features[f"{role}:over-clause"] = 1.0
+    if any(start < i < end for i in slots.predicates - set(hit.parts)):
+        features[f"{role}:over-verb"] = 1.0
+    others = sum(1 for m in slots.mentions if m is not mention and m.key and start < m.first and m.last <= end)
+    features[f"{role}:over-names"] = min(MOST_STATES, others) / MOST_STATES
     return features
 
 
@@ -89,5 +106,6 @@ def standing(actor: str | None, reading: Reading, profile: Profile) -> Features:
         "by:state": float(len(key) == 2 or key in ("EU", "NATO", "UN")),
         "by:open": float(key in ("media", "unnamed")),
         "by:home": float(key == reading.note.home),
+        "by:struck": float(key in reading.struck),
         **profile.common(),
     }

@@ -157,7 +157,7 @@ def harmed(reading: Reading) -> Counter[str]:
             if deed and mention.key and mention.type in PLACES and mention.key not in blamed:
                 weight = 0.4 if id(mention) in voices else 1.0
                 harm[mention.key] += (weight * (2 if slots.sentence.title or index <= 2 else 1)) * (
-                    1 if _hit(slots, mention.first, mention.last) == "no" else 2
+                    1 if slots.harm(mention.first, mention.last) == "no" else 2
                 )  # type: ignore[assignment]
     return harm
 
@@ -178,7 +178,7 @@ def _proposals(reading: Reading, slots: Slots, profile: Profile) -> Iterator[Nou
         elif sector:
             for country, how in _countries(reading, slots, mention.first, mention.last, profile):
                 yield Noun(mention.first, mention.last, sector, 0.7, country, f"body-{how}")
-        elif mention.type in ("state", "place") and mention.key and _hit(slots, mention.first, mention.last) == "near":
+        elif mention.type in ("state", "place") and mention.key and slots.harm(mention.first, mention.last) == "near":
             yield Noun(mention.first, mention.last, "state", 0.5, mention.key, "bare")
 
 
@@ -217,19 +217,7 @@ def _attached(places: list[Mention], first: int, last: int) -> Mention | None:
     return near[0] if near else None
 
 
-NEAR, FAR, LIST_REACH = 7, 16, 5
-
-
-def _hit(slots: Slots, first: int, last: int) -> str:
-    """How closely words of harm bear on the noun: ``near``, ``far`` or ``no`` (boundaries between count as distance)."""
-    best = FAR + 1
-    for cue in slots.has("hit"):
-        frame = cue.cue.frame
-        if frame in ("after", "either") and first >= cue.last:
-            best = min(best, slots.cost(cue.last, first))
-        if frame in ("before", "either") and cue.first >= last:
-            best = min(best, slots.cost(last, cue.first))
-    return "near" if best <= NEAR else "far" if best <= FAR else "no"
+LIST_REACH = 5
 
 
 def _roles(slots: Slots) -> dict[int, str]:
@@ -239,7 +227,7 @@ def _roles(slots: Slots) -> dict[int, str]:
     roles: dict[int, str] = {}
     before, role = -1, "no"
     for first, last in nouns:
-        own = _hit(slots, first, last)
+        own = slots.harm(first, last)
         between = range(before, first) if 0 <= before <= first <= before + LIST_REACH else range(0)
         listed = any(i in joins or slots.note.tokens[i].fold == "," for i in between)
         role = role if listed and role == "near" else own
