@@ -94,7 +94,8 @@ def claim_place(connection: Connection, id: str) -> tuple[str, str] | None:
 
 def judged_documents(connection: Connection, decisions: Decisions) -> set[str]:
     """Documents with claims that people judged or added."""
-    places = (claim_place(connection, claim) for claim in decisions.judged())
+    unnamed = (claim for claim, verdicts in decisions.judged().items() if not any(entry.words for entry in verdicts.values()))
+    places = (claim_place(connection, claim) for claim in unnamed)
     return decisions.documents() | {place[0] for place in places if place}
 
 

@@ -92,8 +92,7 @@ def summed(connection: Connection, decisions: Decisions) -> Overview:
     """Sum up the record behind an open connection, with claims as people's judgements leave them."""
     told = _judged(connection, decisions)
     found = Overview(documents=document_heads(connection))
-    standing = (_standing(connection, incident, told) for incident in incidents(connection))
-    found.incidents = {incident.id: IncidentHead(incident) for incident in standing if incident}
+    found.incidents = {incident.id: IncidentHead(incident) for incident in _standing(connection, told)}
     machine = list(claim_heads(connection))
     for claim in sorted(_as_judged(machine, told), key=lambda claim: (found.published(claim) or "~", claim.document)):
         _place(found, claim)
@@ -125,10 +124,16 @@ def _as_judged(machine: Iterable[ClaimHead], told: Mapping[str, Reading]) -> Ite
         yield from (claim_head(id, kind, claim) for kind in TYPES for claim in getattr(reading.claims, kind))
 
 
-def _standing(connection: Connection, incident: Incident, told: Mapping[str, Reading]) -> Incident | None:
-    if told.keys().isdisjoint(incident.documents):
-        return incident
-    return retold(incident, (told.get(one.document.id, one) for one in read.readings(connection, incident.documents)))
+def _standing(connection: Connection, told: Mapping[str, Reading]) -> Iterator[Incident]:
+    """All incidents as judged, without those of which nothing is left."""
+    every = incidents(connection)
+    touched = {incident.id for incident in every if not told.keys().isdisjoint(incident.documents)}
+    beside = {id for incident in every if incident.id in touched for id in incident.documents} - told.keys()
+    readings = {**told} | {one.document.id: one for one in read.readings(connection, sorted(beside))} if beside else told
+    for incident in every:
+        standing = retold(incident, (readings[id] for id in incident.documents)) if incident.id in touched else incident
+        if standing:
+            yield standing
 
 
 def _place(found: Overview, claim: ClaimHead) -> None:
