@@ -17,8 +17,10 @@ LARGEST = 60
 """Documents in a block; a key that more documents share tells too little and is left."""
 RARE_NAMES = 10
 """The rarest names of a document that serve as keys, and those of its lead."""
-MONTH, WEEK = 30, 7
-"""Days that a dated key spans. Weeks beside months, so that a month with too many documents still has its weeks."""
+SPAN = 14
+"""Days that a dated key spans."""
+LONGEST = 62
+"""Days that a date may leave open to serve as a key: two months."""
 KEY_BYTES = 8
 Pair = tuple[str, str]
 
@@ -39,15 +41,14 @@ def _cases(profile: Profile) -> Iterator[str]:
     for to in accused:
         yield from (f"case {to} {by} {country}" for by in sorted(profile.accusers) for country in hit)
         for actor in sorted(profile.countries | profile.accusers):
-            yield from (f"{to} {actor} {span}" for span in _spans(profile.days))
+            yield from (f"dated {to} {actor} {span}" for span in _spans(profile.days))
     yield from (f"group {group} {actor}" for group in sorted(profile.groups) for actor in hit)
 
 
-def _spans(days: tuple[int, int] | None) -> Iterator[str]:
-    """Stretches of a month and of a week that overlap, so that two days less than one apart share one."""
-    for length in (MONTH, WEEK) if days else ():
-        first, last = (day // length for day in days or ())
-        yield from (f"{length} {place}" for place in range(first, min(last, first + length) + 2))
+def _spans(days: tuple[int, int] | None) -> Iterator[int]:
+    """The numbers of the stretches of time that a date lies in or just before: two dates less than a stretch apart share one."""
+    if days and days[1] - days[0] <= LONGEST:
+        yield from range(days[0] // SPAN, days[1] // SPAN + 2)
 
 
 def _names(profile: Profile) -> Iterator[str]:
