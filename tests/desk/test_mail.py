@@ -85,8 +85,8 @@ def test_a_reader_may_not_decide(desk: Any, record: str) -> None:
 def test_a_masked_desk_names_no_recipient_anywhere(desk: Any, record: str) -> None:
     visitor = desk(record=record, mask=True)
     home = incident(record)
-    paths = ["/", f"/incidents/{home}", f"/documents/{MAIL}", f"/documents/{UNTIED}", f"/mails/{MAIL}", f"/mails/{MAIL}/picture.svg", "/search?q=Peeters",
-             f"/incidents/{home}/export/stix", f"/incidents/{home}/export/misp", f"/api/documents/{MAIL}/claims", "/taxii2/demarche/collections/"]  # fmt: skip
+    paths = ["/", "/mails", f"/incidents/{home}", f"/documents/{MAIL}", f"/documents/{UNTIED}", f"/mails/{MAIL}", "/search?q=Peeters",
+             f"/mails/{MAIL}/picture.svg", f"/incidents/{home}/export/stix", f"/incidents/{home}/export/misp", f"/api/documents/{MAIL}/claims", "/taxii2/demarche/collections/"]  # fmt: skip
     for path in paths:
         answer = visitor.get(path)
         text = answer.text.replace("q=Peeters", "").replace('value="Peeters"', "").lower()
@@ -97,3 +97,12 @@ def test_a_masked_desk_names_no_recipient_anywhere(desk: Any, record: str) -> No
     assert visitor.get(f"/incidents/{home}/export/dossier").status_code == 404
     assert fixtures.READER not in visitor.get(f"/mails/{MAIL}").text
     assert "recipient-1" in visitor.get(f"/mails/{MAIL}").text
+
+
+def test_all_mails_are_listed_the_latest_first(desk: Any, record: str) -> None:
+    visitor = desk(record=record)
+    text = visitor.get("/mails").text
+    assert {f'href="/mails/{id}"' in text for id in (MAIL, UNTIED)} == {True}
+    assert f'href="/incidents/{incident(record)}"' in text
+    assert f'href="/mails/{MAIL}"' in visitor.get("/mails?verdict=tracks").text
+    assert f'href="/mails/{MAIL}"' not in visitor.get("/mails?verdict=clean&page=9").text

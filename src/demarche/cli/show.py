@@ -143,7 +143,7 @@ def _evidence(found: list[MailEvidence]) -> Iterator[tuple[str, str]]:
     for one in found:
         mail = one.mail
         sender = f"{mail.author.name} <{mail.author.email}>" if mail.author else "no sender"
-        yield "", f"{mail.id[:16]} {(one.observed or 'undated')[:10]} {sender} · {mail.subject}"
+        yield "", f"{mail.id[:16]} {(one.mail.observed or 'undated')[:10]} {sender} · {mail.subject}"
         yield from (("green", f"    because {ground}") for ground in one.grounds())
         yield from (("red", f"    {line}") for line in _findings(mail))
 

@@ -210,6 +210,11 @@ class MailReport:
         return self.sender.author if self.sender else None
 
     @property
+    def observed(self) -> str | None:
+        """When it came in, by the receiver's clock if it left one, else when it was sent, it says."""
+        return self.received or self.date
+
+    @property
     def recipients(self) -> tuple[Address, ...]:
         """To, Cc and delivery addresses, each once."""
         return tuple(dict.fromkeys((*self.to, *self.cc, *self.delivered_to)))

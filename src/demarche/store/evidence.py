@@ -23,11 +23,6 @@ class MailEvidence:
     exhibit: Exhibit
     titles: Mapping[str, str]
 
-    @property
-    def observed(self) -> str | None:
-        """When the mail came in (ISO 8601), by the receiver's clock if it left one."""
-        return self.mail.received or self.mail.date
-
     def grounds(self, lang: str = "en") -> list[str]:
         """Why it stands there, a sentence each."""
         return [texts.tie(tie, self.titles.get(tie.document_id, tie.document_id), lang) for tie in self.exhibit.ties]
@@ -37,7 +32,7 @@ def evidence_of(connection: Connection, incident: str, documents: Sequence[Docum
     """The mails beside an incident, by time of arrival; ``documents`` are those that may tie a mail. ``masked`` replaces recipients."""
     titles = {document.id: document.title or document.path for document in documents}
     found = [_tied_by(one, titles) for one in exhibits(connection, [incident])]
-    return sorted(_with_mails(connection, found, titles, masked), key=lambda one: (one.observed or "", one.mail.id))
+    return sorted(_with_mails(connection, found, titles, masked), key=lambda one: (one.mail.observed or "", one.mail.id))
 
 
 def evidence_by(connection: Connection, mail: str, masked: bool = False) -> list[MailEvidence]:

@@ -28,6 +28,7 @@ def keep_mail(connection: Connection, report: MailReport) -> None:
     row = {
         "source_id": report.id, "verdict": report.verdict, "telling": int(found.telling), "encloses": len(found.encloses),
         "body": _json(report.to_dict()), "clues": _json(asdict(found)),
+        "observed": report.observed or "",
     }  # fmt: skip
     known = connection.execute(select(c.source_id).where(c.source_id == report.id)).scalar()
     if known is None:
@@ -46,6 +47,20 @@ def mails(connection: Connection, ids: Sequence[str]) -> dict[str, MailReport]:
     wanted = sorted(set(ids))
     chunks = (wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH))
     return {report.id: report for chunk in chunks for report in _where(connection, t.mails.c.source_id.in_(chunk))}
+
+
+def mails_by_time(connection: Connection, verdict: str, first: int, most: int) -> list[MailReport]:
+    """Mails with this verdict (with any, when it is empty), the latest first: ``most`` of them from number ``first`` on."""
+    c = t.mails.c
+    query = select(c.body).order_by(c.observed.desc(), c.source_id).offset(first).limit(most)
+    rows = connection.execute(query.where(c.verdict == verdict) if verdict else query)
+    return [MailReport.from_dict(json.loads(body)) for body in rows.scalars()]
+
+
+def verdicts(connection: Connection) -> dict[str, int]:
+    """How many mails have which verdict, the most frequent first."""
+    c, number = t.mails.c, func.count().label("number")
+    return {row[0]: row[1] for row in connection.execute(select(c.verdict, number).group_by(c.verdict).order_by(number.desc(), c.verdict))}
 
 
 def mail_ids(connection: Connection, beginning: str) -> list[str]:

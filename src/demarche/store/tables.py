@@ -39,7 +39,7 @@ judgements = Table(
     "judgements", metadata, Column("seq", BigInteger, primary_key=True),
     *_text("user", "action", "target", "other", "value", "reason", "at", "words"),
 )  # fmt: skip
-mails = Table("mails", metadata, *_text("source_id", "verdict"), *_whole("telling", "encloses"), *_text("body", "clues"))
+mails = Table("mails", metadata, *_text("source_id", "verdict"), *_whole("telling", "encloses"), *_text("body", "clues", "observed"))
 ties = Table("ties", metadata, *_text("mail_id", "document_id", "body"))
 exhibits = Table("exhibits", metadata, *_text("mail_id", "incident_id", "body"))
 nodes = Table(

@@ -18,7 +18,7 @@ def evidence(incident: str, record: str | None = None, as_of: AsOf | None = None
     sheet = show(incident, record, as_of, mask)
     with open_record(record or default_record()) as opened, opened.reading() as asked:
         found = evidence_of(asked, sheet.incident.id, [reading.document for reading in sheet.readings], mask)
-    return [one for one in found if as_of is None or (one.observed or "")[:10] <= as_of.day]
+    return [one for one in found if as_of is None or (one.mail.observed or "")[:10] <= as_of.day]
 
 
 __all__ = ["MailEvidence", "evidence"]

@@ -20,7 +20,7 @@ from demarche.incidents.gaps import gaps
 from demarche.incidents.identities import identities
 from demarche.incidents.judged import judged, retold
 from demarche.incidents.qualify import qualify
-from demarche.mail.masking import mask
+from demarche.mail.masking import Masker, mask
 from demarche.mail.report import MailReport
 from demarche.model import Judgement, Reading, Source
 from demarche.model.qualification import Gap, Identity, Qualification
@@ -28,7 +28,7 @@ from demarche.settings import default_record
 from demarche.store import Record, open_record, read, summary
 from demarche.store.copies import as_copy
 from demarche.store.evidence import MailEvidence, evidence_by, evidence_of
-from demarche.store.exhibits import mails
+from demarche.store.exhibits import exhibits_of_mail, mails, mails_by_time, verdicts
 from demarche.store.search import MARK
 from demarche.verbs.explain import Explanation, explained
 from demarche.verbs.judge import judge
@@ -216,6 +216,23 @@ class Opened:
         with self.record.reading() as asked:
             found = mails(asked, [id]).get(id)
         return mask(found) if found and self.masked else found
+
+    def mails(self, verdict: str, first: int, most: int) -> list[MailReport]:
+        """Mails with this verdict (with any, when it is empty), the latest first."""
+        with self.record.reading() as asked:
+            found = mails_by_time(asked, verdict, first, most)
+        masker = Masker()
+        return [mask(report, masker) for report in found] if self.masked else found
+
+    def verdicts(self) -> dict[str, int]:
+        """How many mails have which verdict."""
+        with self.record.reading() as asked:
+            return verdicts(asked)
+
+    def tied(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        """The incidents that each of these mails is evidence of."""
+        with self.record.reading() as asked:
+            return {id: [one.incident_id for one in exhibits_of_mail(asked, id)] for id in ids}
 
     def evidence(self, sheet: Sheet) -> list[MailEvidence]:
         """The mails that are evidence of an incident."""

@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from demarche import mail
 from demarche.desk.access import Visit, page, visiting
+from demarche.desk.asked import Asked
 from demarche.desk.deciding import decide
 from demarche.desk.mails import page_of
 from demarche.desk.render import show
+from demarche.desk.routes.overview import page_number
 from demarche.mail import MailReport
 
 router = APIRouter()
+PER_PAGE = 50
 OFFERED = 200
 """Incidents offered while typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen(Asked):
+    """Which mails are listed."""
+
+    verdict: str = ""
+
+
+@page(router, "/mails", "reader")
+def mail_list(request: Request) -> HTMLResponse:
+    visit = visiting(request)
+    opened, asked = visit.desk.opened, Chosen.of(request.query_params)
+    verdicts = opened.verdicts()
+    known = verdicts.get(asked.verdict, 0) if asked.verdict else sum(verdicts.values())
+    pages = (known + PER_PAGE - 1) // PER_PAGE
+    number = page_number(request.query_params.get("page"), pages)
+    found = opened.mails(asked.verdict, (number - 1) * PER_PAGE, PER_PAGE)
+    tied = opened.tied([report.id for report in found])
+    return show(visit, "mail_list.html", mails=found, verdicts=verdicts.items(), asked=asked, number=number, pages=pages, tied=tied)
 
 
 @page(router, "/mails/{id}", "reader")

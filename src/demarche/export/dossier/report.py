@@ -94,12 +94,13 @@ def _table(header: list[str], rows: list[list[str]]) -> str:
 
 def _mails(mails: list[MailEvidence]) -> str:
     known = words("dossier")
-    rows = [
-        [one.observed or known["undated"], one.mail.author.email if one.mail.author else "", one.mail.subject, "; ".join(one.grounds()),
-         verdict(one.mail), one.mail.id]
-        for one in mails
-    ]  # fmt: skip
-    return element("h3", text(known["mails"])) + _table(known["mail_columns"], rows) if rows else ""
+    return element("h3", text(known["mails"])) + _table(known["mail_columns"], list(map(_mail, mails))) if mails else ""
+
+
+def _mail(one: MailEvidence) -> list[str]:
+    mail = one.mail
+    sender = mail.author.email if mail.author else ""
+    return [mail.observed or words("dossier")["undated"], sender, mail.subject, "; ".join(one.grounds()), verdict(mail), mail.id]
 
 
 def _sources(case: Case) -> str:

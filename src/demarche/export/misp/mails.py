@@ -21,7 +21,7 @@ Row = tuple[str, str, str]
 
 def email(one: MailEvidence, incident: str) -> MISPObject:
     """The mail; its comment says why it is evidence, and the verdict on it."""
-    key, time = ("misp", "mail", incident, one.mail.id), moment(one.observed) if one.observed else 0
+    key, time = ("misp", "mail", incident, one.mail.id), moment(one.mail.observed) if one.mail.observed else 0
     made = MISPObject("email")
     comment = visible(" ".join([*one.grounds(), texts.verdict(one.mail)]))
     made.from_dict(uuid=made_of(*key), timestamp=time, distribution=INHERIT, comment=comment)

@@ -39,7 +39,7 @@ class Shown:
         self.mail = one.mail
         self.incident = incident
         self.shelf = shelf
-        self.time = instant(one.observed)
+        self.time = instant(one.mail.observed)
         self.found = evidence(one.mail)
 
     def objects(self) -> Iterator[Object]:
