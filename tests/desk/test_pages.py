@@ -237,6 +237,24 @@ def test_incidents_can_be_merged_and_split(desk: Any, tmp_path: Any, monkeypatch
     assert "one operation" in bert.get(page).text
     bert.post(f"{page}/split", page, document=ID, reason="no, two")
     assert len(bert.get("/api/incidents").json()) == 2
+    (split,) = [entry for entry in bert.get("/api/judgements").json() if entry["action"] == "split"]
+    assert bert.post(f"/judgements/{split['seq']}/undo", back=page).headers["location"] == page
+    assert len(bert.get("/api/incidents").json()) == 1
+
+
+def test_what_was_added_can_be_taken_back_by_its_author_or_a_lead(desk: Any) -> None:
+    bert, page = desk("bert"), f"/documents/{ID}"
+    for _ in range(2):
+        bert.post(f"{page}/claims", page, exact="De centrale dienst noemt APT31.", kind="denials", by="NL")
+    two, one = (entry["seq"] for entry in bert.get(f"/api/judgements?target={ID}").json())
+    assert f'action="/judgements/{one}/undo"' in bert.get(page).text
+    dora = desk("dora")
+    assert f'action="/judgements/{one}/undo"' not in dora.get(page).text
+    assert dora.post(f"/judgements/{one}/undo", back=page).status_code == 403
+    assert bert.post(f"/judgements/{one}/undo", back="https://elsewhere.example/").headers["location"] == "/"
+    assert desk("anna").post(f"/judgements/{two}/undo", back=page).status_code == 303
+    assert bert.post(f"/judgements/{one}/undo", back=page).status_code == 404
+    assert "added by bert" not in bert.get(page).text
 
 
 def test_saved_searches_have_a_feed(desk: Any) -> None:

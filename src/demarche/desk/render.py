@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -29,7 +30,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters.update(shown=shown)
+    found.filters.update(shown=shown, changes=changes)
     found.globals.update(
         asset=asset,
         certainties=CERTAINTIES,
@@ -41,6 +42,17 @@ def environment() -> Environment:
         with_query=with_query,
     )
     return found
+
+
+def changes(value: str | None) -> list[tuple[str, str]]:
+    """What a judgement sets, as (field, text)."""
+    return [(name, _plain(item)) for name, item in json.loads(value or "{}").items()]
+
+
+def _plain(item: Any) -> str:
+    if isinstance(item, list):
+        return ", ".join(str(one["exact"] if isinstance(one, dict) and "exact" in one else one) for one in item) or "–"
+    return "–" if item is None else str(item)
 
 
 @cache

@@ -64,6 +64,11 @@ class Decisions:
         """The newest entries, newest first."""
         return self._log[-most:][::-1]
 
+    def together(self, seq: int) -> list[Judgement]:
+        """The entry with this number, and those that were appended with it as one decision; empty when there is none."""
+        first = next((entry for entry in self._log if entry.seq == seq), None)
+        return [one for one in self._log if first and _decision(one) == _decision(first)]
+
     def undone(self, entry: Judgement) -> bool:
         """Whether an entry was taken back."""
         return entry.seq in self._undone
@@ -94,6 +99,11 @@ class Decisions:
     def documents(self) -> set[str]:
         """Documents with claims that people judged or added, as far as the log names them."""
         return {key[0] for key in list(self._by_words)} | {entry.target for entry in self._log if entry.action == "add"}
+
+
+def _decision(entry: Judgement) -> tuple[str, ...]:
+    """What the entries of one decision share; only splits have several."""
+    return (entry.user, entry.action, entry.target, entry.at) if entry.action == "split" else (str(entry.seq),)
 
 
 def word_keys(document: str, kind: str, claim: Any) -> list[WordKey]:

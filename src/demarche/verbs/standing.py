@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from demarche.incidents.decisions import VERDICTS, Decisions
+from demarche.incidents.decisions import OF_INCIDENTS, VERDICTS, Decisions
 from demarche.incidents.judged import TYPES, added, judged, rejected, settled
 from demarche.model import Judgement, Reading
 
@@ -46,4 +46,4 @@ def standing_of(reading: Reading, kind: str, claim: Any, decisions: Decisions) -
     return Standing(kind, settled(reading, claim, verdict), reading, claim, verdict)
 
 
-__all__ = ["VERDICTS", "Decisions", "Standing", "judged", "standing_of", "standings"]
+__all__ = ["OF_INCIDENTS", "VERDICTS", "Decisions", "Standing", "judged", "standing_of", "standings"]

@@ -115,7 +115,8 @@ def actor_keys(record: Overview) -> list[str]:
 
 def facts(visit: Visit, reading: Reading) -> dict[str, Any]:
     """What both tabs of a document's page say about it."""
-    found = standings(reading, visit.desk.opened.decisions())
+    decisions = visit.desk.opened.decisions()
+    found = standings(reading, decisions)
     overview = visit.desk.opened.overview()
     copies = [overview.documents[id] for id in visit.desk.opened.copies(reading.document.id) if id in overview.documents]
     return {
@@ -124,6 +125,8 @@ def facts(visit: Visit, reading: Reading) -> dict[str, Any]:
         "standings": found,
         "by_kind": [(kind, [one for one in found if one.kind == kind]) for kind in KINDS],
         "copies": copies,
+        "decisions": decisions,
+        "history": decisions.history(reading.document.id)[::-1],
         "types": TYPED,
         "denials": DENIAL_TYPES,
         "statuses": RESPONSE_STATUSES,

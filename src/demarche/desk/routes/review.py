@@ -14,8 +14,9 @@ from demarche.desk import queue, wording
 from demarche.desk.access import Visit, page, visiting
 from demarche.desk.accounts import audit
 from demarche.desk.agreement import alpha, share_agreeing
+from demarche.desk.deciding import take_back
 from demarche.desk.passages import KINDS, Mark, Piece, pieces
-from demarche.desk.render import go, show, with_query
+from demarche.desk.render import go, local, show, with_query
 from demarche.desk.roles import ACTORS, BLANK, LISTS, choices, differing, fields_of
 from demarche.desk.routes.document import known_actors
 from demarche.errors import UsageError
@@ -120,6 +121,13 @@ def _changes(visit: Visit, found: Explanation) -> dict[str, Any]:
     changes = differing(found.claim, fields_of(visit.field, found.kind, visit.words.key))
     quotes = wording.moved(visit.field, found.reading.document.text, found.claim.quotes)
     return changes | ({"quotes": wording.as_value(quotes)} if quotes != found.claim.quotes else {})
+
+
+@page(router, "/judgements/{seq}/undo", "reviewer", "POST")
+def undo(seq: int, request: Request) -> Response:
+    visit = visiting(request)
+    take_back(visit, seq)
+    return go(local(visit.field("back")))
 
 
 @page(router, "/agreement", "reviewer")
