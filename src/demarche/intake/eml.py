@@ -14,7 +14,7 @@ from demarche.intake.decoded import Decoded, Format
 from demarche.intake.encoding import decode as decode_bytes
 from demarche.intake.limits import Limits
 from demarche.intake.text import cut, source_of
-from demarche.mail.contents import enclosed_messages
+from demarche.mail.contents import MOST_ENCLOSED, enclosed_messages
 from demarche.mail.mime import Mail, Part, split
 from demarche.mail.settings import Limits as MailLimits
 from demarche.model import Problem, Source
@@ -26,8 +26,6 @@ MOST_MARKUP = 1_000_000
 """The same for HTML."""
 MAX_HEADER = 4_000
 """Characters of one header that are looked at."""
-MOST_ENCLOSED = 50
-"""Enclosed messages of one mail, at any depth, that become sources."""
 DEEPEST = 5
 LIMITS = MailLimits()
 HEADER = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]", re.M)

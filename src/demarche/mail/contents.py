@@ -14,8 +14,8 @@ from demarche.mail.settings import Limits
 from demarche.mail.urls import ascii_host
 from demarche.mail.visible import defang
 
-MOST_ENCLOSED = 20
-"""Enclosed messages that are listed and read."""
+MOST_ENCLOSED = 50
+"""Enclosed messages that are listed and whose senders are judged."""
 MOST_UNPLACED = 40
 """Findings outside the readable text that the picture lists."""
 LOOKED_AT = 400
@@ -66,8 +66,7 @@ def enclosed_heads(mail: Mail) -> Iterator[Part]:
 def enclosed_messages(raw: bytes, limits: Limits) -> Iterator[tuple[str, bytes]]:
     """(part number, raw bytes) of the messages directly inside a mail; those inside them are found by asking again."""
     holders = [part for part in split(raw, limits).parts if part.type == "message/rfc822" and not part.enclosed_in]
-    for part in holders[:MOST_ENCLOSED]:
-        yield part.number, part.content()[0]
+    return ((part.number, part.content()[0]) for part in holders)
 
 
 def blocks(scan: Scan, findings: Sequence[Finding]) -> Iterator[Block]:
