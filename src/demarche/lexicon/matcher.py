@@ -54,7 +54,8 @@ class Row(NamedTuple, Generic[T]):
     entry: T
 
 
-Table = dict[str, "list[Row[T]] | Node[T]"]
+Table = dict[str, "tuple[Row[T], ...] | Node[T]"]
+"""Piece to what lies behind it: the forms that go on there, or the node made of them."""
 
 
 class Node(Generic[T]):
@@ -86,11 +87,13 @@ class Node(Generic[T]):
 
 
 def _enter(table: Table[T], pieces: Iterable[str], row: Row[T]) -> None:
-    """Add a row to a table no text has looked at yet."""
-    for piece in pieces:
-        rows = table.setdefault(piece, [])
-        assert isinstance(rows, list)
-        rows.append(row)
+    """Add a row behind each of ``pieces`` to a table no text has looked at yet; long lists of alternatives share what lies behind them."""
+    fresh: Table[T] = dict.fromkeys(pieces, (row,))
+    for piece in table.keys() & fresh.keys():
+        rows = table[piece]
+        assert isinstance(rows, tuple)
+        fresh[piece] = (*rows, row)
+    table.update(fresh)
 
 
 class Graph(Generic[T]):
@@ -104,7 +107,7 @@ class Graph(Generic[T]):
     def beyond(self, table: Table[T], piece: str) -> Node[T]:
         """The node behind a ``piece`` of ``table``."""
         found = table[piece]
-        if isinstance(found, list):
+        if isinstance(found, tuple):
             place = tuple([(row.number, len(row.rest), row.more) for row in found])
             found = table[piece] = self._nodes.get(place) or self._nodes.setdefault(place, Node(found))
         return found
