@@ -61,7 +61,9 @@ def test_each_message_is_a_source_with_its_place() -> None:
 
 
 def test_depth_and_number_are_bounded() -> None:
-    assert sum(isinstance(source, Source) for source in sources_of(nested(9), "m.eml")) == 6
+    *found, problem = sources_of(nested(9), "m.eml")
+    assert len(found) == 6
+    assert isinstance(problem, Problem)
     many = fixtures.multipart(NOTE, *("Content-Type: message/rfc822\r\n\r\n" + fixtures.mail(text=f"{n}").decode() for n in range(60)))
     *found, problem = sources_of(many, "m.eml")
     assert len(found) == 51

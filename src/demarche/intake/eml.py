@@ -45,17 +45,16 @@ def matches(raw: bytes) -> bool:
 def sources(raw: bytes, path: str, limits: Limits) -> Iterator[Source | Problem]:
     """The mail, then the messages enclosed in it, outer before inner."""
     yield source_of(raw, path, MAIL)
-    waiting, found = [(raw, path, 0)], 0
-    while waiting:
-        outer, place, depth = waiting.pop(0)
-        for number, inner in enclosed_messages(outer, LIMITS) if depth < DEEPEST else ():
+    opened, found = [(raw, path, 0)], 0
+    for outer, place, depth in opened:
+        for number, inner in enclosed_messages(outer, LIMITS):
             found += 1
-            if found > MOST_ENCLOSED:
-                yield Problem(path, "partly-read", f"only the first {MOST_ENCLOSED} enclosed messages were read", "save them apart", False)
+            if found > MOST_ENCLOSED or depth >= DEEPEST:
+                reason = f"of the messages enclosed in it, only the first {MOST_ENCLOSED} and {DEEPEST} levels were read"
+                yield Problem(path, "partly-read", reason, "save the others in files of their own", fatal=False)
                 return
-            here = f"{place}#part-{number}"
-            yield source_of(inner, here, MAIL)
-            waiting.append((inner, here, depth + 1))
+            yield source_of(inner, f"{place}#part-{number}", MAIL)
+            opened.append((inner, f"{place}#part-{number}", depth + 1))
 
 
 def decode(source: Source) -> Decoded | Problem:
