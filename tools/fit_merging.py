@@ -39,17 +39,20 @@ Pair = tuple[str, str]
 
 
 def count_names(found: list[Example]) -> str:
-    """The counts as they are kept: a line a count, the names that so many documents have, in capitals or not."""
-    having: Counter[str] = Counter()
-    names: set[str] = set()
-    for one in found:
-        text = one.document.text[:BODY]
-        having.update({fold(word) for word in WORD.findall(text)})
-        names |= named(text)
+    """The counts as they are kept: a line a count, the names that so many documents have, in capitals or not.
+
+    A name that is common in one language counts as if it were so in all: German nouns have capitals and are no names for that.
+    """
+    texts = [(one.document.lang, one.document.text[:BODY]) for one in found]
+    sizes = Counter(lang for lang, _ in texts)
+    having = Counter((lang, word) for lang, text in texts for word in {fold(word) for word in WORD.findall(text)})
     rows: dict[int, list[str]] = {}
-    for name in sorted(names):
-        if having[name] >= COMMON:
-            rows.setdefault(having[name], []).append(name)
+    for name in sorted({name for _, text in texts for name in named(text)}):
+        by_lang = {lang: having[lang, name] for lang in sizes}
+        shares = [number / sizes[lang] for lang, number in by_lang.items() if number >= COMMON]
+        count = max(sum(by_lang.values()), *(round(share * len(texts)) for share in shares), 0)
+        if count >= COMMON:
+            rows.setdefault(count, []).append(name)
     lines = [f"{count} {' '.join(rows[count])}" for count in sorted(rows, reverse=True)]
     note = "# Documents that have each name, counted over the evaluation documents by tools/fit_merging.py."
     return "\n".join([note, f"{len(found)} {HEADER}", *lines]) + "\n"

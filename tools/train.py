@@ -10,8 +10,11 @@ usage: tools/train.py [--write] [--set gold --set written] [--errors KIND] [--la
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the matrices are small: threads only wait for each other
 
 import yaml
 from training import report

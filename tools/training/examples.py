@@ -21,7 +21,7 @@ from demarche.clean import clean  # noqa: E402
 from demarche.intake import read as intake  # noqa: E402
 from demarche.lexicon import lexicon  # noqa: E402
 from demarche.model import Document, Source  # noqa: E402
-from training.notes import read_notes
+from training.notes import read_notes  # noqa: E402
 
 FIELD = {"attribution": "attributions", "group": "attributions", "denial": "denials", "response": "responses", "victim": "victims"}
 FOLDS = 5

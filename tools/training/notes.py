@@ -31,8 +31,8 @@ RESPONSES = {
     "support",
 }
 SECTORS = {"state", "international", "critical-infrastructure", "company", "media", "academia", "civil-society", "individuals"}
-TECHNIQUES = {"phishing", "tracking-pixel", "vulnerability", "malware", "ransomware", "ddos", "supply-chain", "password-attack", "data-theft",
-              "data-leak", "destruction", "defacement", "intrusion"}  # fmt: skip
+TECHNIQUES = {"phishing", "tracking-pixel", "vulnerability", "malware", "ransomware", "ddos", "supply-chain", "password-attack",
+              "data-theft", "data-leak", "destruction", "defacement", "intrusion"}  # fmt: skip
 OBJECTIVES = {"espionage", "ip-theft", "extortion", "disruption", "influence", "intimidation", "financial-theft", "prepositioning"}
 FIELDS = ("attributions", "denials", "responses", "victims", "techniques", "objectives")
 ATTRIBUTION = re.compile(r"(?P<by>.+?)>(?P<to>[A-Z]{2}|-)(?P<groups>(?:\+[^+]+)*) (?P<certainty>[a-z-]+) (?P<level>[a-z-]+)$")

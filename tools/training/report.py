@@ -100,9 +100,8 @@ def show_errors(examples: list[Example], kind: str, threshold: float, gate: Gate
             print(f"{e.gold['id']} {kind} no candidate {key}")
         for c, label in zip(e.candidates[kind], e.labels[kind], strict=True):
             if label is not None and (gate(e) and c.score >= threshold) != bool(label):
-                print(
-                    f"{e.gold['id']} {kind} {'missed' if label else 'false'} {c.key} {c.score:.2f}{'' if gate(e) else ' (document irrelevant)'}"
-                )
+                wrong = "missed" if label else "false"
+                print(e.gold["id"], kind, wrong, c.key, round(c.score, 2), "" if gate(e) else "(document irrelevant)")
                 show_places(e, c)
 
 

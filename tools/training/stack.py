@@ -6,6 +6,8 @@ did not see them (inner folds), and the documents by which all is measured take 
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
@@ -50,28 +52,27 @@ class Kind:
             return self.places
         return hstack([self.places, csr_matrix(relations.transform([c.relations for c in self.candidates]))[self.owner]]).tocsr()
 
-    def fit(self, chosen: np.ndarray, relations: DictVectorizer | None = None) -> np.ndarray:
-        """Weights learned from the candidates of the mask ``chosen``."""
-        chosen = chosen & self.known & (self.relevant if relations is None else True)
+    def fit(self, chosen: np.ndarray, matrix: csr_matrix, *, second: bool) -> np.ndarray:
+        """Weights learned from the candidates of the mask ``chosen``; ``matrix`` as ``matrix()`` gives it."""
+        chosen = chosen & self.known & (True if second else self.relevant)
         rows = chosen[self.owner]
-        matrix = self.matrix(relations)[rows]
         number = np.cumsum(chosen) - 1
         extra = matrix.shape[1] - self.places.shape[1]
-        penalty = np.r_[np.full(self.places.shape[1], PENALTY[relations is not None]), np.full(extra, RELATIONS_PENALTY)]
-        return fit_places(matrix, number[self.owner[rows]], self.labels[chosen], penalty)
+        penalty = np.r_[np.full(self.places.shape[1], PENALTY[second]), np.full(extra, RELATIONS_PENALTY)]
+        return fit_places(matrix[rows], number[self.owner[rows]], self.labels[chosen], penalty)
 
-    def score(self, chosen: np.ndarray, weights: np.ndarray, relations: DictVectorizer | None = None) -> None:
+    def score(self, chosen: np.ndarray, weights: np.ndarray, matrix: csr_matrix) -> None:
         """Set the scores of the candidates of the mask ``chosen`` and of their places."""
         rows = np.flatnonzero(chosen[self.owner])
-        values = logistic(self.matrix(relations)[rows] @ weights[:-1] + weights[-1])
+        values = logistic(matrix[rows] @ weights[:-1] + weights[-1])
         by_candidate: dict[int, list[float]] = {}
-        for owner, value in zip(self.owner[rows], values, strict=True):
-            by_candidate.setdefault(int(owner), []).append(float(value))
+        for owner, value in zip(self.owner[rows].tolist(), values.tolist(), strict=True):
+            by_candidate.setdefault(owner, []).append(value)
         for number, scores in by_candidate.items():
             candidate = self.candidates[number]
             for place, score in zip(candidate.places, scores, strict=True):
                 place.score = score
-            candidate.score = 1.0 - float(np.prod([1.0 - s for s in scores]))
+            candidate.score = 1.0 - prod(1.0 - s for s in scores)
 
 
 class Stack:
@@ -96,13 +97,14 @@ class Stack:
 
     def _look(self, kind: Kind, relations: DictVectorizer | None) -> None:
         inside = np.isin(kind.folds, self.train)
-        weights = kind.fit(inside, relations)
+        matrix, second = kind.matrix(relations), relations is not None
+        weights = kind.fit(inside, matrix, second=second)
         names = [*kind.names, *(relations.get_feature_names_out() if relations is not None else ())]
-        self.tables[kind.name]["second" if relations is not None else "first"] = table(names, weights)
-        kind.score(~inside, weights, relations)
+        self.tables[kind.name]["second" if second else "first"] = table(names, weights)
+        kind.score(~inside, weights, matrix)
         for fold in self.train:
             mine = kind.folds == fold
-            kind.score(mine, kind.fit(inside & ~mine, relations), relations)
+            kind.score(mine, kind.fit(inside & ~mine, matrix, second=second), matrix)
 
     def _relevance(self, look: str) -> None:
         rows = {id(e): relevance_features(e.reading, e.profile, e.candidates) for e in self.examples}

@@ -165,7 +165,7 @@ class Slots:
         return [m for m in self.mentions if m.coordination == mention.coordination]
 
     def harm(self, first: int, last: int) -> str:
-        """How closely words of harm bear on the noun at these tokens: ``near``, ``far`` or ``no`` (boundaries between count as distance)."""
+        """How closely words of harm bear on the noun at these tokens: ``near``, ``far`` or ``no`` (what stands between counts)."""
         best = FAR + 1
         for cue in self.has("hit"):
             if cue.cue.frame in ("after", "either") and first >= cue.last:

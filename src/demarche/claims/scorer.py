@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from math import exp, prod
+from operator import mul
 
 from demarche.claims.candidate import Candidate
 from demarche.lexicon.load import DATA, read_yaml
@@ -22,8 +24,7 @@ class Table:
 
     def total(self, features: Mapping[str, float]) -> float:
         """The weighted sum of ``features``, without the intercept."""
-        weights = self.weights
-        return sum(weights[name] * value for name, value in features.items() if name in weights)
+        return sum(map(mul, map(self.weights.get, features, repeat(0.0)), features.values()))
 
     def score(self, features: Mapping[str, float]) -> float:
         """Probability (0..1) that what has these features is a claim."""
