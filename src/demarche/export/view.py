@@ -111,7 +111,7 @@ class View:
     def _decided(self, readings: Collection[Reading]) -> dict[str, str]:
         if not self.decisions.last:
             return {}
-        verdicts = ((claim.id, self.decisions.on(one.document.id, kind, claim)) for one in readings for kind, claim in claims_of(one))
+        verdicts = ((claim.id, self.decisions.on(one, kind, claim)) for one in readings for kind, claim in claims_of(one))
         found = {id: verdict.at for id, verdict in verdicts if verdict and verdict.action == "correct"}
         return found | {added_id(entry): entry.at for one in readings for entry in self.decisions.added(one.document.id)}
 

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from demarche.model import Judgement
+from demarche.model import Judgement, Reading
 
 VERDICTS = ("accept", "correct", "reject")
 OF_INCIDENTS = ("merge", "split", "attach", "detach")
 WordKey = tuple[str, str, str]
-"""Document, kind with claimant or victim, and a quotation: what a claim is recognised by when it is extracted anew under another id."""
+"""Document, kind with what is said of whom, and a quotation: what a claim is recognised by when it is extracted anew under another id."""
 
 
 class Decisions:
@@ -85,12 +85,15 @@ class Decisions:
         """The last verdict on a claim that was not taken back, whoever gave it."""
         return max(self.verdicts(target).values(), key=lambda entry: entry.seq, default=None)
 
-    def on(self, document: str, kind: str, claim: Any) -> Judgement | None:
-        """The standing verdict on a claim: by its id, else by the same words of the same document."""
-        return self.standing(claim.id) or next(filter(None, map(self._on_words, word_keys(document, kind, claim))), None)
+    def on(self, reading: Reading, kind: str, claim: Any) -> Judgement | None:
+        """The standing verdict on a claim of a document: by its id, else by its words, if the claim that was judged is no longer there."""
+        return self.standing(claim.id) or self._on_words(reading, kind, claim)
 
-    def _on_words(self, key: WordKey) -> Judgement | None:
-        return next((entry for entry in reversed(self._by_words.get(key, ())) if not self.undone(entry)), None)
+    def _on_words(self, reading: Reading, kind: str, claim: Any) -> Judgement | None:
+        keys = word_keys(reading.document.id, kind, claim)
+        entries = [entry for key in keys for entry in reversed(self._by_words.get(key, ())) if not self.undone(entry)]
+        present = {one.id for one in getattr(reading.claims, kind)} if entries else set()
+        return next((entry for entry in entries if entry.target not in present), None)
 
     def added(self, document: str) -> list[Judgement]:
         """The entries by which people added claims to a document, in order."""
@@ -108,8 +111,8 @@ def _decision(entry: Judgement) -> tuple[str, ...]:
 
 def word_keys(document: str, kind: str, claim: Any) -> list[WordKey]:
     """What a claim can be recognised by without its id, a key a quotation."""
-    who = getattr(claim, "by", None) or getattr(claim, "country", None) or getattr(claim, "type", "")
-    return [(document, f"{kind} {who}", quote.exact) for quote in claim.quotes]
+    said = " ".join(str(getattr(claim, name, None) or "-") for name in ("by", "to", "country", "type"))
+    return [(document, f"{kind} {said}", quote.exact) for quote in claim.quotes]
 
 
 def words_of(document: str, kind: str, claim: Any) -> str:

@@ -23,10 +23,9 @@ FIXED = frozenset({"id", "rule", "cues", "score"})
 
 def judged(reading: Reading, decisions: Decisions) -> Reading:
     """The reading with rejected claims left out, corrected fields set and added claims put in; irrelevant when nothing is left."""
-    document = reading.document.id
     changed: dict[str, list[Any]] = {}
     for kind in TYPES:
-        found = ((claim, decisions.on(document, kind, claim)) for claim in getattr(reading.claims, kind))
+        found = ((claim, decisions.on(reading, kind, claim)) for claim in getattr(reading.claims, kind))
         changed[kind] = [settled(reading, claim, verdict) for claim, verdict in found if not rejected(verdict)]
     for _, kind, claim in added(reading, decisions):
         changed[kind].append(claim)

@@ -148,7 +148,7 @@ def _ordered(found: Iterable[str], scale: Sequence[str]) -> tuple[str, ...]:
 
 
 def _contested(case: Case, said: Sequence[Claimed]) -> tuple[str, ...]:
-    verdicts = (case.decisions.on(reading.document.id, "attributions", claim) for reading, claim in said)
+    verdicts = (case.decisions.on(reading, "attributions", claim) for reading, claim in said)
     return tuple(sorted({verdict.user for verdict in verdicts if verdict and verdict.action == "correct"}))
 
 

@@ -42,7 +42,7 @@ def standings(reading: Reading, decisions: Decisions) -> list[Standing]:
 
 def standing_of(reading: Reading, kind: str, claim: Any, decisions: Decisions) -> Standing:
     """One claim of the program as it stands."""
-    verdict = decisions.on(reading.document.id, kind, claim)
+    verdict = decisions.on(reading, kind, claim)
     return Standing(kind, settled(reading, claim, verdict), reading, claim, verdict)
 
 
