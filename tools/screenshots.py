@@ -53,6 +53,8 @@ def take(playwright: object, desk: Served, out: Path) -> None:
     incident = max(heads.incidents.values(), key=lambda head: (bool(head.incident.deniers), head.incident.voices, head.id))
     document = max(incident.incident.documents, key=lambda id: len(heads.by_document.get(id, ())))
     shots = {"overview": "/", "incident": f"/incidents/{incident.id}", "document": f"/documents/{document}"}
+    for mail in evidence(desk.record, list(heads.incidents))[:1]:
+        shots["mail"] = f"/mails/{mail}"
     with page(playwright, WIDE) as wide:
         for name, path in shots.items():
             wide.goto(desk.url + path)
@@ -73,6 +75,13 @@ def demarche_overview(record: str):  # type: ignore[no-untyped-def]
     import demarche
 
     return demarche.overview(record)
+
+
+def evidence(record: str, incidents: list[str]) -> list[str]:
+    """Mails of the record that are evidence of some incident."""
+    import demarche
+
+    return [one.mail.id for incident in incidents for one in demarche.evidence(incident, record)]
 
 
 def sign_in(page: Page, desk: Served) -> None:
