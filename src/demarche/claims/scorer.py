@@ -24,7 +24,7 @@ class Table:
 
     def total(self, features: Mapping[str, float]) -> float:
         """The weighted sum of ``features``, without the intercept."""
-        return sum(map(mul, map(self.weights.get, features, repeat(0.0)), features.values()))
+        return float(sum(map(mul, map(self.weights.get, features, repeat(0.0)), features.values())))
 
     def score(self, features: Mapping[str, float]) -> float:
         """Probability (0..1) that what has these features is a claim."""
