@@ -6,16 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from demarche.errors import UsageError
-from demarche.model.claims import (
-    CERTAINTIES,
-    DENIAL_TYPES,
-    OBJECTIVES,
-    RESPONSE_STATUSES,
-    RESPONSE_TYPES,
-    RESPONSIBILITIES,
-    TECHNIQUES,
-    VICTIM_TYPES,
-)
+from demarche.model import claims as said
 
 BLANK: dict[str, dict[str, Any]] = {
     "attributions": {"by": "unnamed", "to": None, "groups": [], "certainty": "stated", "responsibility": "group-only"},
@@ -26,9 +17,14 @@ BLANK: dict[str, dict[str, Any]] = {
     "objectives": {"type": None},
 }
 """What can be corrected in a claim of each kind, in the order of the form, and what is taken for a missed claim where it is left open."""
-TYPED = {"responses": RESPONSE_TYPES, "victims": VICTIM_TYPES, "techniques": TECHNIQUES, "objectives": OBJECTIVES}
+TYPED = {"responses": said.RESPONSE_TYPES, "victims": said.VICTIM_TYPES, "techniques": said.TECHNIQUES, "objectives": said.OBJECTIVES}
 """The values of ``type``, by kind."""
-FIXED = {"certainty": CERTAINTIES, "responsibility": RESPONSIBILITIES, "types": DENIAL_TYPES, "status": RESPONSE_STATUSES}
+FIXED = {
+    "certainty": said.CERTAINTIES,
+    "responsibility": said.RESPONSIBILITIES,
+    "types": said.DENIAL_TYPES,
+    "status": said.RESPONSE_STATUSES,
+}
 ACTORS = ("by", "to", "country")
 LISTS = ("groups", "types")
 EMPTIES = ("to", "country", "groups")
