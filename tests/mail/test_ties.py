@@ -78,6 +78,13 @@ def test_a_mail_without_a_technique_of_attack_is_no_evidence() -> None:
     assert tied(lures.reading("Ze kwamen van waarheidspers[.]example."), honest) == []
 
 
+def test_a_newsletter_with_the_pixel_of_a_mailing_service_is_no_evidence() -> None:
+    service = next(case for case in fixtures.known_and_clicks() if case.certainty == "known-tracker" and case.trigger == "open")
+    newsletter = lures.report(service.raw.replace(b"bericht@bulletin.example", f"redactie@{lures.DOMAIN}".encode()))
+    assert [finding.certainty for finding in newsletter.findings] == ["known-tracker"]
+    assert tied(lures.reading("Ze kwamen van waarheidspers[.]example.", True), newsletter) == []
+
+
 def test_free_mailboxes_and_imitated_names_tie_nothing() -> None:
     assert tied(lures.reading("Le Monde en gmail[.]com werden genoemd.", True), IMPOSTOR) == []
     assert rules(lures.reading("De afzender was lemonde[@]gmail[.]com.", True), IMPOSTOR) == {"address"}

@@ -11,6 +11,9 @@ TECHNIQUES = {"tracking": "tracking-pixel", "link": "phishing", "sender": "phish
 EFFECTIVE = ("open", "attachment")
 """Triggers with which tracking is a technique of attack; a click counter or a request for a receipt is none by itself."""
 
+ORDINARY = "known-service"
+"""Reason of a finding that belongs to a listed service for anybody's mailings; services made to find people out have another one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -21,9 +24,12 @@ class Evidence:
 
     @property
     def technique(self) -> str | None:
-        """One of ``demarche.model.claims.TECHNIQUES``; None for what is no attack technique by itself (a click counter)."""
-        counts = self.finding.kind != "tracking" or self.finding.trigger in EFFECTIVE
-        return TECHNIQUES[self.finding.kind] if counts else None
+        """One of ``demarche.model.claims.TECHNIQUES``; None for what is no attack technique by itself (a click counter, the pixel of a
+        service that newsletters use)."""
+        finding = self.finding
+        ordinary = any(reason.code == ORDINARY for reason in finding.reasons)
+        counts = finding.kind != "tracking" or (finding.trigger in EFFECTIVE and not ordinary)
+        return TECHNIQUES[finding.kind] if counts else None
 
 
 def evidence(report: MailReport, least: str = "strong") -> list[Evidence]:

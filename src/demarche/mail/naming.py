@@ -45,7 +45,7 @@ def clues_of(report: MailReport) -> Clues:
 
 
 def _names(report: MailReport, found: list[Finding]) -> Iterator[tuple[str, str]]:
-    yield from (("url", url) for url in dict.fromkeys(one.url for one in found if one.url and not one.service) if any(_address_of(url)))
+    yield from (("url", url) for url in dict.fromkeys(one.url for one in found if one.url) if any(_address_of(url)))
     yield from (("domain", domain) for domain in sorted(_domains(report, found)))
     yield from (("address", email) for email in sorted(_addresses(report)))
     subject = " ".join(report.subject.split())
