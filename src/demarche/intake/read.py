@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from demarche.intake import mbox
 from demarche.intake.limits import Limits
-from demarche.intake.registry import sniff
+from demarche.intake.registry import OUTLOOK, sniff
 from demarche.intake.walk import STDIN, files
 from demarche.model import Problem, Source
+
+WAYS_OUT = {OUTLOOK: "save it as .eml; demarche inspect reads it as it is"}
+ELSE = "turn it into text, HTML, PDF or JSON Lines first"
 
 
 def read(paths: Iterable[str], *, stdin: bytes | None = None, limits: Limits = Limits()) -> Iterator[Source | Problem]:
@@ -43,7 +46,7 @@ def sources_of(raw: bytes, path: str, limits: Limits = Limits()) -> Iterator[Sou
     else:
         found = sniff(raw)
         if isinstance(found, str):
-            yield Problem(path, "binary", f"the file is {found}, not text", "turn it into text, HTML, PDF or JSON Lines first")
+            yield Problem(path, "binary", f"the file is {found}, not text", WAYS_OUT.get(found, ELSE))
         else:
             yield from found.sources(raw, path, limits)
 

@@ -20,6 +20,9 @@ MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"BZh", "a bzip2 file"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
     (b"SQLite format 3\x00", "a SQLite database"), (b"\xfd7zXZ", "an xz file"), (b"PAR1", "a Parquet file"), (b"{\\rtf", "an RTF document"),
 )  # fmt: skip
+OUTLOOK = "an Outlook mail"
+PROPERTY = "__substg1.0_".encode("utf-16-le")
+"""How the parts of an Outlook mail are named inside the Office file that it is."""
 SAMPLE = 65_536
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MAX_CONTROL = 0.01
@@ -30,7 +33,7 @@ def sniff(raw: bytes) -> Format | str:
     """The format of ``raw``, or the words for what it is when it is not text at all."""
     for magic, name in MAGIC:
         if raw.startswith(magic):
-            return name
+            return OUTLOOK if PROPERTY in raw else name
     for entry in SURE:
         if entry.matches(raw):
             return entry
