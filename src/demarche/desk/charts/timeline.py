@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from zlib import crc32
 
 from demarche.export.dates import interval
 from demarche.model.claims import RESPONSIBILITIES
@@ -58,27 +59,28 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The drawing."""
+    """The drawing; ``undated`` and ``left_out`` incidents are not in it."""
 
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     height: float
     undated: int
     years: tuple[int, ...]
+    left_out: int = 0
     width: int = WIDTH
     left: int = LEFT
 
 
 def draw(heads: Sequence[IncidentHead], year: int | None = None) -> Timeline:
-    """The incidents that have a date; of very many, those with the most voices."""
+    """The incidents that have a date; of very many those with the most voices, and of equals a sample that prefers no period."""
     dated = [(head, span) for head in heads if (span := _span(head))]
     years = tuple(sorted({end.year for _, span in dated for end in span}))
-    inside = [one for one in dated if year is None or one[1][0].year <= year <= one[1][1].year]
-    inside = sorted(inside, key=lambda one: (-one[0].incident.voices, one[1][0]))[:MOST_MARKS]
-    if not inside:
+    every = [one for one in dated if year is None or one[1][0].year <= year <= one[1][1].year]
+    if not every:
         return Timeline((), (), 0, len(heads) - len(dated), years)
-    first = date(year or min(span[0] for _, span in inside).year, 1, 1)
-    last = date(year or max(span[1] for _, span in inside).year, 12, 31)
+    inside = sorted(every, key=lambda one: (-one[0].incident.voices, crc32(one[0].id.encode())))[:MOST_MARKS]
+    first = date(year or min(span[0] for _, span in every).year, 1, 1)
+    last = date(year or max(span[1] for _, span in every).year, 12, 31)
     scale = (WIDTH - LEFT - RIGHT) / ((last - first).days + 1)
     lanes, y = [], 8.0
     top = _top([head for head, _ in inside])
@@ -87,7 +89,7 @@ def draw(heads: Sequence[IncidentHead], year: int | None = None) -> Timeline:
         lane = _filled(key, members, first, last, scale, y)
         lanes.append(lane)
         y += lane.height
-    return Timeline(tuple(lanes), _ticks(first, last, scale), y + 22, len(heads) - len(dated), years)
+    return Timeline(tuple(lanes), _ticks(first, last, scale), y + 22, len(heads) - len(dated), years, len(every) - len(inside))
 
 
 def _span(head: IncidentHead) -> tuple[date, date] | None:
