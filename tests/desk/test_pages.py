@@ -151,7 +151,7 @@ def test_the_words_of_a_claim_can_be_moved_by_a_character(desk: Any) -> None:
     page = f"/review/{ATTRIBUTION}"
     start, end = deskrecord.PLAIN.index("België"), deskrecord.PLAIN.index("China.") + len("China")
     look = bert.post(page, page, action="look", start0=str(start), end0=str(end)).headers["location"]
-    assert '>België beschuldigt China</mark>.' in bert.get(look).text
+    assert ">België beschuldigt China</mark>." in bert.get(look).text
     assert bert.get(f"/api/judgements?target={ATTRIBUTION}").json() == []
     same = {"by": "BE", "to": "CN", "groups": "APT31", "certainty": "likely", "responsibility": "state-backed"}
     bert.post(page, page, action="correct", start0=str(start), end0=str(end), **same)

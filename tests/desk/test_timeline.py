@@ -8,7 +8,9 @@ from demarche.verbs.overview import IncidentHead
 
 
 def head(number: int, first: str | None, last: str | None = None, voices: int = 1, accused: tuple[str, ...] = ("CN",)) -> IncidentHead:
-    return IncidentHead(Incident(f"inc-{number}", "d", (Member("d"),), first, last or first, accused=accused, voices=voices), "likely", "state")
+    return IncidentHead(
+        Incident(f"inc-{number}", "d", (Member("d"),), first, last or first, accused=accused, voices=voices), "likely", "state"
+    )
 
 
 def bars(drawn: timeline.Timeline) -> list[timeline.Bar]:

@@ -100,9 +100,7 @@ class _Marks:
 
 
 @contextmanager
-def _view(
-    record: str | None, selection: Selection | None, incidents: Collection[str] | None, marks: _Marks
-) -> Iterator[View]:
+def _view(record: str | None, selection: Selection | None, incidents: Collection[str] | None, marks: _Marks) -> Iterator[View]:
     with open_record(record or default_record()) as kept, kept.reading() as asked:
         whole = marks.view(asked)
         chosen = _selected(whole, selection, incidents)

@@ -59,9 +59,7 @@ def every(connection: Connection, selection: Selection = Selection(), as_of: AsO
             yield made
 
 
-def _qualified(
-    connection: Connection, incident: Incident, as_of: AsOf | None, heard: Decisions, times: dict[str, str]
-) -> Qualified | None:
+def _qualified(connection: Connection, incident: Incident, as_of: AsOf | None, heard: Decisions, times: dict[str, str]) -> Qualified | None:
     readings = read.readings(connection, read.incident_document_ids(connection, incident.id))
     found = known(incident, readings, times, as_of)
     if found is None:
