@@ -11,12 +11,13 @@ from demarche.mail.addressing import Recipients
 from demarche.mail.auth import statements
 from demarche.mail.data import words
 from demarche.mail.dkimcheck import line_of, signatures
-from demarche.mail.fit import OLE, unfit
+from demarche.mail.fit import OLE
 from demarche.mail.headers import Header, iso_date
 from demarche.mail.heads import author_domain, delivered, people, quoted, receipts
 from demarche.mail.judge import Draft, Judge
 from demarche.mail.lookalike import Guard, guard
-from demarche.mail.mime import Mail, Part, split
+from demarche.mail.mime import Mail, Part
+from demarche.mail.opening import open_mail
 from demarche.mail.page import Resource
 from demarche.mail.problems import INCOMPLETE, make_problem, refused
 from demarche.mail.report import Address, Finding, MailReport, Sender
@@ -36,15 +37,10 @@ ORDER = {"known-tracker": 0, "strong": 1, "weak": 2}
 
 def examine(raw: bytes, path: str, index: int, settings: Settings) -> MailReport:
     """The report on one mail. Never raises for what the mail holds; what cannot be examined is refused with a reason."""
-    code = unfit(raw, settings.limits)
-    if code:
-        return refused(raw, path, index, code, limit=str(settings.limits.max_mb))
-    if not raw.startswith(OLE):
-        return _Examination(split(raw, settings.limits), path, index, settings).report()
-    from demarche.mail.outlook import read_msg
-
-    mail, code, detail = read_msg(raw, settings.limits)
-    return refused(raw, path, index, code, detail=detail) if mail is None else _Examination(mail, path, index, settings).report()
+    mail, code, detail = open_mail(raw, settings.limits)
+    if mail is None:
+        return refused(raw, path, index, code, detail=detail, limit=str(settings.limits.max_mb))
+    return _Examination(mail, path, index, settings).report()
 
 
 class _Examination:

@@ -16,10 +16,10 @@ from urllib.parse import unquote
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from demarche.mail.body import Text
-from demarche.mail.fit import OLE, looks_like_mail
 from demarche.mail.headers import Header, addresses, iso_date
 from demarche.mail.heads import DELIVERED, FOR
-from demarche.mail.mime import Mail, Part, split
+from demarche.mail.mime import Mail, Part
+from demarche.mail.opening import open_mail
 from demarche.mail.report import Address, plain
 from demarche.mail.settings import MEGABYTE, Settings
 from demarche.mail.urls import unicode_host
@@ -49,16 +49,9 @@ class Finder:
 
     def find(self, raw: bytes, path: str, index: int) -> dict[str, Any]:
         """Hits of one mail as plain values, with what is needed to tell who received it; ``unfit`` where it is no mail."""
-        if raw.startswith(OLE):
-            from demarche.mail.outlook import read_msg
-
-            mail, code, _ = read_msg(raw, self.settings.limits)
-            if mail is None:
-                return {"unfit": code}
-        elif not looks_like_mail(raw):
-            return {"unfit": "not-a-mail" if raw.strip() else "empty"}
-        else:
-            mail = split(raw, self.settings.limits)
+        mail, code, _ = open_mail(raw, self.settings.limits)
+        if mail is None:
+            return {"unfit": code}
         hits = list(dict.fromkeys(self._hits(mail)))[:MOST_HITS]
         return _summary(mail, hits) if hits else {}
 
