@@ -174,6 +174,15 @@ def test_words_that_are_not_there_are_refused(desk: Any, place: tuple[str, str])
     assert bert.get(f"{page}?start0={start}&end0={end}").status_code == 422
 
 
+def test_a_claim_can_be_said_to_recall_an_earlier_case(desk: Any) -> None:
+    bert = desk("bert")
+    page = f"/review/{ATTRIBUTION}"
+    bert.post(page, page, action="correct", background="yes", groups="APT31", to="CN")
+    assert "Recalled from earlier cases" in bert.get(f"/incidents/{incident_of(bert)}").text
+    bert.post(page, page, action="correct", background="no", groups="APT31", to="CN")
+    assert bert.get(f"/api/judgements?target={ATTRIBUTION}").json()[0]["action"] == "accept"
+
+
 def test_a_name_typed_for_its_key_is_understood(desk: Any) -> None:
     bert = desk("bert")
     page = f"/review/{ATTRIBUTION}"

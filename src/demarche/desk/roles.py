@@ -9,10 +9,10 @@ from demarche.errors import UsageError
 from demarche.model import claims as said
 
 BLANK: dict[str, dict[str, Any]] = {
-    "attributions": {"by": "unnamed", "to": None, "groups": [], "certainty": "stated", "responsibility": "group-only"},
-    "denials": {"by": "unnamed", "types": ["flat"]},
-    "responses": {"by": "unnamed", "type": None, "to": None, "status": "done"},
-    "victims": {"country": None, "type": None},
+    "attributions": {"by": "unnamed", "to": None, "groups": [], "certainty": "stated", "responsibility": "group-only", "background": False},
+    "denials": {"by": "unnamed", "types": ["flat"], "background": False},
+    "responses": {"by": "unnamed", "type": None, "to": None, "status": "done", "background": False},
+    "victims": {"country": None, "type": None, "background": False},
     "techniques": {"type": None},
     "objectives": {"type": None},
 }
@@ -24,6 +24,7 @@ FIXED = {
     "responsibility": said.RESPONSIBILITIES,
     "types": said.DENIAL_TYPES,
     "status": said.RESPONSE_STATUSES,
+    "background": ("no", "yes"),
 }
 ACTORS = ("by", "to", "country")
 LISTS = ("groups", "types")
@@ -57,6 +58,8 @@ def _value(field: str, text: str, known: tuple[str, ...], key: Callable[[str], s
         raise UsageError(f"{field} cannot be {wrong[0]}", f"choose of: {', '.join(known)}")
     if field in LISTS:
         return values
+    if field == "background":
+        return text == "yes"
     return (key(text) if field in ACTORS else text) or None
 
 
