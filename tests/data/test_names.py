@@ -18,7 +18,7 @@ import yaml
 from babel import Locale
 
 from demarche.lexicon import tokenize
-from demarche.lexicon.groups import find_numbered, weak_groups
+from demarche.lexicon.groups import find_numbered
 from demarche.lexicon.names import names
 from demarche.lexicon.offices import fitting
 
@@ -318,10 +318,9 @@ def test_pattern_names_that_are_words_ask_for_company() -> None:
     assert find_numbered("pre-APT311 and The Bear and FINAL and Little Kitten") == []
 
 
-def test_weak_names_stand_apart() -> None:
-    words = tokenize("The Reaper hackers")
-    assert [h.entry[1].name for h in weak_groups().find(words)] == ["APT37"]
-    assert [h for h in names("en").matcher.find(words) if h.entry[1].type == "group"] == []
+def test_weak_names_ask_for_company() -> None:
+    hits = names("en").matcher.find(tokenize("The Reaper hackers"))
+    assert [(h.entry[1].name, h.entry[1].guarded) for h in hits if h.entry[1].type == "group"] == [("APT37", True)]
 
 
 @pytest.mark.parametrize(("published", "key"), [("2022-07-21", "EE"), ("2025-01", "EU"), ("2023", "EE"), ("2024-08", "EE"), (None, "EU")])

@@ -1,6 +1,6 @@
-"""Threat groups beyond the list of names: numbered names that no list holds yet, and words that name a group only in company.
+"""Threat groups beyond the list of names: those that follow a vendor's way of numbering or naming and that no list holds yet.
 
-Data: ``data/names/groups-extra.yml`` (``patterns``, ``weak``, ``states_by_pattern``, ``criminal_by_pattern``; see the README there).
+Data: ``data/names/groups-extra.yml`` (``patterns``, ``states_by_pattern``, ``criminal_by_pattern``; see the README there).
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from demarche.lexicon.matcher import Matcher
-from demarche.lexicon.names import Name, group_file, group_of, known_groups
+from demarche.lexicon.names import Name, group_file, known_groups
 
 STEM = re.compile(r"[A-Za-z]{2,}")
 ESCAPE = re.compile(r"\\[a-zA-Z]|\[[^\]]*\]|\{[^}]*\}")
@@ -42,16 +41,6 @@ class NumberedGroups:
         criminal = self.criminal or any(_fits(pattern, form) for pattern in group_file("criminal_by_pattern"))
         state = next((row["state"] for row in group_file("states_by_pattern") if _fits(row["pattern"], form)), None)
         return Name("group", None if criminal else state, form, criminal=criminal, guarded=self.guarded)
-
-
-@lru_cache(maxsize=1)
-def weak_groups() -> Matcher[tuple[str, Name]]:
-    """Ordinary words that name a group only beside a word for hackers ("Reaper", "Zinc"); they are not among :func:`names`."""
-    matcher: Matcher[tuple[str, Name]] = Matcher()
-    for row in group_file("groups"):
-        for form in row.get("weak") or ():
-            matcher.add(form, (form, group_of(row, guarded=True)))
-    return matcher
 
 
 @lru_cache(maxsize=1)

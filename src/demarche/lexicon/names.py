@@ -164,20 +164,21 @@ def known_groups() -> Iterator[tuple[str, Name]]:
     guarded = {fold(form) for form in group_file("context")}
     taken: set[str] = set()
     for row in group_file("groups"):
-        for form in (row["name"], *(row.get("aliases") or ())):
+        weak = row.get("weak") or ()
+        for form in (row["name"], *(row.get("aliases") or ()), *weak):
             taken.add(fold(form))
-            yield form, group_of(row, fold(form) in guarded)
+            yield form, _group_of(row, form in weak or fold(form) in guarded)
     for row in _load(REFERENCE, "groups.yml") or ():
         for form in (row["name"], *(row.get("aliases") or ())):
             if fold(form) not in taken:
-                yield form, group_of(row, fold(form) in guarded)
+                yield form, _group_of(row, fold(form) in guarded)
 
 
 def group_file(part: str) -> Any:
     return (_load(NAMES, "groups-extra.yml") or {}).get(part) or ()
 
 
-def group_of(row: dict[str, Any], guarded: bool) -> Name:
+def _group_of(row: dict[str, Any], guarded: bool) -> Name:
     case = "exact" if row.get("case") == "exact" else "title"
     return Name(
         "group", row.get("known_state"), row["name"], kind=row.get("kind", ""), case=case, criminal=bool(row.get("criminal")),
@@ -214,6 +215,17 @@ def _group_table() -> dict[str, Name]:
 def group_named(name: str) -> Name:
     """The threat group with the canonical ``name``; an unknown one stands for itself."""
     return _group_table().get(name) or Name("group", None, name)
+
+
+@lru_cache(maxsize=16)
+def genitives(lang: str) -> frozenset[str]:
+    """Names of states and places in the genitive, folded ("nordkoreas"): written forms that are another form of the same state and an s."""
+    found: set[str] = set()
+    for languages in (_load(NAMES, "states.yml") or {}).values():
+        row = languages.get(lang) or {}
+        forms = {fold(form) for part in ("name", "place", "metonym", "genitive") for form in row.get(part) or ()}
+        found |= {form for form in forms if form.endswith("s") and form[:-1] in forms}
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)
