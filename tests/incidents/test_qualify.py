@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demarche.incidents import merge
-from demarche.incidents.gaps import gaps
 from demarche.incidents.decisions import Decisions, words_of
+from demarche.incidents.gaps import gaps
 from demarche.incidents.ledger import steps
 from demarche.incidents.qualify import case_of, qualify
 from demarche.model import Attribution, Claims, Denial, Duplicate, Group, Judgement, Reading, Response
@@ -131,6 +131,24 @@ def test_gaps_are_what_is_missing() -> None:
     codes = {gap.code for gap in gaps(sheet(second()), [second()])}
     assert {"one-voice", "no-answer", "no-basis", "not-told"} <= codes
     assert not {"no-answer", "no-basis"} & {gap.code for gap in gaps(sheet(first()), [first()])}
+
+
+def test_what_nobody_says_is_a_gap() -> None:
+    text = "Microsoft ziet een groep."
+    said = Claims(True, attributions=(replace(accuse(text, "Microsoft", "m1", by="Microsoft", level="group-only"), to=None),))
+    one = reading(text, "m.txt", "2022-07-18", said)
+    codes = {gap.code for gap in gaps(sheet(one), [one])}
+    assert {"no-state", "no-victim", "no-response"} <= codes
+    assert not {"no-state", "no-victim", "no-response"} & {gap.code for gap in gaps(sheet(first(), second()), [first(), second()])}
+
+
+def test_names_side_by_side_are_one_group_because_the_statement_says_so() -> None:
+    text = "Belgium attributes the intrusion to UNC2814/GALLIUM/SOFTCELL. It also names APT27, APT30 and APT31."
+    said = Claims(True, attributions=(accuse(text, text, "g1"),))
+    one = reading(text, "statement.txt", "2022-07-18", said)
+    (same,) = sheet(replace(one, document=replace(one.document, lang="en"))).identities
+    assert (same.names, same.by) == (("UNC2814", "GALLIUM", "SOFTCELL"), ("BE",))
+    assert same.words.quote.exact in text
 
 
 def test_judgements_change_the_sheet_and_are_taken_back() -> None:

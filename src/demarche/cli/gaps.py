@@ -9,8 +9,8 @@ from demarche.verbs.selection import Selection
 
 COLUMNS = ("incident", "gap", "about", "what")
 EPILOG = f"""
-A tab-separated line a gap, with the columns {", ".join(COLUMNS)}. Gaps: one-voice, no-date, no-happened-date, no-accuser, no-answer,
-no-basis, not-told, undated-source, changed-source, vanished-source.\n\n
+A tab-separated line a gap, with the columns {", ".join(COLUMNS)}. Gaps: one-voice, no-date, no-happened-date, no-accuser, no-state,
+no-victim, no-answer, no-basis, no-response, not-told, undated-source, changed-source, vanished-source.\n\n
 Example: demarche gaps --victim BE
 """
 

@@ -25,7 +25,8 @@ def why(
     import demarche
 
     found = demarche.why(document, incident, record)
-    print(f"document {found.document[:10]} is {'in' if found.inside else 'not in'} {found.incident}")
+    place = "is in" if found.inside else "recalls" if found.recalls else "is not in"
+    print(f"document {found.document[:10]} {place} {found.incident}")
     for pair in found.pairs:
         note = f" · decided by a person: {pair.decision}" if pair.decision else "" if pair.compared else NOT_COMPARED
         print(f"\n{pair.score:+.1f} beside {pair.document[:10]} {visible(pair.path)}{note}")

@@ -13,8 +13,11 @@ CODES = {
     "no-date": "no document says when it happened or was published",
     "no-happened-date": "no document says when it happened",
     "no-accuser": "nobody with a name accuses",
+    "no-state": "no accuser names a state",
+    "no-victim": "nobody who was hit is named",
     "no-answer": "no answer of the accused is in these documents",
     "no-basis": "the accuser shows no basis",
+    "no-response": "nobody is said to do anything about it",
     "not-told": "no document says that the victims were told",
     "undated-source": "the document has no date",
     "changed-source": "the page was changed after it was published",
@@ -46,6 +49,12 @@ def _incident(sheet: Qualification) -> Iterator[Gap]:
         yield _gap(sheet.incident_id, "no-happened-date")
     if not any(row.by not in ("media", "unnamed") for row in sheet.accusers):
         yield _gap(sheet.incident_id, "no-accuser")
+    if sheet.accusers and not any(row.to for row in sheet.accusers):
+        yield _gap(sheet.incident_id, "no-state")
+    if not sheet.victims:
+        yield _gap(sheet.incident_id, "no-victim")
+    if not sheet.responses:
+        yield _gap(sheet.incident_id, "no-response")
     answered = {answer.by for answer in sheet.answers}
     for accused in sorted({row.to for row in sheet.accusers if row.to} - answered):
         yield _gap(sheet.incident_id, "no-answer", accused)

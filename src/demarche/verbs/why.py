@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from demarche.errors import UsageError
-from demarche.incidents.block import Pair, blocks, pairs
+from demarche.incidents.block import LARGEST, Pair
 from demarche.incidents.features import BIAS, WEIGHTS, features, score
 from demarche.incidents.link import decided
-from demarche.incidents.node import Node, node
-from demarche.incidents.profile import Profile
-from demarche.model import Reading
+from demarche.incidents.node import Node
+from demarche.model import Incident
 from demarche.settings import default_record
-from demarche.store import open_record, read
+from demarche.store import nodes, open_record, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,13 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The pairings, the strongest first; ``inside`` whether the document is in the incident; ``bias`` is added to every sum."""
+    """The pairings, the strongest first; whether the document reports the incident (``inside``), or only recalls it; ``bias`` is added to
+    every sum."""
 
     document: str
     incident: str
     inside: bool
+    recalls: bool
     bias: float
     pairs: tuple[Pairing, ...]
 
@@ -42,41 +45,45 @@ class Why:
 def why(document: str, incident: str, record: str | None = None) -> Why:
     """Compare a document (id, its beginning, or a path) with each document of an incident, feature by feature.
 
-    Raises ``UsageError`` when there is no such document or incident.
+    Raises ``UsageError`` when there is no such document or incident, or the document was never compared with others.
     """
     with open_record(record or default_record()) as kept, kept.reading() as asked:
         found = read.incident(asked, incident)
         if found is None:
             raise UsageError(f"no single incident has the id {incident}", "list them: demarche timeline")
-        readings = {one.document.id: one for one in read.readings(asked)}
-        own = _document(readings, document)
-        chosen = decided(read.judgements(asked))
-    made = (node(one) for one in readings.values() if one.duplicate is None or one.document.id == own)
-    nodes = {one.id: one for one in made if one is not None}
-    compared = _compared(own, nodes)
-    mine = nodes.get(own)
-    others = [id for id in found.documents if id != own and id in nodes] if mine else []
-    rows = [_pairing(mine.own, nodes[id].own, readings[id], compared, chosen) for id in others if mine]
-    return Why(own, found.id, own in found.documents, BIAS, tuple(sorted(rows, key=lambda pair: (-pair.score, pair.document))))
+        own = _document(asked, document)
+        known = {one.id: one for one in nodes.bodies(asked, {own, *found.documents})}
+        if own not in known:
+            raise UsageError(f"the document {document} names no attacker, so it was not compared", "what it says: demarche search")
+        rows = list(_pairings(asked, known, own, found))
+    pairs = tuple(sorted(rows, key=lambda pair: (-pair.score, pair.document)))
+    return Why(own, found.id, own in found.documents, own in found.recalling, BIAS, pairs)
 
 
-def _compared(own: str, nodes: Mapping[str, Node]) -> set[Pair]:
-    """The pairs of one document that merging looks at."""
-    return {pair for pair in pairs(blocks({id: one.keys for id, one in nodes.items()}).values()) if own in pair}
-
-
-def _document(readings: dict[str, Reading], wanted: str) -> str:
-    found = [id for id, one in readings.items() if id.startswith(wanted) or wanted in one.paths]
+def _document(connection: Connection, wanted: str) -> str:
+    """The document's id; of a copy, that of its original."""
+    found = {id for path, id in read.places(connection) if id.startswith(wanted) or path == wanted}
     if len(found) != 1:
         many = "several documents have" if found else "no document has"
         raise UsageError(f"{many} the id or path {wanted}", "see: demarche show INCIDENT")
-    copy = readings[found[0]].duplicate
-    return copy.original_id if copy else found[0]
+    id = found.pop()
+    copy = read.duplicates(connection).get(id)
+    return copy.original_id if copy else id
 
 
-def _pairing(one: Profile, two: Profile, reading: Reading, compared: set[Pair], chosen: Mapping[Pair, float]) -> Pairing:
-    found = features(one, two)
-    pair = (min(one.id, two.id), max(one.id, two.id))
+def _pairings(connection: Connection, known: Mapping[str, Node], own: str, incident: Incident) -> Iterator[Pairing]:
+    decisions, copies = decided(read.judgements(connection)), read.duplicates(connection).keys()
+    blocks = nodes.node_blocks(connection, known[own].keys).values()
+    compared = {id for block in blocks if len(block - copies) <= LARGEST for id in block}
+    paths = {id: path for path, id in sorted(read.places(connection), reverse=True)}
+    for id in incident.documents:
+        if id != own and id in known:
+            yield _pairing(known[own], known[id], paths[id], id in compared, decisions)
+
+
+def _pairing(one: Node, two: Node, path: str, compared: bool, decisions: Mapping[Pair, float]) -> Pairing:
+    found = features(one.own, two.own)
     parts = tuple(sorted(((name, value, WEIGHTS[name] * value) for name, value in found.items()), key=lambda part: -abs(part[2])))
-    decision = None if pair not in chosen else "merge" if chosen[pair] > 0 else "split"
-    return Pairing(two.id, reading.document.path, pair in compared, parts, score(found), decision)
+    chosen = decisions.get((min(one.id, two.id), max(one.id, two.id)))
+    decision = None if chosen is None else "merge" if chosen > 0 else "split"
+    return Pairing(two.id, path, compared, parts, score(found), decision)
