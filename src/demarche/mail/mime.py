@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from demarche.mail.body import decode_transfer
 from demarche.mail.headers import FIELD, Header, bytes_to_text, parameters
+from demarche.mail.sealed import SIGNED, signed_content
 from demarche.mail.settings import Limits
 
 BOM = b"\xef\xbb\xbf"
@@ -257,8 +258,28 @@ def split(raw: bytes, limits: Limits) -> Mail:
     if not splitter.parts[0].container:
         splitter.parts[0].number = "1"
     mail = Mail(id, raw, splitter.parts, splitter.notes)
+    _open_signed(mail, limits)
     _open_encoded(mail, limits)
     return mail
+
+
+def _open_signed(mail: Mail, limits: Limits) -> None:
+    """What an opaque signature holds is part of the mail that is signed."""
+    for part in [part for part in mail.parts if part.type in SIGNED]:
+        content = signed_content(part.content()[0]) if len(mail.parts) < limits.parts else None
+        if content is not None:
+            part.type = "multipart/signed"
+            for found in _taken_apart(mail, part, content, limits):
+                found.enclosed_in = found.enclosed_in or part.enclosed_in
+
+
+def _taken_apart(mail: Mail, part: Part, raw: bytes, limits: Limits) -> list[Part]:
+    """The parts of what another part holds, added to the mail."""
+    inner = _Splitter(raw, limits, f"{part.number}.1" if part.number else "1", part.depth + 1, False)
+    inner.run()
+    mail.parts.extend(inner.parts)
+    mail.notes.extend(note for note in inner.notes if note not in mail.notes)
+    return inner.parts
 
 
 def _open_encoded(mail: Mail, limits: Limits) -> None:
@@ -266,16 +287,12 @@ def _open_encoded(mail: Mail, limits: Limits) -> None:
     waiting = [(part, 0) for part in mail.parts if _is_message_file(part)]
     while waiting and len(mail.parts) < limits.parts:
         part, level = waiting.pop(0)
-        raw = part.content()[0]
-        inner = _Splitter(raw, limits, f"{part.number}.1" if part.number else "1", part.depth + 1, False)
-        inner.run()
-        part.type = inner.parts[0].parent = "message/rfc822"
-        for found in inner.parts:
+        inner = _taken_apart(mail, part, part.content()[0], limits)
+        part.type = inner[0].parent = "message/rfc822"
+        for found in inner:
             found.enclosed_in = found.enclosed_in or part.number
-        mail.parts.extend(inner.parts)
-        mail.notes.extend(note for note in inner.notes if note not in mail.notes)
         if level < 1:
-            waiting.extend((found, level + 1) for found in inner.parts if _is_message_file(found))
+            waiting.extend((found, level + 1) for found in inner if _is_message_file(found))
 
 
 def _is_message_file(part: Part) -> bool:
