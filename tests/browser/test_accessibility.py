@@ -16,7 +16,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PLAIN_ID, EMOJI_ID = factory.source(PLAIN).id, factory.source(EMOJI).id
 MAIL_ID = hashlib.sha256(MAIL.read_bytes()).hexdigest()
 PAGES = ["/", "/?map=victims&year=2022", "incident", f"/documents/{EMOJI_ID}", f"/documents/{PLAIN_ID}/raw", "/actors", "/actors/CN",
-         "/groups/APT31", "/search", "/search?q=China", "/stances", "/api", "/upload", "/sign-in", f"/mails/{MAIL_ID}", "/nothing"]  # fmt: skip
+         "/groups/APT31", "/search", "/search?q=China", "/stances", "/api", "/upload", "/sign-in", f"/mails/{MAIL_ID}", "/mails", "/nothing"]  # fmt: skip
 SIGNED_IN = ["/review", "/agreement", "/accounts", "incident", f"/documents/{PLAIN_ID}", "/search?q=China", "/upload", f"/mails/{MAIL_ID}"]
 
 
