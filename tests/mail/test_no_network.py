@@ -39,6 +39,12 @@ import json, sys
 from demarche.mail import Settings, inspect_all
 print(json.dumps(sum(1 for report in inspect_all(sys.argv[1:], Settings()) if report.state != "refused")))
 """
+BUILT = """
+import json, sys
+import demarche
+report = demarche.build(sys.argv[2:], sys.argv[1])
+print(json.dumps([report.read, report.mails]))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -75,17 +81,27 @@ def test_no_network_event_inside_the_process_and_the_originals_stay(folder: Path
     assert state(folder) == before
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
-def test_no_network_call_seen_by_the_system(folder: Path, tmp_path: Path) -> None:
-    """Parent and workers under strace: not one call of the network family."""
-    trace = tmp_path / "trace"
-    done = run("strace", "-f", "-qq", "-e", "trace=%network", "-o", str(trace), sys.executable, "-c", VERBS, str(folder))
+def traced(trace: Path, *command: str) -> str:
+    """What a command prints; parent and workers run under strace, and not one call of the network family may be seen."""
+    done = run("strace", "-f", "-qq", "-e", "trace=%network", "-o", str(trace), *command)
     if not trace.exists() or "ptrace" in done.stderr.lower():
         pytest.skip("this system does not allow tracing")
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == MAILS
-    calls = [line for line in trace.read_text(encoding="utf-8", errors="replace").splitlines() if "(" in line]
-    assert calls == []
+    assert [line for line in trace.read_text(encoding="utf-8", errors="replace").splitlines() if "(" in line] == []
+    return done.stdout
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+def test_no_network_call_seen_by_the_system(folder: Path, tmp_path: Path) -> None:
+    assert json.loads(traced(tmp_path / "trace", sys.executable, "-c", VERBS, str(folder))) == MAILS
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+def test_building_mails_into_a_record_reaches_nothing(folder: Path, tmp_path: Path) -> None:
+    before, files = state(folder), [str(file) for file in sorted(folder.glob("*.eml"))]
+    read, inspected = json.loads(traced(tmp_path / "trace", sys.executable, "-c", BUILT, str(tmp_path / "record.db"), *files))
+    assert (read, inspected) == (100, 100)
+    assert state(folder) == before
 
 
 def test_it_works_without_any_network(folder: Path) -> None:
