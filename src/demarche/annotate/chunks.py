@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from demarche.annotate.annotated import CueHit, Mention, Sentence
-from demarche.lexicon import Token
-from demarche.lexicon.load import Language
+from demarche.lexicon import Token, language
+from demarche.lexicon.names import genitives
 
 LEFT_REACH = 3
 """Words that may stand between a state adjective and its noun ("Russian foreign intelligence service")."""
@@ -19,6 +19,8 @@ OFFICES_BY = frozenset(
     {"government", "head-of-state", "head-of-government", "minister", "spokesperson", "ambassador", "embassy", "parliament"}
 )
 """Kinds that German joins to their state with the preposition of the agent: "Regierung von Hongkong"."""
+SEATED = frozenset({"prosecutor", "court", "police"})
+"""Kinds that sit in many places under one name: "the public prosecutor in Paris" is French in whatever language that is said."""
 HOSTED = frozenset({"embassy", "ambassador", "diplomat"})
 """Kinds whose place phrase names the host, not the sender: "the embassy in Washington"."""
 
@@ -26,8 +28,9 @@ HOSTED = frozenset({"embassy", "ambassador", "diplomat"})
 class Composer:
     """Composes the mentions of one sentence in place."""
 
-    def __init__(self, tokens: Sequence[Token], sentence: Sentence, mentions: list[Mention], cues: list[CueHit], facts: Language) -> None:
-        self.tokens, self.sentence, self.mentions, self.facts = tokens, sentence, mentions, facts
+    def __init__(self, tokens: Sequence[Token], sentence: Sentence, mentions: list[Mention], cues: list[CueHit], lang: str) -> None:
+        self.tokens, self.sentence, self.mentions = tokens, sentence, mentions
+        self.facts, self.genitives = language(lang), genitives(lang)
         self.of = {h.first: h for h in cues if h.kind == "of"}
         self.stops = {i for h in cues if h.kind in ("say", "accuse", "deny", "link", "respond") for i in h.parts}
         self.barriers = {i for h in cues if h.kind == "barrier" for i in h.parts}
@@ -39,6 +42,8 @@ class Composer:
                 self._compose(mention)
             elif mention.keys and mention.key is None:
                 self._settle(mention)
+            elif mention.type == "organ" and mention.kind in SEATED:
+                self._seat(mention)
         return [m for m in self.mentions if not m.how.startswith("inside") and not (m.needs_owner and m.key is None)]
 
     def _holder(self, mention: Mention) -> str | None:
@@ -64,6 +69,13 @@ class Composer:
             if owner is not None and owner.key in mention.keys:
                 mention.key, owner.how = owner.key, "inside"
                 return
+
+    def _seat(self, mention: Mention) -> None:
+        """The state of the place right behind "in"."""
+        place = self.at.get(mention.last + 1)
+        behind = self.of.get(mention.last)
+        if place is not None and behind is not None and behind.cue.type == "in" and place.type in ("place", "city", "state") and place.key:
+            mention.key, place.how = place.key, "inside"
 
     def _compose(self, mention: Mention) -> None:
         if mention.type == "unnamed":
@@ -109,11 +121,9 @@ class Composer:
     def _linked(self, other: Mention, mention: Mention) -> bool:
         """Only "'s", a hyphen or nothing between the name and the noun: "Kremlin spokesman", "EU-buitenlandchef"."""
         between = [self.tokens[i].fold for i in range(other.last, mention.first)]
-        return (
-            all(w in ("'", "s", "-") for w in between)
-            or (self.facts.compound_apart and len(between) <= 1 and all(w.isalpha() for w in between))
-            or not between
-        )
+        if not between:
+            return self.facts.compound_apart or self.tokens[other.last - 1].fold in self.genitives
+        return all(w in ("'", "s", "-") for w in between) or (self.facts.compound_apart and len(between) <= 1 and between[0].isalpha())
 
     def _right_adjective(self, mention: Mention) -> Mention | None:
         """French: "hackers russes", "ministère chinois"."""

@@ -12,7 +12,7 @@ from demarche.annotate.mentions import find_names
 from demarche.annotate.people import introduce
 from demarche.annotate.quotations import mark_quoted
 from demarche.annotate.sentences import sentences
-from demarche.lexicon import Token, language, tokenize
+from demarche.lexicon import Token, tokenize
 from demarche.model import Document
 
 NOUN_KINDS = {"perp": "perp", "unnamed": "unnamed", "anaphor": "generic"}
@@ -89,8 +89,8 @@ def _with_nouns(mentions: list[Mention], cues: list[CueHit]) -> list[Mention]:
     ]
     covered = {i for m in nouns for i in range(m.first, m.last)}
     # "state" in "state-sponsored" is no organ
-    covered |= {i for h in cues if h.kind in ("link", "level") and len(h.parts) > 1 for i in h.parts}
-    kept = [m for m in mentions if m.type != "generic" or not covered & set(range(m.first, m.last))]
+    linking = {i for h in cues if h.kind == "link" and h.cue.frame == "before" and len(h.parts) > 1 for i in h.parts}
+    kept = [m for m in mentions if m.type != "generic" or not (covered & (own := set(range(m.first, m.last))) or own <= linking)]
     return sorted([*kept, *nouns], key=lambda m: (m.first, -m.last))
 
 
@@ -114,8 +114,8 @@ def _place(mentions: list[Mention], parts: list[Sentence]) -> list[Mention]:
 
 def _compose(note: Annotated, mentions: list[Mention]) -> list[Mention]:
     by_sentence = _spread(mentions, len(note.sentences))
-    facts = language(note.lang)
-    return [m for s in note.sentences for m in Composer(note.tokens, s, by_sentence[s.index], note.by_sentence_cues[s.index], facts).run()]
+    rows = zip(note.sentences, by_sentence, note.by_sentence_cues, strict=True)
+    return [m for sentence, row, cues in rows for m in Composer(note.tokens, sentence, row, cues, note.lang).run()]
 
 
 def _spread(items: list, count: int) -> list[list]:  # type: ignore[type-arg]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from demarche.annotate import Annotated, CueHit, Mention
@@ -19,7 +19,11 @@ OWNERS = NAMED | {"adjective", "prefix"}
 """What may stand before a linking word: there an adjective names the state too ("Chinese state-sponsored")."""
 SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
 LINK_REACH = 3
+OWNING = ("adjective", "state", "organ", "company")
+DOERS = ("state", "place", "perp", "group", "organ")
 ADJECTIVE_REACH, ADJECTIVE_BEHIND, AGENT_REACH = 1, 3, 8
+OWNER_REACH, LINK_AFTER = 2, 12
+"""Tokens between an accusation and its owner; price between a linking word and whom it links to."""
 TOPIC_STRENGTH = 0.8
 """Strength of a cue from which it may blame the topic where no name fills its slot."""
 
@@ -60,6 +64,7 @@ class BlameFinder:
         for slots in self.slots:
             for hit in slots.has("link"):
                 self._tie(slots, hit)
+            self._tie_adjectives(slots)
         for sentence in self.note.sentences:
             for blame in self._sentence(sentence.index):
                 found.append(blame)
@@ -96,6 +101,10 @@ class BlameFinder:
             near = [h for h in deeds if 0 <= h.first - mention.last <= ADJECTIVE_REACH or h.last == mention.first]
             if near:
                 yield from self._blames(slots, near[0], "deed-adjective", None, mention)
+        elif end := slots.genitive(mention):
+            near = [h for h in deeds if mention.first == h.last or 0 <= h.first - end <= ADJECTIVE_REACH]
+            if near:
+                yield from self._blames(slots, near[0], "deed-genitive", None, mention)
         elif mention.type in ("state", "place", "organ", "perp", "group") and slots.preposition(mention) == "by":
             near = [h for h in deeds if 0 <= mention.first - h.last <= AGENT_REACH]
             if near:
@@ -116,30 +125,55 @@ class BlameFinder:
         elif tied.key is None:
             tied.key, tied.how, tied.level = owner.key, "link", hit.cue.level
 
+    def _tie_adjectives(self, slots: Slots) -> None:
+        """An adjective right before a group says whose it is: "the North Korean Lazarus group"."""
+        for one, two in pairwise(slots.mentions):
+            if two.type == "group" and one.type in ("adjective", "demonym", "prefix") and two.first - one.last <= 1 and is_state(one.key):
+                self.ties.setdefault(two.name, (str(one.key), "group-only"))
+
     # -- constructions -------------------------------------------------------------------------------------------------------------
 
     def _accusation(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
         frame = hit.cue.frame
         if frame in ("subj-obj", "subj-to", "charge"):
             claimant, accused = self._two_slots(slots, hit)
+            accused = accused or self._adjective(slots, hit)
             yield from self._blames(slots, hit, frame, claimant, accused)
         elif frame == "passive":
-            accused = slots.before(hit, NAMED) or slots.after(hit, NAMED)
-            yield from self._blames(slots, hit, frame, slots.agent(hit), accused)
+            agent = slots.agent(hit)
+            with slots.without(slots.together(agent) if agent else []):
+                accused = slots.before(hit, NAMED) or slots.after(hit, NAMED)
+            yield from self._blames(slots, hit, frame, agent, accused)
         elif frame == "behind":
             accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or self._adjective(slots, hit)
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame in ("by", "points"):
             yield from self._blames(slots, hit, frame, None, slots.after(hit, NAMED) or self._adjective(slots, hit))
         elif frame == "noun":
-            claimant = slots.agent(hit) or slots.before(hit, ("adjective", "state", "organ", "company"), free=True)
-            yield from self._blames(slots, hit, frame, claimant, slots.after(hit, NAMED))
+            claimant = slots.agent(hit) or self._owner(slots, hit) or slots.before(hit, OWNING, free=True)
+            with slots.without(slots.together(claimant) if claimant else []):
+                accused = slots.after(hit, NAMED)
+            yield from self._blames(slots, hit, frame, claimant, accused or self._rejecting(slots, hit, claimant))
 
     @staticmethod
     def _adjective(slots: Slots, hit: CueHit) -> Mention | None:
-        """The state in an adjective right behind the cue whose noun we do not know ("points to the Russian side")."""
-        near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and 0 <= m.first - hit.last <= ADJECTIVE_BEHIND]
+        """The state in an adjective whose noun we do not know, inside the cue or right behind it ("points to the Russian side")."""
+        first, end = hit.parts[0], hit.last + ADJECTIVE_BEHIND
+        near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and first < m.first <= end]
         return near[0] if near else None
+
+    @staticmethod
+    def _owner(slots: Slots, hit: CueHit) -> Mention | None:
+        """Whose accusation it is, by a genitive right behind or before the noun: "the charges of Oslo", "Oslo's charges"."""
+        near = [m for m in slots.mentions if 0 < m.first - hit.last <= OWNER_REACH and slots.preposition(m) == "of"]
+        near += [m for m in slots.mentions if (end := slots.genitive(m)) and (m.first == hit.last or 0 <= hit.first - end <= 1)]
+        return near[0] if near and near[0].type in SPEAKERS else None
+
+    @staticmethod
+    def _rejecting(slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention | None:
+        """The accused of an accusation whose sentence only tells who rejects it: "Russia brushes aside the British charge"."""
+        subjects = [slots.subject(h) for h in slots.has("deny") if h.cue.frame == "subject"]
+        return next((m for m in subjects if m is not None and claimant is not None and m.key != claimant.key and m.type in NAMED), None)
 
     def _two_slots(self, slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
         """Claimant and accused of an active verb: the claimant comes first wherever the verb stands."""
@@ -148,7 +182,7 @@ class BlameFinder:
         accused = self._object(slots, hit, claimant)
         if agent is not None:
             return agent, accused
-        pair = self._inverted_pair(slots, hit)
+        pair = self._inverted_pair(slots, hit) or self._relative_pair(slots, hit)
         if pair is not None:
             return pair
         if claimant and accused and accused.last <= claimant.first and claimant.last <= hit.parts[0]:
@@ -162,22 +196,31 @@ class BlameFinder:
         return claimant, accused
 
     def _inverted_pair(self, slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
-        """Subject and object side by side after a verb in second place: "houden ook Canada en Japan China verantwoordelijk"."""
+        """Subject and object side by side: after a verb in second place ("houden ook Canada en Japan China verantwoordelijk") or before one
+        that closes its clause ("dass die EU Russland die Sabotage anlastet")."""
         if not language(self.note.lang).verb_second:
             return None
-        after = [m for m in slots.mentions if m.first > hit.parts[0] and m.type in SPEAKERS | NAMED and not slots.preposition(m)]
-        for one, two in pairwise(after):
+        acting = [m for m in slots.mentions if m.type in SPEAKERS | NAMED and not slots.preposition(m)]
+        after = [m for m in acting if m.first > hit.parts[0]]
+        before = [m for m in acting if m.last <= hit.parts[0]] if slots.closes(hit) else []
+        for one, two in (*pairwise(after), *pairwise(before)):
             apart = one.coordination < 0 or one.coordination != two.coordination
             if apart and 0 <= two.first - one.last <= 1 and one.type in SPEAKERS and two.type in NAMED:
                 return one, two
         return None
 
+    def _relative_pair(self, slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
+        """Who is told of and whom they accuse in a relative clause that its verb closes: "Deutschland, das Russland Angriffe vorwirft"."""
+        opener = max((i for i in slots.barriers if i < hit.parts[0]), default=-1)
+        if not language(self.note.lang).verb_second or not slots.closes(hit) or self.note.tokens[opener - 1].raw != ",":
+            return None
+        told = [m for m in slots.mentions if m.last == opener - 1 and m.type in SPEAKERS]
+        inside = [m for m in slots.mentions if opener < m.first and m.last <= hit.parts[0] and m.type in NAMED]
+        return (told[-1], inside[0]) if told and inside and not slots.preposition(inside[0]) else None
+
     def _object(self, slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention | None:
         """The accused: inside the brackets of "holds X responsible", else after the verb, else before it."""
-        taken = {id(m) for m in slots.together(claimant)} if claimant else set()
-        held = slots.mentions
-        slots.mentions = [m for m in held if id(m) not in taken]
-        try:
+        with slots.without(slots.together(claimant) if claimant else []):
             if hit.cue.frame == "subj-obj" and hit.parts[-1] > hit.parts[0]:
                 inside = [
                     m for m in slots.mentions if hit.parts[0] < m.first < hit.parts[-1] and m.type in NAMED and not slots.located(m, hit)
@@ -187,8 +230,6 @@ class BlameFinder:
                 if hit.parts[-1] - hit.parts[0] + 1 > len(hit.parts):
                     return slots.before(hit, NAMED)
             return slots.after(hit, NAMED) or slots.before(hit, NAMED, free=True)
-        finally:
-            slots.mentions = held
 
     def _link(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
         if hit.cue.frame == "before":
@@ -196,7 +237,10 @@ class BlameFinder:
             near = tied is not None and hit.parts[0] - tied.last <= LINK_REACH
             accused = tied if near else slots.after(hit, ("perp", "group"))
         else:
-            accused = slots.after(hit, NAMED)
+            inside = [m for m in slots.mentions if m.type in OWNERS and hit.first < m.first and m.last < hit.last]
+            accused = inside[0] if inside else slots.after(hit, NAMED)
+            if accused is not None and slots.cost(hit.parts[-1] + 1, accused.first) > LINK_AFTER:
+                accused = None
         if accused is not None:
             yield from self._blames(slots, hit, f"link-{hit.cue.frame}", None, accused)
 
@@ -207,9 +251,16 @@ class BlameFinder:
             yield Blame(slots.sentence.index, "selfclaim", None, group, group, [(group.name, "slot")], hit, scope_of(slots, hit.parts[0]))
 
     def _doer(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
-        accused = slots.before(hit, ("state", "place", "perp", "group", "organ"))
+        accused = self._inverted_doer(slots, hit) or slots.before(hit, DOERS)
         if accused is not None and slots.cost(accused.last, hit.parts[0]) <= 12:
             yield from self._blames(slots, hit, "doer", None, accused)
+
+    def _inverted_doer(self, slots: Slots, hit: CueHit) -> Mention | None:
+        """The doer right behind a verb in second place: "Vorig jaar hackte Rusland de bank", "Mogelijk heeft Rusland de bank gehackt"."""
+        if not language(self.note.lang).verb_second:
+            return None
+        nearby = [m for m in slots.mentions if m.type in DOERS and 0 < m.first - hit.parts[0] <= 2 and not slots.preposition(m)]
+        return nearby[0] if nearby else None
 
     def _bare(self, slots: Slots, mention: Mention) -> Iterator[Blame]:
         """Attackers that carry a state's name, services of a state, and groups, wherever they stand."""
@@ -242,6 +293,8 @@ class BlameFinder:
         index = slots.sentence.index
         where = hit.parts[0] if hit else accused.first if accused.sentence == index else slots.sentence.first
         scope = scope_of(slots, where)
+        if how == "noun":
+            scope = replace(scope, denied=False)  # to reject "the charges of London" is to say that London made them
         claimants = self._claimants(slots, claimant, where)
         for one in slots.together(accused) if accused.sentence == index else [accused]:
             if one.criminal or one.type not in ACCUSED:

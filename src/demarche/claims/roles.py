@@ -5,16 +5,19 @@ A candidate costs its distance from the cue plus a price for each boundary betwe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 
 from demarche.annotate import Annotated, CueHit, Mention
 from demarche.lexicon import language
+from demarche.lexicon.names import genitives
 
 REACH, SPEAKER_REACH = 40, 6
 COMMA, CLAUSE, STOP, PREDICATE, PREPOSITION, INVERTED, NOT_INVERTED = 4, 6, 14, 5, 9, 3, 16
 WHERE = frozenset({"state", "place", "city"})
-ASIDE = 12
+ASIDE, TRAILING = 12, 10
+AFTER_SPEECH = frozenset(',»”"’“')
 NEAR, FAR = 7, 16
 UNSURE = {"adjective": 5, "group": 5, "media": 1}
 """Extra price of types that seldom act: an adjective whose noun we do not know, a threat group, the outlet itself."""
@@ -101,11 +104,28 @@ class Slots:
         # right of a reporting word only the very next name is its speaker; what stands further on is what it reports
         farthest = SPEAKER_REACH if hit.kind == "say" else REACH
 
+        trailing = self._trailing(hit)
+
         def inverted(mention: Mention) -> int | None:
             cost = None if joined else self._right(hit, mention, False)
-            return None if cost is None or cost > farthest else cost + price
+            return None if cost is None or cost > farthest else cost + (0 if trailing else price)
 
-        return self._best(types, lambda m: _least(self._left(hit, m, False), inverted(m))) or self._opening_place(types)
+        def usual(mention: Mention) -> int | None:
+            cost = self._left(hit, mention, False)
+            return None if cost is None else cost + (TRAILING if trailing else 0)
+
+        return self._best(types, lambda m: _least(usual(m), inverted(m))) or self._opening_place(types)
+
+    def _trailing(self, hit: CueHit) -> bool:
+        """Whether a reporting word follows what it reports, so that its speaker stands behind it: "..., ont conclu Londres et Washington."
+
+        A comma may also close an apposition ("Borrell, the EU's diplomat, said that ..."): there something goes on behind the name.
+        """
+        if hit.kind != "say" or hit.first <= self.sentence.first or self.note.tokens[hit.first - 1].raw not in AFTER_SPEECH:
+            return False
+        names = [m for m in self.mentions if 0 <= m.first - hit.last <= SPEAKER_REACH]
+        end = names[-1].last if names else hit.last
+        return bool(names) and (end >= self.sentence.last or not self.note.tokens[end].raw[0].isalnum())
 
     def _opening_place(self, types: Iterable[str]) -> Mention | None:
         """A capital that opens the sentence acts where nobody else does: "In Moscow the charge was waved away"."""
@@ -118,6 +138,10 @@ class Slots:
         return self._best(types, lambda m: self._near(hit, m) if self.preposition(m) == "by" else None)
 
     def _near(self, hit: CueHit, mention: Mention) -> int | None:
+        start, end = sorted((mention.first, hit.parts[0]))
+        comma = mention.first > hit.parts[0] and any(self.note.tokens[i].raw == "," for i in range(start, end))
+        if comma or any(start < i < end for i in self.barriers):
+            return None  # the agent of another clause
         return _least(self._left(hit, mention, True), self._right(hit, mention, True))
 
     def _left(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
@@ -127,7 +151,11 @@ class Slots:
         return self.cost(mention.last, hit.parts[0]) + (0 if free else self._governed(mention)) + (ASIDE if aside else 0)
 
     def _right(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
-        if mention.first <= hit.parts[0] or any(mention.first <= p < mention.last for p in hit.parts):
+        if mention.first <= hit.parts[0]:
+            return None
+        if mention.first <= hit.parts[-1] < mention.last - 1:
+            return 0  # a name that begins in the last word of the cue and goes on: "officers of the [GRU's unit 29155]"
+        if any(mention.first <= p < mention.last for p in hit.parts):
             return None
         if mention.last <= hit.parts[-1]:
             # inside a discontinuous cue ("holds X responsible"): what it embraces is its object, whatever stands between
@@ -147,10 +175,24 @@ class Slots:
             return False
         return hit is None or not any(i in hit.parts for i in range(mention.first - 3, mention.first))
 
+    def closes(self, hit: CueHit) -> bool:
+        """Whether ``hit`` stands at the end of its clause, as verbs do in the subordinate clauses of Dutch and German."""
+        last = hit.parts[-1] + 1
+        return last >= self.sentence.last or not self.note.tokens[last].raw[0].isalnum() or last in self.joins | self.barriers
+
+    def genitive(self, mention: Mention) -> int:
+        """Where the genitive of a state or place ends ("Nordkoreas", "Russia's"), 0 when it is none: an attribute does not act."""
+        tokens = self.note.tokens
+        if mention.type not in ("state", "place"):
+            return 0
+        if [t.fold for t in tokens[mention.last : mention.last + 2]] == ["'", "s"]:
+            return mention.last + 2
+        return mention.last if tokens[mention.last - 1].fold in genitives(self.note.lang) else 0
+
     def _best(self, types: Iterable[str], price: Callable[[Mention], int | None], hit: CueHit | None = None) -> Mention | None:
         best: tuple[int, int, Mention] | None = None
         for mention in self.mentions:
-            if mention.type in types and not self.located(mention, hit):
+            if mention.type in types and not self.located(mention, hit) and not self.genitive(mention):
                 cost = price(mention)
                 if cost is not None:
                     cost += UNSURE.get(mention.type, 0)
@@ -173,6 +215,16 @@ class Slots:
             if cue.cue.frame in ("before", "either") and cue.first >= last:
                 best = min(best, self.cost(last, cue.first))
         return "near" if best <= NEAR else "far" if best <= FAR else "no"
+
+    @contextmanager
+    def without(self, mentions: list[Mention]) -> Iterator[None]:
+        """The questions inside are asked as if ``mentions`` did not stand there."""
+        held, gone = self.mentions, {id(m) for m in mentions}
+        self.mentions = [m for m in held if id(m) not in gone]
+        try:
+            yield
+        finally:
+            self.mentions = held
 
     def has(self, kind: str, start: int | None = None, end: int | None = None) -> list[CueHit]:
         """Cues of ``kind`` that begin between two tokens of the sentence."""

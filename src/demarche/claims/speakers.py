@@ -136,6 +136,8 @@ def _actors(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
 
 
 COLON_REACH = 8
+DATELINE = 3
+"""So many names before a colon are places in a row and speak for nobody."""
 
 
 def _before_colon(slots: Slots) -> list[Mention]:
@@ -143,7 +145,9 @@ def _before_colon(slots: Slots) -> list[Mention]:
     first, last = slots.sentence.first, slots.sentence.last
     colon = next((i for i in range(first, min(last - 2, first + COLON_REACH)) if slots.note.tokens[i].raw == ":"), -1)
     before = [m for m in slots.mentions if m.type in SAYERS and m.last <= colon and not slots.preposition(m)]
-    return slots.together(before[-1]) if before and colon - before[-1].last <= 1 else []
+    if len(before) >= DATELINE or not before or colon - before[-1].last > 1:
+        return []
+    return slots.together(before[-1])
 
 
 def speaking(slots: list[Slots]) -> set[int]:

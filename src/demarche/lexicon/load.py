@@ -61,7 +61,7 @@ class Cue:
 class Language:
     """Facts about a language (``language.yml``): its own name, how many words a gap may bridge, whether the subject follows the verb
     when something else opens the clause, whether adjectives may follow their noun, whether adjectives of states may be written small,
-    whether compounds are written apart, whether its data is a beginning that is not to draw texts of its neighbours."""
+    whether compounds are written apart, whether its data is a beginning that is not to draw texts of its neighbours, its definite articles in the plural."""
 
     name: str
     gap: int = GAP
@@ -70,6 +70,7 @@ class Language:
     small_adjectives: bool = False
     compound_apart: bool = False
     experimental: bool = False
+    definite: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -126,7 +127,10 @@ def _cue(row: dict[str, Any], lang: str, path: Path) -> Cue:
 def language(lang: str) -> Language:
     """The facts about ``lang``; plain defaults where its folder states none."""
     path = LANGUAGES / lang / "language.yml"
-    return Language(**read_yaml(path)["language"]) if path.exists() else Language(lang)
+    if not path.exists():
+        return Language(lang)
+    facts = read_yaml(path)["language"]
+    return Language(**{**facts, "definite": tuple(facts.get("definite") or ())})
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from demarche.annotate import Annotated, Mention
+from demarche.lexicon import language
 
 ORGANISATIONS = ("company", "ngo", "media")
 UNNAMED = "unnamed"
@@ -13,6 +14,8 @@ DIPLOMATS = frozenset({"spokesperson", "embassy", "ambassador", "diplomat"})
 """Those who speak for the accused as often as for the accuser."""
 SPOKEN_FROM = frozenset({"spokesperson", "ministry", "government", "official", "minister"})
 """Kinds that a capital in the same sentence places: "in Beijing a spokeswoman said"."""
+STAFF_REACH = 2
+"""Sentences back to the company whose people "the researchers" are."""
 REACH = 6
 """Sentences back that a role noun may point to; further back it stood for somebody else in the evaluation documents."""
 
@@ -36,7 +39,7 @@ class Discourse:
     def key_of(self, mention: Mention) -> str | None:
         """Claimant key of ``mention``, None when it stays open."""
         if mention.type == "unnamed":
-            return UNNAMED
+            return self._keys.get(id(mention)) or UNNAMED
         if mention.type == "group":
             # a group speaks for itself; the state that reference knowledge ties it to says nothing by its mouth
             return mention.name
@@ -48,11 +51,22 @@ class Discourse:
             key = mention.key
             if key is None and mention.type in ("generic", "organ"):
                 key = self._keys[id(mention)] = self._antecedent(mention, past)
+            elif mention.type == "unnamed":
+                self._keys[id(mention)] = self._researchers(mention, past)
+                continue
             elif mention.type == "pronoun":
                 self._keys[id(mention)] = self._pronoun(mention, past)
                 continue
             if key and mention.type not in ("perp", "group", "city"):
                 past.append((mention, key, self.speaks(mention)))
+
+    def _researchers(self, mention: Mention, past: list[tuple[Mention, str, bool]]) -> str | None:
+        """The company or organisation that spoke just before "the researchers": a definite article points back to its people."""
+        opening = self.note.tokens[max(0, mention.first - 1) : mention.first + 1]
+        if not any(token.fold in language(self.note.lang).definite for token in opening):
+            return None
+        near = [(m, k) for m, k, spoke in past if spoke and 0 < mention.sentence - m.sentence <= STAFF_REACH]
+        return near[-1][1] if near and near[-1][0].type in ("company", "ngo") else None
 
     def _antecedent(self, mention: Mention, past: list[tuple[Mention, str, bool]]) -> str | None:
         if mention.keys:
