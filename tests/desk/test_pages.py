@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -53,6 +54,16 @@ def test_the_incident_puts_the_answer_beside_the_accusation(desk: Any) -> None:
     assert "the same day" in side
 
 
+def test_steps_of_an_accuser_are_shown_when_they_differ(desk: Any, tmp_path: Any) -> None:
+    later = "België houdt China verantwoordelijk voor de aanval op de ministeries van 2022."
+    said = deskrecord.claims(later, accusing="België houdt China verantwoordelijk")
+    sure = replace(said, attributions=tuple(replace(one, certainty="stated", responsibility="state") for one in said.attributions))
+    items = (deskrecord.PLAIN, deskrecord.plain(), {}), (later, sure, {"published": "2022-08-01"})
+    visitor = desk(record=deskrecord.keep(str(tmp_path / "steps.db"), *items))
+    text = visitor.get(f"/incidents/{incident_of(visitor)}").text
+    assert re.search(r"How far accusers went.*suspects</a> <small>2022-07-18</small>.*holds responsible</a> <small>2022-08-01</small>", text, re.DOTALL)
+
+
 def test_highlights_are_the_quotations(desk: Any) -> None:
     visitor = desk()
     page = Highlights()
@@ -100,6 +111,16 @@ def test_what_is_not_there_is_not_found(desk: Any) -> None:
         "/static/../app.py",
     ):
         assert desk().get(path).status_code == 404
+
+
+def test_the_sheet_and_the_gaps_of_an_incident_as_json(desk: Any) -> None:
+    visitor = desk()
+    path = f"/api/incidents/{incident_of(visitor)}"
+    sheet = visitor.get(f"{path}/sheet").json()
+    assert [(row["by"], row["to"], row["certainties"]) for row in sheet["accusers"]] == [("BE", "CN", ["likely"])]
+    assert sheet["answers"][0]["by"] == "CN"
+    assert {"one-voice", "no-basis"} <= {gap["code"] for gap in visitor.get(f"{path}/gaps").json()}
+    assert visitor.get("/api/incidents/nope/sheet").status_code == 404
 
 
 def test_downloads(desk: Any) -> None:
@@ -316,6 +337,7 @@ def test_every_value_of_the_model_has_a_word() -> None:
         "basis": sheet.BASES,
         "statement": sheet.STATEMENT_KINDS,
         "moment": sheet.MOMENTS,
+        "step": sheet.STANCES,
     }
     assert not [f"{name}.{value}" for name, values in scales.items() for value in values if f"{name}.{value}" not in known]
 

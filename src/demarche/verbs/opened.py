@@ -19,11 +19,12 @@ from demarche.incidents.decisions import Decisions
 from demarche.incidents.gaps import gaps
 from demarche.incidents.identities import identities
 from demarche.incidents.judged import judged, retold
-from demarche.incidents.qualify import qualify
+from demarche.incidents.ledger import steps
+from demarche.incidents.qualify import case_of, qualify
 from demarche.mail.masking import Masker, mask
 from demarche.mail.report import MailReport
 from demarche.model import Judgement, Reading, Source
-from demarche.model.qualification import Gap, Identity, Qualification
+from demarche.model.qualification import Gap, Identity, Qualification, Step
 from demarche.settings import default_record
 from demarche.store import Record, open_record, read, summary
 from demarche.store.copies import as_copy
@@ -165,6 +166,10 @@ class Opened:
     def gaps(self, sheet: Sheet, qualification: Qualification) -> list[Gap]:
         """What is missing about an incident, as ``demarche gaps`` lists it but for files that are gone."""
         return gaps(qualification, sheet.readings)
+
+    def steps(self, sheet: Sheet) -> list[Step]:
+        """The ledger of stance of an incident: by accuser and accused, over time."""
+        return steps(case_of(sheet.readings, self.decisions()), sheet.incident.id)
 
     def identities(self, readings: Iterable[Reading]) -> list[Identity]:
         """Names that somebody in these documents says are one group."""

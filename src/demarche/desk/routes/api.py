@@ -18,7 +18,9 @@ from demarche.desk.ledger import PARTS, ledger
 from demarche.desk.render import show
 from demarche.errors import UsageError
 from demarche.model import Claims, Incident, Judgement
+from demarche.model.qualification import Gap, Qualification
 from demarche.verbs.overview import ClaimHead, DocumentHead
+from demarche.verbs.sheet import Sheet
 
 router = APIRouter()
 MOST = 500
@@ -56,8 +58,26 @@ def incidents(
 @page(router, "/api/incidents/{id}", "reader", response_model=Incident, **TAGS)
 def incident(id: str, request: Request) -> Incident:
     """One incident; an id that was merged away gives the incident it is in now."""
+    return _sheet(request, id).incident
+
+
+@page(router, "/api/incidents/{id}/sheet", "reader", response_model=Qualification, **TAGS)
+def sheet(id: str, request: Request) -> Qualification:
+    """What the record says about one incident, as judged: accusers with certainty, level and basis, answers, responses, victims, dates, voices."""
+    return visiting(request).desk.opened.qualification(_sheet(request, id))
+
+
+@page(router, "/api/incidents/{id}/gaps", "reader", response_model=list[Gap], **TAGS)
+def gaps(id: str, request: Request) -> list[Gap]:
+    """What is missing about one incident, as work for a person."""
+    found = _sheet(request, id)
+    opened = visiting(request).desk.opened
+    return opened.gaps(found, opened.qualification(found))
+
+
+def _sheet(request: Request, id: str) -> Sheet:
     try:
-        return visiting(request).desk.opened.sheet(id).incident
+        return visiting(request).desk.opened.sheet(id)
     except UsageError as error:
         raise HTTPException(404, str(error)) from error
 

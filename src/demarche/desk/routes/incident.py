@@ -21,7 +21,7 @@ from demarche.export import FORMATS
 from demarche.export.dates import earliest
 from demarche.model import Incident
 from demarche.model.dates import Interval
-from demarche.model.qualification import Accusation, Gap, Qualification
+from demarche.model.qualification import Accusation, Gap, Qualification, Step
 from demarche.verbs.sheet import Sheet
 
 router = APIRouter()
@@ -53,6 +53,7 @@ def incident(id: str, request: Request) -> Response:
         formats=sorted(FORMATS),
         sheet=qualification,
         qualified=_by_pair(qualification),
+        climbs=_climbs(opened.steps(sheet)),
         gaps=_by_code(opened.gaps(sheet, qualification)),
         documents={reading.document.id: reading.document for reading in sheet.readings},
         interval=days,
@@ -133,6 +134,15 @@ def _by_pair(sheet: Qualification) -> dict[tuple[str, str], list[Accusation]]:
     for one in sheet.accusers:
         found.setdefault((one.by, one.to or ""), []).append(one)
     return found
+
+
+def _climbs(steps: Iterable[Step]) -> list[list[Step]]:
+    """Of each accuser who did not stay with one step towards an accused, the steps that were other than the one before."""
+    found: dict[tuple[str, str | None], list[Step]] = {}
+    for step in steps:
+        if step.change != "same":
+            found.setdefault((step.by, step.to), []).append(step)
+    return [climb for climb in found.values() if len(climb) > 1]
 
 
 def _by_code(gaps: Iterable[Gap]) -> dict[str, list[str]]:
