@@ -14,9 +14,10 @@ from demarche.clean import duplicates, fingerprint
 from demarche.clean.duplicates import Alike, alike, candidates, copies
 from demarche.incidents import block
 from demarche.incidents.block import Pair, pairs
-from demarche.incidents.link import Links, decided, link, reach
+from demarche.incidents.link import Links, link, reach
 from demarche.incidents.merge import grouped
 from demarche.incidents.node import Node, node
+from demarche.incidents.together import decided
 from demarche.mailroom import tied
 from demarche.model import Incident, Judgement
 from demarche.store import Record, nodes, read, summary, write

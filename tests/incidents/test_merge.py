@@ -103,7 +103,7 @@ def test_a_recalled_case_links_to_the_incident_it_recalls() -> None:
 def test_a_recalled_case_that_fits_two_incidents_links_to_neither() -> None:
     twice = [report("Belgium accuses China of phishing in Ghent, says Peeters.", "2022-07-02", "BE", "CN", "China")]
     other = recalling("In 2022 beschuldigde Belgium ook China", "BE", "CN")
-    parted = [Judgement("ann", "split", twice[0].document.id, other=one.document.id, seq=n) for n, one in enumerate(corpus())]
+    parted = [Judgement("ann", "split", twice[0].document.id, other=one.document.id, seq=n) for n, one in enumerate(corpus(), 1)]
     assert all(not incident.recalling for incident in merge([*corpus(), *twice, other], parted))
 
 
@@ -114,6 +114,22 @@ def test_people_join_and_part_documents() -> None:
     assert any({one, two} <= set(incident.documents) for incident in joined)
     parted = merge(documents, [Judgement("ann", "split", one, other=three, seq=1)])
     assert not any({one, three} <= set(incident.documents) for incident in parted)
+
+
+def test_a_merge_brings_all_documents_of_both_incidents_together() -> None:
+    documents = corpus()
+    one, two = (next(incident.anchor for incident in merge(documents) if incident.accused == (to,)) for to in ("CN", "RU"))
+    (whole,) = merge(documents, [Judgement("ann", "merge", one, other=two, seq=1)])
+    assert whole.documents == tuple(ids(documents))
+
+
+def test_a_split_after_a_merge_parts_again() -> None:
+    documents = corpus()
+    china, russia = ids(documents[:3]), ids(documents[3:])
+    log = [Judgement("ann", "merge", china[0], other=russia[0], seq=1)]
+    log += [Judgement("bob", "split", russia[1], other=other, seq=2 + n) for n, other in enumerate([*china, russia[0]])]
+    found = {incident.documents for incident in merge(documents, log)}
+    assert found == {tuple(sorted([*china, russia[0]])), (russia[1],)}
 
 
 def test_the_last_decision_about_a_pair_counts() -> None:

@@ -6,8 +6,10 @@ import random
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import demarche
+from demarche.cli.app import app
 from demarche.derive import DERIVED, derive
 from demarche.store import open_record, read, write
 
@@ -97,6 +99,20 @@ def test_an_id_merged_away_leads_to_the_incident_it_went_into(tmp_path: Path, co
     demarche.judge("merge", one, "ann", other=two, record=record)
     demarche.build(corpus, record)
     assert demarche.show(one, record).incident.id == demarche.show(two, record).incident.id
+
+
+def test_the_command_carries_out_a_merge_at_once_and_its_undoing(tmp_path: Path, corpus: list[str]) -> None:
+    record = str(tmp_path / "commanded.db")
+    demarche.build(corpus, record)
+    before = incidents(record)
+    one, two = (incident.id for incident in before[:2])
+    runner = CliRunner()
+    told = runner.invoke(app, ["judge", "merge", one, "--other", two, "--user", "ann", "--record", record])
+    assert told.exit_code == 0
+    assert len(incidents(record)) == len(before) - 1
+    number, _, _, _, target, *_ = told.output.split()
+    assert runner.invoke(app, ["judge", "undo", target, "--other", number, "--user", "ann", "--record", record]).exit_code == 0
+    assert incidents(record) == before
 
 
 def test_a_replay_knows_what_was_out_by_then(tmp_path: Path, corpus: list[str]) -> None:

@@ -10,11 +10,13 @@ import typer
 
 from demarche.cli.common import DONE, RecordOption, one_line
 
+ON_INCIDENTS = ("merge", "split", "attach", "detach", "undo")
+"""Actions that change what incidents there are, or their evidence."""
 EPILOG = """
 Prints a line an entry of the log: number, time, user, action, ids, value. Entries are appended, never changed; recomputing keeps them.
 accept, reject CLAIM; correct CLAIM --set certainty=likely; note ID; merge INCIDENT --other INCIDENT; split DOC --other INCIDENT;
-attach, detach MAIL --other INCIDENT (is it evidence of it?); undo ID --other NUMBER. Merges, splits and attachments are carried out at the
-next build.\n\n
+attach, detach MAIL --other INCIDENT (is it evidence of it?); undo ID --other NUMBER. Merges, splits and attachments are carried out at
+once.\n\n
 Example: demarche judge reject a1b2c3 --reason "irony"
 """
 
@@ -33,6 +35,8 @@ def judge(
 
     for entry in demarche.judge(action, target, user or getpass.getuser(), reason, other=other, value=_value(set_ or []), record=record):
         print(one_line(f"{entry.seq} {entry.at} {entry.user} {entry.action} {entry.target} {entry.other or ''} {entry.value or ''}"))
+    if action in ON_INCIDENTS:
+        demarche.build((), record)
     return DONE
 
 

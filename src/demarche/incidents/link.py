@@ -9,33 +9,33 @@ from demarche.incidents.block import Pair
 from demarche.incidents.features import LEAST, likeness
 from demarche.incidents.node import Node
 from demarche.incidents.recalled import document_of
-from demarche.model import Judgement
-
-DECIDED = 1_000_000.0
-"""Score of a pair that a person has decided about, with its sign: outweighs everything else."""
+from demarche.incidents.together import PARTED
 
 
 @dataclass(slots=True)
 class Links:
     """``scores`` of pairs of documents, ascending, those at ``LEAST`` left out; ``recalls`` by (id of a recalled case, document), those
-    above 0."""
+    above 0; ``decisions`` of people about pairs (see ``together``)."""
 
     scores: dict[Pair, float] = field(default_factory=dict)
     recalls: dict[Pair, float] = field(default_factory=dict)
+    decisions: dict[Pair, int] = field(default_factory=dict)
 
     def add(self, other: Links) -> None:
         self.scores.update(other.scores)
         self.recalls.update(other.recalls)
+        self.decisions.update(other.decisions)
 
     def joined(self) -> set[str]:
-        """The documents that a link above 0 touches."""
-        ties = [pair for pair, score in self.scores.items() if score > 0] + [(document_of(case), id) for case, id in self.recalls]
+        """The documents that a link above 0 or a merge touches."""
+        ties = [pair for found in (self.scores, self.decisions) for pair, value in found.items() if value > 0]
+        ties += [(document_of(case), id) for case, id in self.recalls]
         return {id for tie in ties for id in tie}
 
 
-def link(nodes: Mapping[str, Node], pairs: Iterable[Pair], decisions: Mapping[Pair, float] = {}) -> Links:
-    """Compare pairs of documents; what people decided about a pair stands in place of its score."""
-    found = Links()
+def link(nodes: Mapping[str, Node], pairs: Iterable[Pair], decisions: Mapping[Pair, int] = {}) -> Links:
+    """Compare pairs of documents."""
+    found = Links(decisions={pair: number for pair, number in decisions.items() if pair[0] in nodes and pair[1] in nodes})
     for one, two in pairs:
         score = likeness(nodes[one].own, nodes[two].own)
         if score > LEAST:
@@ -45,7 +45,7 @@ def link(nodes: Mapping[str, Node], pairs: Iterable[Pair], decisions: Mapping[Pa
                 fit = likeness(case, there.own)
                 if fit > 0:
                     found.recalls[case.id, there.id] = fit
-    found.scores.update({pair: score for pair, score in decisions.items() if pair[0] in nodes and pair[1] in nodes})
+    found.scores.update({pair: PARTED for pair, number in found.decisions.items() if number < 0})
     return found
 
 
@@ -61,15 +61,3 @@ def reach(seeds: Collection[str], around: Callable[[Collection[str]], Links]) ->
         frontier = links.joined() - reached
         reached |= frontier
     return reached, found
-
-
-def decided(judgements: Iterable[Judgement]) -> dict[Pair, float]:
-    """The scores people set by merging or splitting two documents; the last decision about a pair that was not taken back counts."""
-    found: dict[Pair, float] = {}
-    log = sorted(judgements, key=lambda judgement: judgement.seq)
-    undone = {judgement.other for judgement in log if judgement.action == "undo"}
-    for judgement in log:
-        if judgement.action in ("merge", "split") and judgement.other not in (None, judgement.target) and str(judgement.seq) not in undone:
-            one, two = sorted((judgement.target, str(judgement.other)))
-            found[one, two] = DECIDED if judgement.action == "merge" else -DECIDED
-    return found

@@ -9,10 +9,11 @@ from demarche.incidents.assemble import assemble
 from demarche.incidents.block import blocks, pairs
 from demarche.incidents.cluster import cluster
 from demarche.incidents.features import WEIGHTS, features, score
-from demarche.incidents.link import Links, decided, link
+from demarche.incidents.link import Links, link
 from demarche.incidents.node import Node, node
 from demarche.incidents.profile import Profile
 from demarche.incidents.recalled import document_of
+from demarche.incidents.together import decided, joined
 from demarche.model import Incident, Judgement, Member, Reading
 
 CLEAR = 0.5
@@ -33,7 +34,7 @@ def merge(documents_with_claims: Iterable[Reading], judgements: Iterable[Judgeme
 def grouped(nodes: Mapping[str, Node], ids: Collection[str], links: Links) -> list[Incident]:
     """The incidents of these documents, ascending by id; ``links`` are all there are among them."""
     within = {pair: value for pair, value in links.scores.items() if pair[0] in ids and pair[1] in ids}
-    groups = cluster(ids, within)
+    groups = joined(cluster(ids, within), links.decisions)
     aside = _aside(nodes, groups, links)
     return [assemble([nodes[id].part for id in group], [*_reporting(group, nodes), *aside[group]]) for group in groups]
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from demarche.errors import UsageError
 from demarche.incidents.block import LARGEST, Pair
 from demarche.incidents.features import BIAS, WEIGHTS, features, score
-from demarche.incidents.link import decided
 from demarche.incidents.node import Node
+from demarche.incidents.together import decided
 from demarche.model import Incident
 from demarche.settings import default_record
 from demarche.store import nodes, open_record, read
@@ -81,7 +81,7 @@ def _pairings(connection: Connection, known: Mapping[str, Node], own: str, incid
             yield _pairing(known[own], known[id], paths[id], id in compared, decisions)
 
 
-def _pairing(one: Node, two: Node, path: str, compared: bool, decisions: Mapping[Pair, float]) -> Pairing:
+def _pairing(one: Node, two: Node, path: str, compared: bool, decisions: Mapping[Pair, int]) -> Pairing:
     found = features(one.own, two.own)
     parts = tuple(sorted(((name, value, WEIGHTS[name] * value) for name, value in found.items()), key=lambda part: -abs(part[2])))
     chosen = decisions.get((min(one.id, two.id), max(one.id, two.id)))
