@@ -106,3 +106,26 @@ def test_all_mails_are_listed_the_latest_first(desk: Any, record: str) -> None:
     assert f'href="/incidents/{incident(record)}"' in text
     assert f'href="/mails/{MAIL}"' in visitor.get("/mails?verdict=tracks").text
     assert f'href="/mails/{MAIL}"' not in visitor.get("/mails?verdict=clean&page=9").text
+
+
+def test_a_masked_desk_blocks_out_recipients_in_what_a_mail_says(desk: Any, tmp_path: Path) -> None:
+    """A mail that is itself a document of an incident, and names its reader in subject, text, a quotation and the name of its file."""
+    said = lures.ARTICLE.replace("Belgium on Thursday accused", "Belgium, Jan Peeters writes, on Thursday accused")
+    raw = fixtures.mail(text=f"Dag Jan Peeters,\r\n\r\n{said}".replace("\n", "\r\n"), sender="Persdienst <pers@krant.example>")
+    (tmp_path / "jan.peeters.eml").write_bytes(raw.replace(b"Subject: Bericht", b"Subject: Voor Jan Peeters"))
+    where = str(tmp_path / "r.db")
+    demarche.build([str(tmp_path / "jan.peeters.eml")], where)
+    (tmp_path / "jan.peeters.eml").unlink()
+    (sheet,) = demarche.timeline(where)
+    (reading,) = sheet.readings
+    home, id, claim = sheet.incident.id, reading.document.id, sheet.attributions[0].claim.id
+    assert any("Peeters" in quote.exact for quote in sheet.attributions[0].claim.quotes)
+    visitor = desk("bert", record=where, mask=True)
+    pages = ["/", "/mails", f"/mails/{id}", f"/documents/{id}", f"/incidents/{home}", "/search?q=Belgium", "/stances", "/stances.atom", "/actors", "/actors/CN",
+             f"/review/{claim}", "/agreement", "/api/incidents", f"/api/incidents/{home}", f"/api/incidents/{home}/sheet",
+             f"/api/incidents/{home}/gaps", f"/api/documents/{id}", f"/api/documents/{id}/claims", f"/api/claims/{claim}", "/api/search?q=Belgium",
+             "/api/actors/CN", "/api/claims", "/api/matrix", "/api/judgements", f"/incidents/{home}/export/stix", f"/incidents/{home}/export/jsonl"]  # fmt: skip
+    for path in pages:
+        answer = visitor.get(path)
+        assert answer.status_code == 200, path
+        assert "peeters" not in answer.text.lower(), path

@@ -23,11 +23,15 @@ class Masked(Opened):
     masked = True
 
     def summed(self, connection: Connection) -> Overview:
-        """The overview; titles of mails are their subjects, which may name a recipient."""
+        """The overview. Titles of mails are their subjects, which may name a recipient; of mails that say nothing of an attack, of which
+        there may be many, they are left out."""
         found = super().summed(connection)
-        for reading in without_recipients(connection, list(read.readings(connection, all_mail_ids(connection)))):
-            if reading.document.id in found.documents:
-                found.documents[reading.document.id].title = reading.document.title
+        mails = [found.documents[id] for id in all_mail_ids(connection) if id in found.documents]
+        for head in mails:
+            head.title = None
+        telling = read.readings(connection, [head.id for head in mails if head.relevant])
+        for reading in without_recipients(connection, list(telling)):
+            found.documents[reading.document.id].title = reading.document.title
         return found
 
     def _without(self, readings: Iterable[Reading]) -> list[Reading]:
