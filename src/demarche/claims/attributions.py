@@ -29,7 +29,7 @@ ROLES = ("join", "behind", "by", "points", "doer")
 TIES = ("deed-adjective", "deed-agent", "deed-genitive", "link-after", "link-before", "link-pro", "perp", "service")
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "media"})
 MAIN_SHARE = 0.4
-FARTHEST = 4
+FARTHEST, MOST_VOICES = 4, 3
 BRIEF = 120
 """Words below which a text is a note, a headline or an abstract."""
 
@@ -59,6 +59,10 @@ class _Collector:
     def __init__(self, reading: Reading, profile: Profile, *, groups: bool) -> None:
         self.reading, self.profile, self.groups = reading, profile, groups
         self.table: dict[tuple[str, str], Candidate] = {}
+        self.blamed: dict[int, set[str]] = {}
+        for blame in reading.blames:
+            if accused := self._accused(blame):
+                self.blamed.setdefault(blame.sentence, set()).add(accused)
 
     def run(self) -> list[Candidate]:
         for blame in self.reading.blames:
@@ -90,6 +94,7 @@ class _Collector:
         features |= {f"{flag}:{tier}": 1.0 for flag in FLAGS if getattr(scope, flag)}
         features[f"strength:{blame.how}"] = blame.cue.cue.strength if blame.cue is not None else 0.0
         features[f"deed:{tier}"] = scope.deed
+        features |= _among(key, blame)
         if said in ("issuer", "none"):
             features[f"{said}:we"] = self.profile.own_voice
             features[f"{said}:brief"] = float(self.profile.words < BRIEF)
@@ -112,6 +117,7 @@ class _Collector:
             "to:top": float(self.profile.top(accused, self.groups)),
             "by:blamed": float(key in self.reading.talk.accused),
             "self": float(key == accused),
+            "to:struck": float(accused in self.reading.struck),
             **standing(key, self.reading, self.profile),
         }
 
@@ -127,6 +133,8 @@ class _Collector:
         features |= player("by", mention, slots, word) | player("to", named, slots, word)
         features[f"h:{how}"] = features[f"who:{_type_of(key)}:{how}"] = 1.0
         features[f"{how}:nearest:{self._nearest(accused, index)}"] = 1.0
+        features[f"{how}:rival"] = float(bool(self.blamed.get(index, set()) - {accused}))
+        features[f"{how}:rival-group"] = float(any(m.type == "group" and m.name != accused for m in slots.mentions))
         sentence = slots.sentence
         place = Place(sentence.start, sentence.end, features | self._standing(key, accused), how)
         self._candidate(key, accused).places.append(place)
@@ -139,13 +147,9 @@ class _Collector:
 
     def _co_present(self) -> None:
         """An actor named in the sentence of an accusation, or speaking of an attack whose author the text names elsewhere."""
-        blamed: dict[int, set[str]] = {}
-        for blame in self.reading.blames:
-            if accused := self._accused(blame):
-                blamed.setdefault(blame.sentence, set()).add(accused)
-        everywhere = set().union(*blamed.values())
+        everywhere = set().union(*self.blamed.values())
         for index, slots in enumerate(self.reading.slots):
-            here = blamed.get(index, set())
+            here = self.blamed.get(index, set())
             for mention in slots.mentions:
                 key = self._actor(mention)
                 for accused in sorted(here) if key else ():
@@ -166,6 +170,17 @@ class _Collector:
 
     def _actor(self, mention: Mention) -> str | None:
         return self.reading.talk.key_of(mention) if mention.type in ACTORS else None
+
+
+def _among(key: str, blame: Blame) -> Features:
+    """Where ``key`` stands among those whose words the sentence may be: of several voices one is right."""
+    keys = [k for k, _ in blame.claimants]
+    others = {CLAIMANT_TIER[how] for k, how in blame.claimants if k != key}
+    return {
+        f"among:{min(MOST_VOICES, len(keys))}": 1.0,
+        f"order:{min(MOST_VOICES, keys.index(key))}": 1.0,
+        **{f"beside:{tier}": 1.0 for tier in others},
+    }
 
 
 def _type_of(key: str) -> str:

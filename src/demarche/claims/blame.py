@@ -177,14 +177,14 @@ class BlameFinder:
 
     def _two_slots(self, slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
         """Claimant and accused of an active verb: the claimant comes first wherever the verb stands."""
+        pair = self._inverted_pair(slots, hit) or self._relative_pair(slots, hit)
+        if pair is not None:
+            return pair
         agent = slots.agent(hit)
         claimant = agent or slots.subject(hit)
         accused = self._object(slots, hit, claimant)
         if agent is not None:
             return agent, accused
-        pair = self._inverted_pair(slots, hit) or self._relative_pair(slots, hit)
-        if pair is not None:
-            return pair
         if claimant and accused and accused.last <= claimant.first and claimant.last <= hit.parts[0]:
             claimant, accused = accused, claimant
         after_verb = claimant is not None and claimant.first > hit.parts[0]

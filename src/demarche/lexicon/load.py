@@ -61,7 +61,8 @@ class Cue:
 class Language:
     """Facts about a language (``language.yml``): its own name, how many words a gap may bridge, whether the subject follows the verb
     when something else opens the clause, whether adjectives may follow their noun, whether adjectives of states may be written small,
-    whether compounds are written apart, whether its data is a beginning that is not to draw texts of its neighbours, its definite articles in the plural."""
+    whether compounds are written apart, whether its data is a beginning that is not to draw texts of its neighbours, and its definite
+    articles in the plural."""
 
     name: str
     gap: int = GAP
