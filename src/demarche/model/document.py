@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-
 MAIL = "eml"
 """Kind of a source that is an e-mail message."""
 
