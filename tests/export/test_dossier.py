@@ -46,6 +46,9 @@ def small(tmp_path: Path) -> Path:
     said = {"by": "BE", "to": "CN", "certainty": "likely", "responsibility": "state"}
     gold = {"relevant": True, "published": "2022-07", "title": "<b>T</b>", "attributions": [said], "cut": True}
     where = keep(str(tmp_path / "r.db"), [item("a.txt", b"Belgium suspects China of <script>alert(1)</script> it. " * 3, gold)])
+    with open_record(where) as record, record.reading() as asked:
+        (found,) = read.readings(asked)
+    demarche.judge("correct", found.claims.attributions[0].id, "ann", value={"certainty": "possible"}, record=where)
     return dossier(where, tmp_path / "small.zip")
 
 
@@ -184,6 +187,11 @@ def test_a_quotation_that_the_source_does_not_have_is_a_fault(small: Path, here:
         ("incidents", lambda line: line.pop("members")),
         ("incidents", lambda line: line.update(surprise=1)),
         ("incidents", lambda line: line["members"][0].update(document_id="f" * 64)),
+        ("judgements", lambda line: line.update(action="guess")),
+        ("judgements", lambda line: line.update(value="[1]")),
+        ("judgements", lambda line: line.update(value='{"certainty": "sure"}')),
+        ("judgements", lambda line: line.update(words='["BE"]')),
+        ("judgements", lambda line: line.update(action="add")),
     ],
 )
 def test_a_record_that_makes_no_sense_is_refused_by_name(small: Path, here: Path, name: str, change: Any) -> None:

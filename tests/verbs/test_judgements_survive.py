@@ -60,7 +60,8 @@ def test_builds_in_any_order_and_in_parts_give_one_record(tmp_path: Path, corpus
 def judge_at_random(record: str, chance: random.Random, count: int) -> None:
     with open_record(record) as kept, kept.reading() as asked:
         readings = [one for one in read.readings(asked) if one.claims.relevant]
-    claims = [claim.id for one in readings for claim in (*one.claims.attributions, *one.claims.victims)]
+    accusations = [claim.id for one in readings for claim in one.claims.attributions]
+    claims = accusations + [claim.id for one in readings for claim in one.claims.victims]
     documents = [one.document.id for one in readings]
     for number in range(count):
         action = chance.choice(("accept", "reject", "correct", "note", "merge"))
@@ -68,7 +69,8 @@ def judge_at_random(record: str, chance: random.Random, count: int) -> None:
             demarche.judge("merge", *chance.sample(documents, 1), "ann", other=chance.choice(documents), record=record)
         else:
             value = {"certainty": chance.choice(("likely", "possible"))} if action == "correct" else None
-            demarche.judge(action, chance.choice(claims), f"user{number % 3}", f"reason {number}", value=value, record=record)
+            target = chance.choice(accusations if value else claims)
+            demarche.judge(action, target, f"user{number % 3}", f"reason {number}", value=value, record=record)
 
 
 def test_two_hundred_judgements_survive_a_full_recompute(tmp_path: Path, corpus: list[str]) -> None:

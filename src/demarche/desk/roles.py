@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from demarche.errors import UsageError
 from demarche.model import claims as said
 
 BLANK: dict[str, dict[str, Any]] = {
@@ -39,36 +38,21 @@ def choices(kind: str, field: str) -> tuple[str, ...]:
 
 
 def fields_of(given: Callable[[str], str], kind: str, key: Callable[[str], str]) -> dict[str, Any]:
-    """The fields of a form that were filled in; ``key`` gives the key of an actor that was written by its name.
-
-    Raises ``UsageError`` for a value that the field cannot take.
-    """
+    """The fields of a form that were filled in; ``key`` gives the key of an actor that was written by its name."""
     found: dict[str, Any] = {}
     for field in BLANK[kind]:
         text = given(field)[:LONGEST]
         if text or field in EMPTIES:
-            found[field] = _value(field, text, choices(kind, field), key)
+            found[field] = _value(field, text, key)
     return found
 
 
-def _value(field: str, text: str, known: tuple[str, ...], key: Callable[[str], str]) -> Any:
-    values = [part.strip() for part in text.split(",") if part.strip()] if field in LISTS else [text]
-    wrong = [value for value in values if known and value not in known]
-    if wrong:
-        raise UsageError(f"{field} cannot be {wrong[0]}", f"choose of: {', '.join(known)}")
+def _value(field: str, text: str, key: Callable[[str], str]) -> Any:
     if field in LISTS:
-        return values
+        return [part.strip() for part in text.split(",") if part.strip()]
     if field == "background":
         return text == "yes"
     return (key(text) if field in ACTORS else text) or None
-
-
-def whole(kind: str, given: dict[str, Any]) -> dict[str, Any]:
-    """All fields of a missed claim. Raises ``UsageError`` where one is open that has no usual value."""
-    found = BLANK[kind] | given
-    if "type" in found and not found["type"]:
-        raise UsageError("the type is missing", f"choose of: {', '.join(TYPED[kind])}")
-    return found
 
 
 def differing(claim: Any, given: dict[str, Any]) -> dict[str, Any]:

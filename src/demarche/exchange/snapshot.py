@@ -13,9 +13,9 @@ from typing import BinaryIO, cast
 
 from sqlalchemy import Connection, func, select
 
+from demarche.derive import DERIVED
 from demarche.export.stix.bundle import line, pieces
 from demarche.export.view import View
-from demarche.derive import DERIVED
 from demarche.store import open_record, read
 from demarche.store import tables as t
 

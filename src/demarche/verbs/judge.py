@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from demarche.errors import UsageError
 from demarche.incidents.decisions import words_of
 from demarche.incidents.judged import check_quotes
+from demarche.incidents.values import check
 from demarche.model import Judgement
 from demarche.model.judgement import ACTIONS
 from demarche.settings import default_record
@@ -41,7 +42,7 @@ def judge(
     ``other``, which is one entry for each document it is parted from; ``attach`` and ``detach`` say that the mail ``target`` (the beginning
     of its id will do) is, or is no, evidence of the incident ``other``. ``correct`` and ``add`` carry the fields in ``value``; ``undo``
     takes back the judgement whose number is ``other``. ``quotes`` in ``value`` are ``{"start", "exact"}``, the document's own words. Raises
-    ``UsageError`` for an unknown action or target, an empty value, and words that are not in the text.
+    ``UsageError`` for an unknown action or target, a value that the kind of claim cannot have, and words that are not in the text.
     """
     asked = Judgement(user.strip(), action, target, reason.strip()[:LONGEST], other, _json(value))
     _check(asked)
@@ -86,17 +87,19 @@ def _entries(connection: Connection, asked: Judgement) -> Iterator[Judgement]:
     else:
         if not _exists(connection, asked.target):
             raise UsageError(f"nothing in the record has the id {asked.target}", "give a claim's, an incident's or a document's id")
-        _check_quotes(connection, asked)
+        _check_value(connection, asked)
         yield replace(asked, words=_words(connection, asked.target))
 
 
-def _check_quotes(connection: Connection, asked: Judgement) -> None:
-    """What cannot be quoted is not recorded."""
-    quotes = json.loads(asked.value or "{}").get("quotes")
-    if quotes:
-        place = claim_place(connection, asked.target)
-        reading = next(iter(read.readings(connection, [place[0] if place else asked.target])), None)
-        check_quotes(reading.document.text if reading else "", quotes)
+def _check_value(connection: Connection, asked: Judgement) -> None:
+    """Only what the coding guide knows can be set, and what cannot be quoted is not recorded."""
+    value = json.loads(asked.value or "{}")
+    if asked.action not in NEEDS_VALUE:
+        return
+    document, kind = claim_place(connection, asked.target) or (asked.target, str(value.get("kind")))
+    check(asked.action, kind, value)
+    reading = next(iter(read.readings(connection, [document])), None)
+    check_quotes(reading.document.text if reading else "", value.get("quotes", ()))
 
 
 def _words(connection: Connection, target: str) -> str | None:

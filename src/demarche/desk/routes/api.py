@@ -63,7 +63,7 @@ def incident(id: str, request: Request) -> Incident:
 
 @page(router, "/api/incidents/{id}/sheet", "reader", response_model=Qualification, **TAGS)
 def sheet(id: str, request: Request) -> Qualification:
-    """What the record says about one incident, as judged: accusers with certainty, level and basis, answers, responses, victims, dates, voices."""
+    """What the record says about one incident, as judged: accusers, their certainty, level, basis, answers, responses, victims, dates."""
     return visiting(request).desk.opened.qualification(_sheet(request, id))
 
 

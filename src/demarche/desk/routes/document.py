@@ -11,7 +11,7 @@ from demarche.desk.access import Visit, page, visiting
 from demarche.desk.accounts import audit
 from demarche.desk.passages import KINDS, Mark, pieces
 from demarche.desk.render import go, show
-from demarche.desk.roles import BLANK, TYPED, fields_of, whole
+from demarche.desk.roles import BLANK, TYPED, fields_of
 from demarche.errors import UsageError
 from demarche.model import Reading
 from demarche.model.claims import DENIAL_TYPES, RESPONSE_STATUSES
@@ -72,7 +72,7 @@ def _added(visit: Visit, reading: Reading) -> dict[str, Any]:
     kind = visit.field("kind")
     if kind not in BLANK:
         raise UsageError(visit.words("document.no-kind"), visit.words("document.choose-kind"))
-    return {"kind": kind, "quotes": [{"start": start, "exact": exact}], **whole(kind, fields_of(visit.field, kind, visit.words.key))}
+    return {"kind": kind, "quotes": [{"start": start, "exact": exact}], **BLANK[kind], **fields_of(visit.field, kind, visit.words.key)}
 
 
 def _place(text: str, exact: str, start: str) -> int:

@@ -11,14 +11,19 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, text
 
-from demarche.errors import RecordError
+from demarche.errors import RecordError, UsageError
 from demarche.export.dossier.write import BASE
+from demarche.incidents.values import FIELDS, check
 from demarche.mail.report import MailReport
 from demarche.model import Claims, Document, Edit, Problem, Removed, Source
+from demarche.model.judgement import ACTIONS
 from demarche.store import read, write
 from demarche.store import tables as t
 from demarche.store.codec import CLAIM_TYPES, decode_claim, decode_incident, dumps
 from demarche.store.exhibits import decode_exhibit, keep_mail, replace_exhibits
+
+WORD_KEY = 3
+"""Parts of what a judged claim is recognised by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,27 @@ def _keep(connection: Connection, one: Restored, copies: dict[str, tuple[str, st
 def _judgements(connection: Connection, log: list[dict[str, Any]]) -> None:
     if not log:
         return
+    for one in log:
+        _check_judgement(one)
     connection.execute(insert(t.judgements), log)
     if connection.dialect.name == "postgresql":
         last = max(int(one["seq"]) for one in log)
         connection.execute(text("SELECT setval(pg_get_serial_sequence('judgements', 'seq'), :last)"), {"last": last})
+
+
+def _check_judgement(line: dict[str, Any]) -> None:
+    """Raises ``ValueError`` for what no judgement can be: pages and exports rely on it."""
+    value, words = json.loads(line["value"] or "{}"), json.loads(line["words"] or "[]")
+    if line["action"] not in ACTIONS or not isinstance(value, dict) or not all(len(key) == WORD_KEY for key in words):
+        raise ValueError(line["seq"])
+    kinds = [str(value.get("kind"))] if line["action"] == "add" else list(FIELDS) if line["action"] == "correct" else []
+    if kinds and not any(_fits(line["action"], kind, value) for kind in kinds):
+        raise ValueError(line["seq"])
+
+
+def _fits(action: str, kind: str, value: dict[str, Any]) -> bool:
+    try:
+        check(action, kind, value)
+    except UsageError:
+        return False
+    return True
