@@ -9,7 +9,8 @@ import pytest
 from mail import fixtures
 
 import demarche
-from demarche.mail import MailReport
+from demarche.errors import MissingExtraError
+from demarche.mail import Inspector, MailReport
 from demarche.model import Reading
 from demarche.store import open_record, read
 from demarche.store.exhibits import exhibits, mails
@@ -162,9 +163,31 @@ def test_masked_evidence_and_documents_name_no_recipient(folder: Path, where: st
 def test_evidence_as_known_on_a_day(folder: Path, where: str) -> None:
     from demarche.verbs.asof import AsOf
 
+    (folder / "later.eml").write_bytes(lures.lure(to="an.claes@kamer.example").replace(b"5 Jan 2021", b"5 Jan 2024"))
     demarche.build([str(folder)], where)
     incident = demarche.timeline(where)[0].incident.id
-    assert len(demarche.evidence(incident, where, AsOf("2023-03-30"))) == 1
+    assert len(demarche.evidence(incident, where)) == 2
+    (one,) = demarche.evidence(incident, where, AsOf("2023-03-30"))
+    assert one.mail.observed == "2021-01-05T09:00:00+00:00"
+
+
+def test_where_inspection_is_not_installed_mails_are_documents_with_a_remark(
+    folder: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def missing(self: Inspector, raw: bytes) -> MailReport:
+        asked.append(raw)
+        raise MissingExtraError("mail inspection needs the public suffix list", "pip install 'demarche[mail]'")
+
+    monkeypatch.setattr(Inspector, "report", missing)
+    (folder / "press.eml").write_bytes(fixtures.mail(text=lures.ARTICLE.replace("\n", "\r\n")))
+    report = demarche.build([str(folder)], where)
+    assert (report.new, report.mails, len(asked)) == (3, 0, 1)
+    assert {(problem.code, problem.fatal, problem.hint) for problem in report.problems} == {("mail-unexamined", False, "pip install 'demarche[mail]'")}
+    assert readings(where)[str(folder / "press.eml")].claims.attributions
+    monkeypatch.undo()
+    assert demarche.build([str(folder)], where).mails == 2
 
 
 def test_verify_walks_the_words_that_name_a_mail(folder: Path, where: str) -> None:

@@ -42,10 +42,12 @@ class Mailroom:
         self.inspector.__exit__()
 
     def stamp(self, engine: str, kind: str) -> str:
-        """The version under which a source of this kind is read: of a mail, what is known of its receiver takes part."""
-        if kind != MAIL or not any(self.receiver.values()):
+        """The version under which a source of this kind is read: of a mail, what is known of its receiver takes part, and whether it could
+        be inspected, so that it is read anew when it can."""
+        if kind != MAIL:
             return engine
-        return f"{engine}-{hashlib.sha256(json.dumps(self.receiver).encode()).hexdigest()[:8]}"
+        known = hashlib.sha256(json.dumps(self.receiver).encode()).hexdigest()[:8] if any(self.receiver.values()) else ""
+        return "-".join(filter(None, (engine, known, "unexamined" if self.broken else "")))
 
     def report(self, source: Source) -> MailReport | None:
         """What is in a mail; None for other sources, and where mail inspection is not installed."""

@@ -111,8 +111,7 @@ class _Run:
         self.touched: set[str] = set()
         self.expected: int | None = None
         with record.reading() as asked:
-            stamps = {self._stamp(kind) for kind in BY_KIND}
-            self.known = {stamp: ask.known(asked, stamp) for stamp in stamps}
+            self.known = {kind: ask.known(asked, self._stamp(kind)) for kind in BY_KIND}
 
     def _stamp(self, kind: str) -> str:
         return self.mailroom.stamp(engine.stamp(self.extractor), kind)
@@ -133,7 +132,7 @@ class _Run:
             if isinstance(item, Problem):
                 self._refuse(item, None)
                 self._count()
-            elif item.id in self.known[self._stamp(item.kind)]:
+            elif item.id in self.known[item.kind]:
                 self._see_again(item)
             else:
                 yield item
@@ -156,10 +155,9 @@ class _Run:
                 keep_mail(writing, report)
 
     def _keep(self, source: Source, document: Document, claims: Claims, report: MailReport | None) -> None:
-        stamp = self._stamp(source.kind)
         try:
             with self.record.writing() as writing:
-                new = write.append(writing, source, document, claims, stamp)
+                new = write.append(writing, source, document, claims, self._stamp(source.kind))
                 if report is not None:
                     keep_mail(writing, report)
         except (UnicodeError, DataError):
@@ -167,7 +165,7 @@ class _Run:
             self._refuse(Problem(source.path, "unstorable", reason, "save it again as UTF-8"), source.id)
             self._keep_mail(source, report)
             return
-        self.known[stamp].add(source.id)
+        self.known[source.kind].add(source.id)
         self.report.new += new
         self.report.problems += document.problems
 
