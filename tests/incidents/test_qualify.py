@@ -73,6 +73,13 @@ def test_a_row_an_accuser_with_range_level_basis_and_words() -> None:
     assert all(passage.quote.exact in (FIRST + SECOND) for passage in row.words)
 
 
+def test_groups_without_their_state_stand_with_the_state_that_the_same_accuser_names() -> None:
+    one, two = first(), second()
+    bare = replace(two, claims=replace(two.claims, attributions=tuple(replace(c, to=None) for c in two.claims.attributions)))
+    assert [(row.by, row.to) for row in sheet(one, bare).accusers] == [("BE", "CN")]
+    assert [(row.by, row.to) for row in sheet(bare).accusers] == [("BE", None)]
+
+
 def test_an_estimate_has_the_range_of_the_published_scale() -> None:
     (row,) = sheet(second()).accusers
     assert (row.estimate.low, row.estimate.high) == (55, 95)

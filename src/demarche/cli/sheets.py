@@ -62,8 +62,9 @@ class Statement:
 
 def statements(sheet: Sheet) -> Iterator[Statement]:
     """Each accuser and accused once, each denier once, each response once; earlier cases that are only recalled are left out."""
-    for attributions in _grouped(sheet.attributions, lambda claim: (claim.by, claim.to or "")):
-        yield _accusation(attributions)
+    told = sheet.told
+    for attributions in _grouped(sheet.attributions, lambda claim: (claim.by, told[claim.id] or "")):
+        yield _accusation(attributions, told[attributions[0].claim.id])
     for denials in _grouped(sheet.denials, lambda claim: claim.by):
         kinds = sorted({kind for one in denials for kind in one.claim.types})
         yield Statement("denies", words.name(denials[0].claim.by), "", ", ".join(kinds), denials[0])
@@ -82,13 +83,13 @@ def _grouped(said: Sequence[Said[C]], key: Callable[[C], Any]) -> Iterator[list[
         yield sorted(same, key=lambda one: -one.claim.score)
 
 
-def _accusation(attributions: list[Said[Attribution]]) -> Statement:
+def _accusation(attributions: list[Said[Attribution]], state: str | None) -> Statement:
     claims = [one.claim for one in attributions]
     groups = sorted({group.name for claim in claims for group in claim.groups})
     certainty = max((claim.certainty for claim in claims), key=CERTAINTIES.index)
     levels = sorted({claim.responsibility for claim in claims}, key=RESPONSIBILITIES.index)
     level = levels[0] if len(levels) == 1 else f"{levels[0]} to {levels[-1]}"
-    return Statement("accuses", words.name(claims[0].by), words.accused(claims[0].to, groups), f"{certainty}, {level}", attributions[0])
+    return Statement("accuses", words.name(claims[0].by), words.accused(state, groups), f"{certainty}, {level}", attributions[0])
 
 
 def facts(sheet: Sheet) -> Iterator[tuple[str, str]]:

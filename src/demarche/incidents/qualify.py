@@ -15,6 +15,7 @@ from demarche.incidents.independence import independence, relayed
 from demarche.incidents.judged import judged
 from demarche.incidents.kinds import NONE_SHOWN, basis, passage, statement_kind, telling
 from demarche.incidents.moments import Timed, said_in, timed
+from demarche.incidents.rows import accused
 from demarche.incidents.silence import silences
 from demarche.incidents.vocabulary import estimate, level
 from demarche.model import Incident, Reading, Response, Victim
@@ -116,7 +117,8 @@ def ids(said: Sequence[Claimed]) -> tuple[str, ...]:
 
 def _accusations(case: Case) -> list[Accusation]:
     claimed = case.claims("attributions")
-    rows = grouped(claimed, lambda claim: (claim.by, claim.to))
+    told = accused(claim for _, claim in claimed)
+    rows = grouped(claimed, lambda claim: (claim.by, told[claim.id]))
     made = [_accusation(case, by, to, said, claimed) for (by, to), said in rows]
     return sorted(made, key=lambda row: (row.published is None, row.published.edtf if row.published else "", row.by, row.to or ""))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from demarche.incidents.gaps import gaps as gaps_of
@@ -11,6 +12,9 @@ from demarche.store import open_record
 from demarche.verbs.asof import AsOf
 from demarche.verbs.qualified import Qualified, every
 from demarche.verbs.selection import Selection
+
+PLACE = re.compile(r"(?::\d+)+\Z")
+"""What follows the name of a file that holds several documents: the number of a line or a mail."""
 
 
 def gaps(record: str | None = None, selection: Selection = Selection(), as_of: AsOf | None = None) -> list[Gap]:
@@ -23,7 +27,8 @@ def gaps(record: str | None = None, selection: Selection = Selection(), as_of: A
 
 
 def _gone(case: Qualified) -> list[str]:
-    paths = {path.split("#", 1)[0]: path for reading in case.readings for path in reading.paths}
-    return [
-        shown for path, shown in paths.items() if Path(path).parent.is_dir() and Path(path).parent != Path() and not Path(path).exists()
-    ]
+    return sorted({path for reading in case.readings for path in reading.paths if _has_gone(Path(PLACE.sub("", path)))})
+
+
+def _has_gone(file: Path) -> bool:
+    return file.parent.is_dir() and file.parent != Path() and not file.exists()

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, select
 
+from demarche.incidents.rows import accused
 from demarche.model import Attribution, Claims, Denial, Incident, Reading, Response, Tag, Victim
 from demarche.store import read
 from demarche.store import tables as t
@@ -53,6 +54,11 @@ class Sheet:
     techniques: tuple[Said[Tag], ...]
     objectives: tuple[Said[Tag], ...]
     recalling: tuple[Reading, ...] = ()
+
+    @property
+    def told(self) -> dict[str, str | None]:
+        """For each accusation, by id, the state that a summary tells it under (``incidents.rows``)."""
+        return accused(one.claim for one in self.attributions if not one.claim.background)
 
 
 def sheet_of(connection: Connection, incident: Incident) -> Sheet:
