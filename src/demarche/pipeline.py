@@ -111,7 +111,8 @@ class _Run:
         self.touched: set[str] = set()
         self.expected: int | None = None
         with record.reading() as asked:
-            self.known = {kind: ask.known(asked, self._stamp(kind)) for kind in BY_KIND}
+            known = {stamp: ask.known(asked, stamp) for stamp in {self._stamp(kind) for kind in BY_KIND}}
+        self.known = {kind: known[self._stamp(kind)] for kind in BY_KIND}
 
     def _stamp(self, kind: str) -> str:
         return self.mailroom.stamp(engine.stamp(self.extractor), kind)
