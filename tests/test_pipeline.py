@@ -12,7 +12,7 @@ import pytest
 from factory import POSTGRES, attribution, document, empty_postgres
 
 import demarche
-from demarche import workers
+from demarche import engine, workers
 from demarche.model import Claims, Problem, Source
 from demarche.store import write
 
@@ -54,6 +54,18 @@ def test_building_again_adds_nothing(folder: Path, tmp_path: Path) -> None:
     second = demarche.build([str(folder)], str(record))
     assert (first.read, first.new, second.read, second.new) == (9, 9, 9, 0)
     assert (second.relevant, second.claims, second.incidents) == (first.relevant, first.claims, first.incidents)
+    assert digest(record) == before
+
+
+def test_another_version_reads_everything_anew_into_the_same_record(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = tmp_path / "r.db"
+    first = demarche.build([str(folder)], str(record))
+    before = digest(record)
+    monkeypatch.setattr(engine, "stamp", lambda _extractor: "another")
+    again = demarche.build([str(folder)], str(record))
+    assert (again.new, again.incidents) == (9, first.incidents)
     assert digest(record) == before
 
 

@@ -148,6 +148,12 @@ def incidents_of(connection: Connection, documents: Collection[str]) -> set[str]
     return {id for some in parts(documents) for id in connection.execute(select(c.incident_id).where(c.document_id.in_(some))).scalars()}
 
 
+def bare_incidents(connection: Connection) -> set[str]:
+    """Ids of the incidents that are left without documents, because another engine reads these anew."""
+    c, home = t.incidents.c, t.incident_documents.c.incident_id
+    return set(connection.execute(select(c.id).where(c.id.not_in(select(home)))).scalars())
+
+
 def fellows(connection: Connection, documents: Collection[str]) -> set[str]:
     """The documents of all incidents that these documents report or recall, they themselves included."""
     c, ids = t.incident_documents.c, incidents_of(connection, documents)

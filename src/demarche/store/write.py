@@ -133,9 +133,9 @@ def replace_incidents(
 
 
 def _take_out(connection: Connection, among: Collection[str] | None) -> list[tuple[str, str]]:
-    """Take out incidents with their documents; return (id, body) of each."""
+    """Take out incidents with their documents, and those whose documents are all being read anew; return (id, body) of each."""
     homes, ids = t.incident_documents.c, t.incidents.c.id
-    wanted = None if among is None else read.incidents_of(connection, among)
+    wanted = None if among is None else read.incidents_of(connection, among) | read.bare_incidents(connection)
     old = [row for chosen in _chosen(ids, wanted) for row in connection.execute(select(ids, t.incidents.c.body).where(chosen))]
     for chosen in _chosen(homes.incident_id, wanted):
         connection.execute(delete(t.incident_documents).where(chosen))
