@@ -154,10 +154,12 @@ def _by_code(gaps: Iterable[Gap]) -> dict[str, list[str]]:
 
 
 def days(interval: Interval) -> str:
-    """An interval of days for reading, both ends included; an end that nobody gives is left open."""
-    first = interval.start.isoformat() if interval.start else "…"
-    last = (interval.end - timedelta(days=1)).isoformat() if interval.end else "…"
-    return first if first == last else f"{first} – {last}"
+    """An interval of days for reading, both ends included; where nobody gives an end, the other one is a bound."""
+    first = interval.start.isoformat() if interval.start else ""
+    last = (interval.end - timedelta(days=1)).isoformat() if interval.end else ""
+    if first and last:
+        return first if first == last else f"{first} – {last}"
+    return f"≤ {last}" if last else f"≥ {first}"
 
 
 def _neighbours(visit: Visit, sheet: Sheet) -> list[tuple[str, str]]:
