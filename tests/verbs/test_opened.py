@@ -8,7 +8,9 @@ from pathlib import Path
 
 import deskrecord
 import pytest
+from sqlalchemy import func, update
 
+from demarche.store import tables
 from demarche.verbs import opened as module
 from demarche.verbs.opened import Opened, opened
 
@@ -62,3 +64,16 @@ def test_what_is_prepared_is_remembered_without_being_asked_for(held: Opened) ->
     held.overview()
     assert made == [1]
     assert held.remember("number", lambda _: -1) == 1
+
+
+def test_a_claim_judged_under_another_id_is_settled(held: Opened) -> None:
+    held.judge("accept", CLAIM, "ann")
+    assert held.overview().settled == set()
+    with held.record.writing() as writing:
+        writing.execute(
+            update(tables.claims)
+            .where(tables.claims.c.id == CLAIM)
+            .values(id="anew", body=func.replace(tables.claims.c.body, CLAIM, "anew"))
+        )
+    held.judge("note", deskrecord.plain().denials[0].id, "ann", "read again")
+    assert held.overview().settled == {"anew"}

@@ -36,7 +36,9 @@ class Queue:
 
     def takes(self, id: str) -> bool:
         """Whether a claim belongs to the queue."""
-        return (not self.kind or self.record.claims[id].kind == self.kind) and _takes(self.mode, id, self.verdicts.get(id, {}), self.user)
+        asked = not self.kind or self.record.claims[id].kind == self.kind
+        settled = self.mode == MODES[0] and id in self.record.settled
+        return asked and not settled and _takes(self.mode, id, self.verdicts.get(id, {}), self.user)
 
     def first(self) -> str | None:
         """The most pressing claim."""
@@ -54,7 +56,8 @@ class Queue:
         """Claims in the queue."""
         if self.mode != MODES[0]:
             return sum(map(self.takes, self._all()))
-        judged = sum(id in self.record.rank and (not self.kind or self.record.claims[id].kind == self.kind) for id in self.verdicts)
+        done = self.record.settled | self.verdicts.keys()
+        judged = sum(id in self.record.rank and (not self.kind or self.record.claims[id].kind == self.kind) for id in done)
         whole = self.record.kinds[self.kind] if self.kind else len(self.record.queue)
         return whole - judged
 

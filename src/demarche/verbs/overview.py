@@ -63,7 +63,8 @@ class Overview:
     everything is not in it.
 
     ``claims`` are those of the program; ``queue`` has their ids, the most pressing first, ``rank`` the place of each in it, ``kinds`` their
-    number by kind. ``ordered`` are all incidents by time, undated last.
+    number by kind. ``ordered`` are all incidents by time, undated last. ``settled`` are claims judged under another id before they were
+    extracted anew.
     """
 
     incidents: dict[str, IncidentHead] = field(default_factory=dict)
@@ -76,6 +77,7 @@ class Overview:
     rank: dict[str, int] = field(default_factory=dict)
     kinds: Counter[str] = field(default_factory=Counter)
     ordered: list[IncidentHead] = field(default_factory=list)
+    settled: set[str] = field(default_factory=set)
 
     def published(self, claim: ClaimHead) -> str:
         """When the claim's document was published (EDTF), empty when undated."""
@@ -90,8 +92,10 @@ def overview(record: str | None = None) -> Overview:
 
 def summed(connection: Connection, decisions: Decisions) -> Overview:
     """Sum up the record behind an open connection, with claims as people's judgements leave them."""
-    told = _judged(connection, decisions)
-    found = Overview(documents=document_heads(connection))
+    touched = sorted(judged_documents(connection, decisions))
+    raw = list(read.readings(connection, touched)) if touched else []
+    told = {one.document.id: judged(one, decisions) for one in raw}
+    found = Overview(documents=document_heads(connection), settled=_settled(raw, decisions))
     found.incidents = {incident.id: IncidentHead(incident) for incident in _standing(connection, told)}
     machine = list(claim_heads(connection))
     for claim in sorted(_as_judged(machine, told), key=lambda claim: (found.published(claim) or "~", claim.document)):
@@ -112,10 +116,10 @@ def _line_up(found: Overview, machine: Iterable[ClaimHead]) -> None:
     found.rank = {id: place for place, id in enumerate(found.queue)}
 
 
-def _judged(connection: Connection, decisions: Decisions) -> dict[str, Reading]:
-    """The documents that people judged, by id, as they stand."""
-    touched = sorted(judged_documents(connection, decisions))
-    return {one.document.id: judged(one, decisions) for one in read.readings(connection, touched)} if touched else {}
+def _settled(readings: Iterable[Reading], decisions: Decisions) -> set[str]:
+    """Claims that were judged under another id, before they were extracted anew."""
+    claims = ((one, kind, claim) for one in readings for kind in TYPES for claim in getattr(one.claims, kind))
+    return {claim.id for one, kind, claim in claims if not decisions.verdicts(claim.id) and decisions.on(one, kind, claim)}
 
 
 def _as_judged(machine: Iterable[ClaimHead], told: Mapping[str, Reading]) -> Iterator[ClaimHead]:
