@@ -118,6 +118,7 @@ class _Change:
         self.seeds = set(self.fresh) | _redecided(log, _heard(connection))
         self.nodes: dict[str, Node] = {}
         self.compared: set[str] = set()
+        self.closed: set[int] = set()
 
     def outcome(self) -> Outcome:
         copied = self._find_copies()
@@ -180,13 +181,18 @@ class _Change:
 
     def _links(self, ids: set[str]) -> Links:
         self._load(ids)
-        keys = {key for id in ids if id in self.nodes and id not in self.copies for key in self.nodes[id].keys}
-        blocks = nodes.node_blocks(self.connection, keys).values()
-        compared = self._new(ids, pairs({id for id in some if id not in self.copies} for some in blocks))
+        compared = self._new(ids, pairs(self._blocks(ids)))
         chosen = {pair: self.decisions[pair] for pair in self._new(ids, self.decisions) if not self.copies.keys() & set(pair)}
         self._load({id for pair in (*compared, *chosen) for id in pair})
         self.compared |= ids
         return link(self.nodes, compared, chosen)
+
+    def _blocks(self, ids: set[str]) -> list[set[str]]:
+        """What shares a key with some documents. A block that is too large is read once."""
+        keys = {key for id in ids if id in self.nodes and id not in self.copies for key in self.nodes[id].keys} - self.closed
+        found = {key: some - self.copies.keys() for key, some in nodes.node_blocks(self.connection, keys).items()}
+        self.closed |= {key for key, some in found.items() if len(some) > block.LARGEST}
+        return list(found.values())
 
     def _new(self, ids: set[str], found: Iterable[Pair]) -> list[Pair]:
         """The pairs that have an end among ``ids`` and none among the documents whose links are known already."""

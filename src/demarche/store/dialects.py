@@ -12,6 +12,8 @@ BUSY_MS = 30_000
 """How long a writer waits for another one before it gives up, in milliseconds."""
 MOST = 500
 """Values named in one query: databases set a limit to them."""
+CACHE_KIB = 64 * 1024
+"""Pages of a SQLite record that are held in memory, at most: its keys are numbers without order, written and read all over the file."""
 MIGRATION_LOCK = 0x64656D61
 """PostgreSQL advisory lock taken while the schema is looked at or changed."""
 
@@ -48,6 +50,7 @@ def _connect_sqlite(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

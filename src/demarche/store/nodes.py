@@ -38,13 +38,15 @@ def missing(connection: Connection, most: int) -> list[str]:
 
 def keep(connection: Connection, made: Iterable[tuple[str, Fingerprint, Node | None]]) -> None:
     """Keep the fingerprints and nodes of documents; the node is None for one that is not relevant."""
-    for id, found, node in made:
-        body = encoded(node) if node else None
-        row = {"document_id": id, "wording": found.wording, "settled": 0, "body": body}
-        number = connection.execute(insert(t.nodes).values(**row).returning(t.nodes.c.number)).scalar_one()
-        insert_new(connection, t.wording_keys, [{"key": key, "wording": found.wording} for key in sorted(found.keys)])
-        if node:
-            connection.execute(insert(t.node_keys), [{"key": key, "number": number} for key in sorted(node.keys)])
+    every, c = list(made), t.nodes.c
+    if not every:
+        return
+    rows = [{"document_id": id, "wording": f.wording, "settled": 0, "body": encoded(node) if node else None} for id, f, node in every]
+    numbers = {row[0]: row[1] for row in connection.execute(insert(t.nodes).returning(c.document_id, c.number), rows)}
+    wordings = sorted({(key, found.wording) for _, found, _ in every for key in found.keys})
+    keys = sorted((key, numbers[id]) for id, _, node in every if node for key in node.keys)
+    insert_new(connection, t.wording_keys, [{"key": key, "wording": wording} for key, wording in wordings])
+    insert_new(connection, t.node_keys, [{"key": key, "number": number} for key, number in keys])
 
 
 def forget_all(connection: Connection) -> None:
