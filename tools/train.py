@@ -25,8 +25,6 @@ from demarche.claims.propose import FIRST_LOOK, KINDS
 
 WEIGHTS = ROOT / "src" / "demarche" / "data" / "weights"
 SETS = ["gold", "written", "fresh", "notes"]
-SHORT_TEXTS = {"attribution": 0.08, "relevant": 0.08}
-"""What is taken off the best threshold of long documents: a plain accusation of one sentence has less behind it and is as good."""
 
 
 def main() -> int:
@@ -67,8 +65,7 @@ def write_all(examples: list[Example], kinds: list[Kind], thresholds: dict[str, 
     """Tables from all documents."""
     tables = Stack(examples, kinds, list(range(FOLDS))).run().tables
     for name, looks in tables.items():
-        threshold = {"threshold": round(thresholds[name] - SHORT_TEXTS.get(name, 0.0), 2)} if name in thresholds else {}
-        write(name, {**threshold, **looks})
+        write(name, {**({"threshold": thresholds[name]} if name in thresholds else {}), **looks})
     for level in report.LEVELS:
         write(level, report.learn_level(report.level_rows(examples, level)).table())
 

@@ -119,6 +119,7 @@ def load(sets: list[str], cache: Path | None = None, only: str | None = None) ->
     for example in examples:
         example.snippets = [] if example.short else snippets(example)
     add_ordinary(examples)
+    add_beside(examples)
     return examples
 
 
@@ -139,14 +140,36 @@ EVERY = 6
 def add_ordinary(examples: list[Example]) -> None:
     """Spread every sixth sentence of ordinary news over the irrelevant documents of its language: short texts that accuse nobody."""
     for lang in sorted({e.gold["lang"] for e in examples}):
-        path = ROOT / "evaluation" / "ordinary" / f"{lang}.txt"
-        lines = path.read_text("utf-8").splitlines()[::EVERY] if path.exists() else []
+        lines = ordinary(lang)
         hosts = [e for e in examples if e.gold["lang"] == lang and not e.gold["relevant"] and not e.short]
         for at, line in enumerate(lines if hosts else []):
             host = hosts[at % len(hosts)]
             made = labelled(host.gold, Document(id="o" * 64, path="ordinary", text=line, lang=lang))
             made.fold = host.fold
             host.snippets.append(made)
+
+
+TOGETHER = 3
+
+
+def add_beside(examples: list[Example]) -> None:
+    """Set the same sentences beside the accusations of notes, whose claims stay what they were: "Israel accuses Iran of dumping" next to
+    a hack accuses nobody of the hack."""
+    for lang in sorted({e.gold["lang"] for e in examples}):
+        hosts = [e for e in examples if e.short and e.gold["lang"] == lang and e.gold["attributions"]]
+        lines = ordinary(lang)
+        for at in range(0, len(lines) if hosts else 0, TOGETHER):
+            host = hosts[at // TOGETHER % len(hosts)]
+            text = "\n\n".join([host.gold["text"], *lines[at : at + TOGETHER]])
+            made = labelled(host.gold, Document(id="b" * 64, path="beside", text=text, lang=lang))
+            made.fold, made.short = host.fold, True
+            host.snippets.append(made)
+
+
+def ordinary(lang: str) -> list[str]:
+    """Every sixth sentence of the ordinary news of ``lang``; the others only measure."""
+    path = ROOT / "evaluation" / "ordinary" / f"{lang}.txt"
+    return path.read_text("utf-8").splitlines()[::EVERY] if path.exists() else []
 
 
 CLEAR, CLEAR_OWN = 5.0, 2.4

@@ -15,7 +15,7 @@ from training.models import Logistic
 Gate = Callable[[Example], bool]
 LEVELS = ("certainty", "responsibility")
 LEVEL_STRENGTH = 0.1
-NEAR = 0.002
+NEAR = 0.005
 MOST_PLACES, WIDTH = 3, 300
 HEADLINE = ("attribution", "group", "denial", "response", "victim", "technique")
 
@@ -51,7 +51,10 @@ def relevant_f1(examples: list[Example], relevance: dict[int, float], cut: float
 
 
 def best_cut(examples: list[Example], relevance: dict[int, float]) -> float:
-    return round(float(max(np.arange(0.2, 0.8, 0.02), key=lambda t: relevant_f1(examples, relevance, t))), 2)
+    """As ``best_threshold``: of near equals the higher one."""
+    options = [(relevant_f1(examples, relevance, t), t) for t in np.arange(0.2, 0.8, 0.02)]
+    top = max(value for value, _ in options)
+    return round(float(max(t for value, t in options if value >= top - NEAR)), 2)
 
 
 def show(examples: list[Example], relevance: dict[int, float], cut: float, thresholds: dict[str, float]) -> None:
