@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from demarche.model import Quote, Reading
+from demarche.model import Quote
 from demarche.model.claims import Claims
 
 KINDS = tuple(name for name in Claims.__dataclass_fields__ if name != "relevant")
@@ -48,11 +48,6 @@ class Piece:
     def claims(self) -> tuple[str, ...]:
         """Claims that these words belong to, each once."""
         return tuple(dict.fromkeys(mark.id for mark in self.marks if mark.kind != "removed"))
-
-
-def marks_of(reading: Reading) -> list[Mark]:
-    """The quotations of a document's claims."""
-    return [Mark(q.start, q.end, claim.id, kind) for kind in KINDS for claim in getattr(reading.claims, kind) for q in claim.quotes]
 
 
 def pieces(text: str, marks: Iterable[Mark], cuts: Sequence[int] = ()) -> list[Piece]:
