@@ -19,6 +19,8 @@ OFFICES_BY = frozenset(
     {"government", "head-of-state", "head-of-government", "minister", "spokesperson", "ambassador", "embassy", "parliament"}
 )
 """Kinds that German joins to their state with the preposition of the agent: "Regierung von Hongkong"."""
+VERBAL = frozenset({"say", "accuse", "deny", "link", "respond"})
+EMPLOYERS = ("company", "ngo", "organ", "media")
 SEATED = frozenset({"prosecutor", "court", "police"})
 """Kinds that sit in many places under one name: "the public prosecutor in Paris" is French in whatever language that is said."""
 HOSTED = frozenset({"embassy", "ambassador", "diplomat"})
@@ -32,7 +34,7 @@ class Composer:
         self.tokens, self.sentence, self.mentions = tokens, sentence, mentions
         self.facts, self.genitives = language(lang), genitives(lang)
         self.of = {h.first: h for h in cues if h.kind == "of"}
-        self.stops = {i for h in cues if h.kind in ("say", "accuse", "deny", "link", "respond") for i in h.parts}
+        self.stops = {i for h in cues if h.kind in VERBAL or (h.kind == "deed" and h.cue.frame == "active") for i in h.parts}
         self.barriers = {i for h in cues if h.kind == "barrier" for i in h.parts}
         self.at = {i: m for m in mentions for i in range(m.first, m.last)}
 
@@ -57,11 +59,17 @@ class Composer:
         return None
 
     def _belong(self, mention: Mention) -> None:
-        """Researchers at a company speak for it."""
-        owner = self._right_of(mention)
-        if owner is not None and owner.key and owner.type in ("company", "ngo", "organ", "media"):
+        """Researchers at a company speak for it, and so do the company's researchers."""
+        glued = next((m for m in self.mentions if m is not mention and m.type in EMPLOYERS and self._glued(m, mention)), None)
+        owner = glued or self._right_of(mention)
+        if owner is not None and owner.key and owner.type in EMPLOYERS:
             mention.type, mention.key, mention.kind = owner.type, owner.key, owner.kind
-            mention.last, owner.how = max(mention.last, owner.last), "inside"
+            mention.first, mention.last, owner.how = min(mention.first, owner.first), max(mention.last, owner.last), "inside"
+
+    def _glued(self, left: Mention, right: Mention) -> bool:
+        """Whether at most "'s" or a hyphen stands between."""
+        between = [self.tokens[i].fold for i in range(left.last, right.first)]
+        return left.last <= right.first and all(word in ("'", "s", "-") for word in between)
 
     def _settle(self, mention: Mention) -> None:
         """A name that several states use takes the one that stands with it: "the Dutch NCSC", "het NCSC van de Britten"."""
@@ -96,6 +104,8 @@ class Composer:
             mention.how = "adjective" if owner.type in ("adjective", "demonym", "prefix") else "of"
             mention.level = "state" if owner.level == "state" else ""
         owner.how = "inside"
+        for i in range(mention.first, mention.last):
+            self.at[i] = mention  # a spokesperson further left may belong to what was put together here
 
     def _left(self, mention: Mention) -> Mention | None:
         """An adjective, a genitive or a compound part just before the noun."""
@@ -103,6 +113,8 @@ class Composer:
         for i in range(mention.first - 1, self.sentence.first - 1, -1):
             other = self.at.get(i)
             if other is not None and other is not mention:
+                if other.type == "generic" and other.key is None and i == mention.first - 1:
+                    self._compose(other)  # "Polish government minister": the nearer noun takes its state first
                 return other if self._owns_left(other, mention, i) else None
             if self.tokens[i].fold in "-'" or self.tokens[i].fold == "s":
                 continue
@@ -123,7 +135,8 @@ class Composer:
         between = [self.tokens[i].fold for i in range(other.last, mention.first)]
         if not between:
             return self.facts.compound_apart or self.tokens[other.last - 1].fold in self.genitives
-        return all(w in ("'", "s", "-") for w in between) or (self.facts.compound_apart and len(between) <= 1 and between[0].isalpha())
+        apart = self.facts.compound_apart and len(between) == 1 and between[0].isalpha() and other.last not in self.stops | self.barriers
+        return all(w in ("'", "s", "-") for w in between) or apart
 
     def _right_adjective(self, mention: Mention) -> Mention | None:
         """French: "hackers russes", "ministère chinois"."""

@@ -22,8 +22,9 @@ def find_cues(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str)
         if at >= 0 and where[hit.last - 1] == at and written_so(hit.entry, tokens[hit.first].raw):
             rivals[at, hit.entry.kind].append(CueHit(hit.first, hit.last, hit.entry, hit.parts, at))
     kept = {key: _longest(hits) for key, hits in rivals.items()}
+    openers = [hit.parts[0] for (_, kind), hits in kept.items() if kind == "barrier" for hit in hits]
     verbs = [hit for (_, kind), hits in kept.items() if kind in VERBS for hit in hits if hit.cue.frame in OWN_CLAUSE]
-    found = [hit for hits in kept.values() for hit in hits if hit.cue.frame != HIDES and not _torn(hit, verbs)]
+    found = [hit for hits in kept.values() for hit in hits if hit.cue.frame != HIDES and not _torn(hit, verbs, openers)]
     return sorted(found, key=lambda h: (h.first, h.last, h.cue.id))
 
 
@@ -31,11 +32,13 @@ VERBS = frozenset({"accuse", "deny"})
 OWN_CLAUSE = frozenset({"subj-obj", "subj-to", "passive", "charge", "subject"})
 
 
-def _torn(hit: CueHit, verbs: list[CueHit]) -> bool:
+def _torn(hit: CueHit, verbs: list[CueHit], openers: list[int]) -> bool:
     """Whether the words of ``hit`` stand in two clauses: another accusing verb lies in its gap ("had ... accused of ... done")."""
-    if hit.kind != "accuse" or hit.parts[-1] - hit.parts[0] < len(hit.parts):
+    if hit.kind not in ("accuse", "deed") or hit.parts[-1] - hit.parts[0] < len(hit.parts):
         return False
     own = set(hit.parts)
+    if hit.kind == "deed":
+        return any(hit.parts[0] < i < hit.parts[-1] and i not in own for i in openers)
     return any(hit.parts[0] < verb.parts[0] and verb.parts[-1] < hit.parts[-1] and not own & set(verb.parts) for verb in verbs)
 
 

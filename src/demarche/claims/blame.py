@@ -22,7 +22,7 @@ LINK_REACH = 3
 OWNING = ("adjective", "state", "organ", "company")
 DOERS = ("state", "place", "perp", "group", "organ")
 ADJECTIVE_REACH, ADJECTIVE_BEHIND, AGENT_REACH = 1, 3, 8
-OWNER_REACH, LINK_AFTER = 2, 12
+OWNER_REACH, LINK_AFTER, OWN_AGENT, DOER_REACH = 2, 12, 4, 14
 """Tokens between an accusation and its owner; price between a linking word and whom it links to."""
 TOPIC_STRENGTH = 0.8
 """Strength of a cue from which it may blame the topic where no name fills its slot."""
@@ -107,7 +107,8 @@ class BlameFinder:
                 yield from self._blames(slots, near[0], "deed-genitive", None, mention)
         elif mention.type in ("state", "place", "organ", "perp", "group") and slots.preposition(mention) == "by":
             near = [h for h in deeds if 0 <= mention.first - h.last <= AGENT_REACH]
-            if near:
+            accuses = any(self._own_agent(slots, h) is mention for h in slots.has("accuse"))
+            if near and not accuses:
                 yield from self._blames(slots, near[-1], "deed-agent", None, mention)
 
     def _tie(self, slots: Slots, hit: CueHit) -> None:
@@ -145,15 +146,23 @@ class BlameFinder:
                 accused = slots.before(hit, NAMED) or slots.after(hit, NAMED)
             yield from self._blames(slots, hit, frame, agent, accused)
         elif frame == "behind":
-            accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or self._adjective(slots, hit)
+            with slots.without(self._sources(slots)):
+                accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or self._adjective(slots, hit)
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame in ("by", "points"):
-            yield from self._blames(slots, hit, frame, None, slots.after(hit, NAMED) or self._adjective(slots, hit))
+            with slots.without(self._sources(slots)):
+                accused = slots.after(hit, NAMED) or self._adjective(slots, hit)
+            yield from self._blames(slots, hit, frame, None, accused)
         elif frame == "noun":
             claimant = slots.agent(hit) or self._owner(slots, hit) or slots.before(hit, OWNING, free=True)
             with slots.without(slots.together(claimant) if claimant else []):
                 accused = slots.after(hit, NAMED)
             yield from self._blames(slots, hit, frame, claimant, accused or self._rejecting(slots, hit, claimant))
+
+    def _sources(self, slots: Slots) -> list[Mention]:
+        """Those after "according to": whoever tells it is not the one it is told of."""
+        spoken = self.voices[slots.sentence.index]
+        return [v.mention for v in spoken if v.how == "according" and v.distance == 0 and v.mention is not None]
 
     @staticmethod
     def _adjective(slots: Slots, hit: CueHit) -> Mention | None:
@@ -180,7 +189,7 @@ class BlameFinder:
         pair = self._inverted_pair(slots, hit) or self._relative_pair(slots, hit)
         if pair is not None:
             return pair
-        agent = slots.agent(hit)
+        agent = self._own_agent(slots, hit)
         claimant = agent or slots.subject(hit)
         accused = self._object(slots, hit, claimant)
         if agent is not None:
@@ -194,6 +203,14 @@ class BlameFinder:
                 return None, claimant
             return None, accused
         return claimant, accused
+
+    @staticmethod
+    def _own_agent(slots: Slots, hit: CueHit) -> Mention | None:
+        """The agent of the verb itself; of an active one with a subject, "by" belongs to another word ("exposes attacks by X")."""
+        agent = slots.agent(hit)
+        if agent is None or agent.first < hit.parts[0] or slots.cost(hit.parts[-1] + 1, agent.first) <= OWN_AGENT:
+            return agent
+        return None if slots.before(hit, SPEAKERS) is not None else agent
 
     def _inverted_pair(self, slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
         """Subject and object side by side: after a verb in second place ("houden ook Canada en Japan China verantwoordelijk") or before one
@@ -238,8 +255,9 @@ class BlameFinder:
             accused = tied if near else slots.after(hit, ("perp", "group"))
         else:
             inside = [m for m in slots.mentions if m.type in OWNERS and hit.first < m.first and m.last < hit.last]
-            accused = inside[0] if inside else slots.after(hit, NAMED)
-            if accused is not None and slots.cost(hit.parts[-1] + 1, accused.first) > LINK_AFTER:
+            with slots.without(self._sources(slots)):
+                accused = inside[0] if inside else slots.after(hit, NAMED) or self._adjective(slots, hit)
+            if accused is not None and accused not in inside and slots.cost(hit.parts[-1] + 1, accused.first) > LINK_AFTER:
                 accused = None
         if accused is not None:
             yield from self._blames(slots, hit, f"link-{hit.cue.frame}", None, accused)
@@ -251,16 +269,23 @@ class BlameFinder:
             yield Blame(slots.sentence.index, "selfclaim", None, group, group, [(group.name, "slot")], hit, scope_of(slots, hit.parts[0]))
 
     def _doer(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
-        accused = self._inverted_doer(slots, hit) or slots.before(hit, DOERS)
-        if accused is not None and slots.cost(accused.last, hit.parts[0]) <= 12:
+        accused = self._first_of_clause(slots, hit) if language(self.note.lang).verb_second else slots.before(hit, DOERS)
+        near = accused is not None and (accused.first > hit.parts[0] or slots.cost(accused.last, hit.parts[0]) <= DOER_REACH)
+        if accused is not None and near:
             yield from self._blames(slots, hit, "doer", None, accused)
 
-    def _inverted_doer(self, slots: Slots, hit: CueHit) -> Mention | None:
-        """The doer right behind a verb in second place: "Vorig jaar hackte Rusland de bank", "Mogelijk heeft Rusland de bank gehackt"."""
-        if not language(self.note.lang).verb_second:
-            return None
-        nearby = [m for m in slots.mentions if m.type in DOERS and 0 < m.first - hit.parts[0] <= 2 and not slots.preposition(m)]
-        return nearby[0] if nearby else None
+    def _first_of_clause(self, slots: Slots, hit: CueHit) -> Mention | None:
+        """Where verbs close clauses the first free name of the clause acts and the next suffers: "dat Rusland het parlement heeft gehackt",
+        "Vorig jaar hackte Rusland de bank"; those who are heard in the sentence tell it."""
+        heard = {id(v.mention) for v in self.voices[slots.sentence.index] if v.distance == 0}
+        opener = max((i for i in slots.barriers if i < hit.parts[0]), default=-1)
+        free = [
+            m
+            for m in slots.mentions
+            if m.type in DOERS and id(m) not in heard and m.first not in slots.objects and not slots.preposition(m)
+        ]
+        acting = [m for m in free if opener < m.first <= max(hit.parts[0] + 2, hit.parts[-1]) and not slots.genitive(m)]
+        return acting[0] if acting else None
 
     def _bare(self, slots: Slots, mention: Mention) -> Iterator[Blame]:
         """Attackers that carry a state's name, services of a state, and groups, wherever they stand."""

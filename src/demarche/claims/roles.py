@@ -22,7 +22,9 @@ NEAR, FAR = 7, 16
 UNSURE = {"adjective": 5, "group": 5, "media": 1}
 """Extra price of types that seldom act: an adjective whose noun we do not know, a threat group, the outlet itself."""
 PRICES = {",": COMMA, ":": STOP, ";": STOP, "(": COMMA, ")": COMMA, "-": 0, "–": COMMA, "—": COMMA}
-SPEAKERS = frozenset({"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym"})
+SPEAKERS = frozenset(
+    {"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "pronoun"}
+)
 ACCUSED = frozenset({"state", "place", "organ", "adjective", "demonym", "prefix", "group", "perp", "person"})
 PREDICATES = frozenset({"say", "accuse", "deny", "respond"})
 
@@ -123,6 +125,8 @@ class Slots:
         """
         if hit.kind != "say" or hit.first <= self.sentence.first or self.note.tokens[hit.first - 1].raw not in AFTER_SPEECH:
             return False
+        if any(hit.parts[0] < m.first < hit.parts[-1] for m in self.mentions):
+            return True  # "..., teilte Berlin mit"
         names = [m for m in self.mentions if 0 <= m.first - hit.last <= SPEAKER_REACH]
         end = names[-1].last if names else hit.last
         return bool(names) and (end >= self.sentence.last or not self.note.tokens[end].raw[0].isalnum())
@@ -159,7 +163,8 @@ class Slots:
             return None
         if mention.last <= hit.parts[-1]:
             # inside a discontinuous cue ("holds X responsible"): what it embraces is its object, whatever stands between
-            base = 1 if free else INVERTED if language(self.note.lang).verb_second else NOT_INVERTED
+            price = INVERTED if language(self.note.lang).verb_second else NOT_INVERTED
+            base = 1 if free else price + self._governed(mention)
             return base + self.cost(hit.parts[0] + 1, mention.first) // 8
         return self.cost(hit.parts[-1] + 1, mention.first) + (0 if free else self._governed(mention))
 
@@ -178,7 +183,8 @@ class Slots:
     def closes(self, hit: CueHit) -> bool:
         """Whether ``hit`` stands at the end of its clause, as verbs do in the subordinate clauses of Dutch and German."""
         last = hit.parts[-1] + 1
-        return last >= self.sentence.last or not self.note.tokens[last].raw[0].isalnum() or last in self.joins | self.barriers
+        more = last in self.joins or last in self.barriers or last in self.prepositions
+        return more or last >= self.sentence.last or not self.note.tokens[last].raw[0].isalnum()
 
     def genitive(self, mention: Mention) -> int:
         """Where the genitive of a state or place ends ("Nordkoreas", "Russia's"), 0 when it is none: an attribute does not act."""
@@ -192,7 +198,7 @@ class Slots:
     def _best(self, types: Iterable[str], price: Callable[[Mention], int | None], hit: CueHit | None = None) -> Mention | None:
         best: tuple[int, int, Mention] | None = None
         for mention in self.mentions:
-            if mention.type in types and not self.located(mention, hit) and not self.genitive(mention):
+            if mention.type in types and not self.located(mention, hit) and not (hit is None and self.genitive(mention)):
                 cost = price(mention)
                 if cost is not None:
                     cost += UNSURE.get(mention.type, 0)

@@ -8,6 +8,8 @@ from demarche.claims.roles import Slots
 
 NEG_LEFT, NEG_RIGHT = 7, 4
 HEDGE_REACH = 14
+REJECTING, SURE = ("", "flat", "demands-evidence"), 0.5
+"""I too am attacked" takes nothing back, nor does a word that may mean something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def scope_of(slots: Slots, at: int) -> Scope:
         hearsay=bool(slots.has("hearsay")),
         background=bool(slots.has("background")),
         # who accuses in return accuses: only a rejection takes back what its sentence says
-        denied=any(h.cue.type != "counter-accusation" for h in slots.has("deny")),
+        denied=any(h.cue.type in REJECTING and h.cue.strength >= SURE for h in slots.has("deny")),
         offtopic=bool(slots.has("offtopic")),
         hedge=_hedge(slots, at),
         title=sentence.title,

@@ -52,6 +52,7 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
         how = "quote" if sentence.quoted or reported else "inherited"
         rows.append([Voice(v.key, how, sentence.index, since, v.mention, v.cue) for v in last] if fresh else [])
     _look_ahead(note, rows)
+    _trailing_source(note, slots, rows)
     return rows
 
 
@@ -73,6 +74,8 @@ def _stranger(slots: Slots) -> bool:
     return False
 
 
+SOURCE_REACH = 12
+"""Price from "according to" to its source; a name further on belongs to what is reported."""
 FEWEST_LABELS = 3
 """Lines that open with a speaker's label from which on a document is read as a transcript."""
 
@@ -158,7 +161,8 @@ def speaking(slots: list[Slots]) -> set[int]:
 
 def _speaker(slots: Slots, hit: CueHit) -> Mention | None:
     if hit.cue.frame == "after":
-        return slots.after(hit, SAYERS)
+        named = slots.after(hit, SAYERS)
+        return named if named is not None and slots.cost(hit.parts[-1] + 1, named.first) <= SOURCE_REACH else None
     if hit.cue.frame == "before":
         return slots.before(hit, SAYERS, free=True)
     return slots.subject(hit, SAYERS)
@@ -167,6 +171,19 @@ def _speaker(slots: Slots, hit: CueHit) -> Mention | None:
 SAYERS = frozenset(
     {"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "pronoun"}
 )
+
+
+SHORT_SOURCE = 9
+
+
+def _trailing_source(note: Annotated, slots: list[Slots], rows: list[list[Voice]]) -> None:
+    """The sentence before a short one that only names the source: "... Dat schrijft De Standaard." """
+    for sentence in note.sentences[1:]:
+        row, before = slots[sentence.index], sentence.index - 1
+        content = any(row.has(kind) for kind in ("accuse", "deed", "technique", "deny", "respond", "link"))
+        named = [v for v in rows[sentence.index] if v.distance == 0 and v.cue is not None and v.cue.kind == "say"]
+        if named and not content and sentence.last - sentence.first <= SHORT_SOURCE and not any(v.distance == 0 for v in rows[before]):
+            rows[before] = [Voice(v.key, "according", before, 1, v.mention) for v in named]
 
 
 def _look_ahead(note: Annotated, rows: list[list[Voice]]) -> None:

@@ -13,6 +13,7 @@ from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
 from demarche.claims.scene import scene
 from demarche.claims.scope import scope_of
+from demarche.lexicon.names import blocs
 
 SECTOR_OF_KIND = {
     "ministry": "state", "government": "state", "parliament": "state", "army": "state", "police": "state", "court": "state", "embassy": "state",
@@ -45,10 +46,17 @@ def victim_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     for slots in reading.slots:
         roles = _roles(slots)
         for noun in _proposals(reading, slots, profile):
+            if not may_suffer(noun.country):
+                continue
             candidate = table.setdefault((noun.country, noun.sector), Candidate((noun.country, noun.sector)))
             candidate.places.append(_place(noun, reading, profile, slots, roles.get(noun.first, "no"), lands))
     _elsewhere(table, reading, profile, lands)
     return list(table.values())
+
+
+def may_suffer(country: str | None) -> bool:
+    """Whether a victim may carry this key: a state, a bloc, or none; a company's key tells no country."""
+    return country is None or len(country) == 2 or country in blocs()
 
 
 @dataclass(frozen=True, slots=True)
