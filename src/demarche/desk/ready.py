@@ -35,7 +35,10 @@ def warm(opened: Opened) -> None:
         Words(lang).key("")
         Words(lang).number(1)
     finding.results(opened, finding.Query())
-    for id in list(opened.overview().incidents)[:1]:
-        opened.qualification(opened.sheet(id))
+    spoken: set[str] = set()
+    for head in opened.overview().ordered:
+        if not spoken.issuperset(head.langs):
+            spoken.update(head.langs)
+            opened.qualification(opened.sheet(head.id))
     gc.collect()
     gc.freeze()  # what stays for good need not be looked through again and again while pages are waited for
