@@ -15,7 +15,8 @@ from training.models import Logistic
 Gate = Callable[[Example], bool]
 LEVELS = ("certainty", "responsibility")
 LEVEL_STRENGTH = 0.1
-NEAR = 0.005
+NEAR, NEAR_RELEVANT = 0.005, 0.012
+"""F1 given up for a higher threshold; more for relevance, by which whole documents of false accusations are kept out."""
 MOST_PLACES, WIDTH = 3, 300
 HEADLINE = ("attribution", "group", "denial", "response", "victim", "technique")
 
@@ -54,7 +55,7 @@ def best_cut(examples: list[Example], relevance: dict[int, float]) -> float:
     """As ``best_threshold``: of near equals the higher one."""
     options = [(relevant_f1(examples, relevance, t), t) for t in np.arange(0.2, 0.8, 0.02)]
     top = max(value for value, _ in options)
-    return round(float(max(t for value, t in options if value >= top - NEAR)), 2)
+    return round(float(max(t for value, t in options if value >= top - NEAR_RELEVANT)), 2)
 
 
 def show(examples: list[Example], relevance: dict[int, float], cut: float, thresholds: dict[str, float]) -> None:

@@ -20,6 +20,7 @@ OFFICES_BY = frozenset(
 )
 """Kinds that German joins to their state with the preposition of the agent: "Regierung von Hongkong"."""
 VERBAL = frozenset({"say", "accuse", "deny", "link", "respond"})
+FIRMS = frozenset({"company", "media", "ngo"})
 EMPLOYERS = ("company", "ngo", "organ", "media")
 SEATED = frozenset({"prosecutor", "court", "police"})
 """Kinds that sit in many places under one name: "the public prosecutor in Paris" is French in whatever language that is said."""
@@ -94,6 +95,9 @@ class Composer:
             mention.key = self._holder(mention)
             mention.type = "organ" if mention.key else mention.type
         if owner is None:
+            return
+        if mention.type == "generic" and mention.kind in FIRMS:
+            owner.how = "inside"  # the American company is no state: whose name it has, the text said before
             return
         mention.key, mention.keys = owner.key, owner.keys
         mention.first, mention.last = min(mention.first, owner.first), max(mention.last, owner.last)

@@ -22,7 +22,7 @@ LINK_REACH = 3
 OWNING = ("adjective", "state", "organ", "company")
 DOERS = ("state", "place", "perp", "group", "organ")
 ADJECTIVE_REACH, ADJECTIVE_BEHIND, AGENT_REACH = 1, 3, 8
-OWNER_REACH, LINK_AFTER, OWN_AGENT, DOER_REACH = 2, 12, 4, 14
+OWNER_REACH, LINK_AFTER, OWN_AGENT, DOER_REACH, TO_REACH = 2, 12, 4, 14, 2
 """Tokens between an accusation and its owner; price between a linking word and whom it links to."""
 TOPIC_STRENGTH = 0.8
 """Strength of a cue from which it may blame the topic where no name fills its slot."""
@@ -138,12 +138,12 @@ class BlameFinder:
         frame = hit.cue.frame
         if frame in ("subj-obj", "subj-to", "charge"):
             claimant, accused = self._two_slots(slots, hit)
-            accused = accused or self._adjective(slots, hit)
+            accused = accused or self._adjective(slots, hit) or (self._adjective_before(slots, hit) if frame == "charge" else None)
             yield from self._blames(slots, hit, frame, claimant, accused)
         elif frame == "passive":
             agent = slots.agent(hit)
             with slots.without(slots.together(agent) if agent else []):
-                accused = slots.before(hit, NAMED) or slots.after(hit, NAMED)
+                accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or self._adjective_before(slots, hit)
             yield from self._blames(slots, hit, frame, agent, accused)
         elif frame == "behind":
             with slots.without(self._sources(slots)):
@@ -170,6 +170,12 @@ class BlameFinder:
         first, end = hit.parts[0], hit.last + ADJECTIVE_BEHIND
         near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and first < m.first <= end]
         return near[0] if near else None
+
+    @staticmethod
+    def _adjective_before(slots: Slots, hit: CueHit) -> Mention | None:
+        """The same to the left of a passive: "Trois Iraniens ont été inculpés", "douze agents russes inculpés"."""
+        near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and 0 <= hit.first - m.last <= ADJECTIVE_BEHIND]
+        return near[-1] if near else None
 
     @staticmethod
     def _owner(slots: Slots, hit: CueHit) -> Mention | None:
@@ -238,6 +244,9 @@ class BlameFinder:
     def _object(self, slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention | None:
         """The accused: inside the brackets of "holds X responsible", else after the verb, else before it."""
         with slots.without(slots.together(claimant) if claimant else []):
+            behind = [m for m in slots.mentions if m.type in NAMED and 0 <= m.first - hit.last <= TO_REACH]
+            if hit.cue.frame == "subj-to" and behind:
+                return behind[0]  # right behind the cue's last word, its preposition
             if hit.cue.frame == "subj-obj" and hit.parts[-1] > hit.parts[0]:
                 inside = [
                     m for m in slots.mentions if hit.parts[0] < m.first < hit.parts[-1] and m.type in NAMED and not slots.located(m, hit)

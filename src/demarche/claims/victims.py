@@ -187,7 +187,7 @@ def _proposals(reading: Reading, slots: Slots, profile: Profile) -> Iterator[Nou
             for country, how in _countries(reading, slots, mention.first, mention.last, profile):
                 yield Noun(mention.first, mention.last, sector, 0.7, country, f"body-{how}")
         elif mention.type in ("state", "place") and mention.key and slots.harm(mention.first, mention.last) == "near":
-            yield Noun(mention.first, mention.last, "state", 0.5, mention.key, "bare")
+            yield Noun(mention.first, mention.last, "international" if mention.key in blocs() else "state", 0.5, mention.key, "bare")
 
 
 def _sector(mention: Mention) -> str:
