@@ -122,7 +122,8 @@ class _Change:
 
     def outcome(self) -> Outcome:
         copied = self._find_copies()
-        self._open_and_close()
+        if nodes.any_settled(self.connection):
+            self._open_and_close()
         self.seeds |= set(read.fellows(self.connection, self.seeds))
         touched, links = reach(self.seeds, self._around)
         incidents = grouped(self.nodes, {id for id in touched if id in self.nodes and id not in self.copies}, links)

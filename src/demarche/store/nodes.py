@@ -65,6 +65,11 @@ def unsettled(connection: Connection) -> list[Kept]:
     return _kept(connection, select(t.nodes).where(t.nodes.c.settled == 0))
 
 
+def any_settled(connection: Connection) -> bool:
+    """Whether any document has been looked at before."""
+    return connection.execute(select(t.nodes.c.number).where(t.nodes.c.settled == 1).limit(1)).first() is not None
+
+
 def with_wordings(connection: Connection, wordings: Collection[int]) -> list[Kept]:
     """The documents with these very words, ascending."""
     queries = (select(t.nodes).where(t.nodes.c.wording.in_(some)) for some in parts(wordings))
