@@ -178,9 +178,18 @@ class BlameFinder:
         return near[-1] if near else None
 
     @staticmethod
-    def _owner(slots: Slots, hit: CueHit) -> Mention | None:
+    def _of_objects(slots: Slots, hit: CueHit, mention: Mention) -> bool:
+        """German genitive by its article: "die Vorwürfe der neuseeländischen Regierung", "des Weißen Hauses"."""
+        between = range(hit.last, mention.first + 1)
+        return mention.type in ("organ", "state") and any(slots.prepositions.get(i) == "" for i in between)
+
+    def _owner(self, slots: Slots, hit: CueHit) -> Mention | None:
         """Whose accusation it is, by a genitive right behind or before the noun: "the charges of Oslo", "Oslo's charges"."""
-        near = [m for m in slots.mentions if 0 < m.first - hit.last <= OWNER_REACH and slots.preposition(m) == "of"]
+        near = [
+            m
+            for m in slots.mentions
+            if 0 <= m.first - hit.last <= OWNER_REACH and (slots.preposition(m) == "of" or self._of_objects(slots, hit, m))
+        ]
         near += [m for m in slots.mentions if (end := slots.genitive(m)) and (m.first == hit.last or 0 <= hit.first - end <= 1)]
         return near[0] if near and near[0].type in SPEAKERS else None
 

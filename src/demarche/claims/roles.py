@@ -76,7 +76,9 @@ class Slots:
         return whole - skipped
 
     def preposition(self, mention: Mention) -> str:
-        """Type of the preposition that governs ``mention`` ("in the French ministry": in), empty when there is none."""
+        """Type of the preposition that governs ``mention`` ("in the French ministry": in), empty without one; a list has one for all."""
+        if mention.coordination >= 0:
+            mention = self.together(mention)[0]
         for i in range(mention.first - 1, max(self.sentence.first - 1, mention.first - 5), -1):
             if i in self.prepositions:
                 return self.prepositions[i]
