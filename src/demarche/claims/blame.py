@@ -22,7 +22,7 @@ LINK_REACH = 3
 OWNING = ("adjective", "state", "organ", "company")
 DOERS = ("state", "place", "perp", "group", "organ")
 ADJECTIVE_REACH, ADJECTIVE_BEHIND, AGENT_REACH = 1, 3, 8
-OWNER_REACH, LINK_AFTER, OWN_AGENT, DOER_REACH, TO_REACH = 2, 12, 4, 14, 2
+OWNER_REACH, LINK_AFTER, OWN_AGENT, DOER_REACH, TO_REACH = 3, 12, 4, 14, 2
 """Tokens between an accusation and its owner; price between a linking word and whom it links to."""
 TOPIC_STRENGTH = 0.8
 """Strength of a cue from which it may blame the topic where no name fills its slot."""
@@ -57,7 +57,7 @@ class BlameFinder:
         self.topic: Mention | None = None
         self.group: Mention | None = None
         self.ties: dict[str, tuple[str, str]] = {}
-        self.issuers = issuers(note)
+        self.issuers = [key for key in issuers(note) if key not in talk.accused]
 
     def run(self) -> list[Blame]:
         found: list[Blame] = []
@@ -99,7 +99,8 @@ class BlameFinder:
         deeds = [h for h in slots.cues if h.kind in ("deed", "technique") and h.cue.frame != "active"]
         if mention.type in ("adjective", "prefix"):
             near = [h for h in deeds if 0 <= h.first - mention.last <= ADJECTIVE_REACH or h.last == mention.first]
-            if near:
+            owns = any(h.last == mention.first for h in slots.has("accuse") if h.cue.frame == "noun")
+            if near and not owns:  # "les accusations belges de piratage" are Belgium's and no deed of it
                 yield from self._blames(slots, near[0], "deed-adjective", None, mention)
         elif end := slots.genitive(mention):
             near = [h for h in deeds if mention.first == h.last or 0 <= h.first - end <= ADJECTIVE_REACH]
@@ -145,6 +146,8 @@ class BlameFinder:
             with slots.without(slots.together(agent) if agent else []):
                 accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or self._adjective_before(slots, hit)
             yield from self._blames(slots, hit, frame, agent, accused)
+        elif self._part_of_verb(slots, hit):
+            return
         elif frame == "behind":
             with slots.without(self._sources(slots)):
                 accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or self._adjective(slots, hit)
@@ -154,10 +157,20 @@ class BlameFinder:
                 accused = slots.after(hit, NAMED) or self._adjective(slots, hit)
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame == "noun":
-            claimant = slots.agent(hit) or self._owner(slots, hit) or slots.before(hit, OWNING, free=True)
-            with slots.without(slots.together(claimant) if claimant else []):
-                accused = slots.after(hit, NAMED)
-            yield from self._blames(slots, hit, frame, claimant, accused or self._rejecting(slots, hit, claimant))
+            rejecting = self._rejecting(slots)
+            with slots.without([m for one in rejecting for m in slots.together(one)]):
+                claimant = slots.agent(hit) or self._owner(slots, hit) or slots.before(hit, OWNING, free=True)
+                with slots.without(slots.together(claimant) if claimant else []):
+                    accused = None if rejecting else slots.after(hit, NAMED)
+            yield from self._blames(slots, hit, frame, claimant, accused or next((m for m in rejecting if m.type in NAMED), None))
+
+    @staticmethod
+    def _part_of_verb(slots: Slots, hit: CueHit) -> bool:
+        """Whether the words are those of an accusing verb, which knows its own claimant ("holds X [responsible for]")."""
+        if hit.cue.frame not in ("behind", "by", "points"):
+            return False
+        own = set(hit.parts)
+        return any(own & set(h.parts) for h in slots.has("accuse") if h.cue.frame in ("subj-obj", "subj-to", "charge"))
 
     def _sources(self, slots: Slots) -> list[Mention]:
         """Those after "according to": whoever tells it is not the one it is told of."""
@@ -190,14 +203,16 @@ class BlameFinder:
             for m in slots.mentions
             if 0 <= m.first - hit.last <= OWNER_REACH and (slots.preposition(m) == "of" or self._of_objects(slots, hit, m))
         ]
+        near += [m for m in slots.mentions if m.type == "adjective" and m.first == hit.last]
         near += [m for m in slots.mentions if (end := slots.genitive(m)) and (m.first == hit.last or 0 <= hit.first - end <= 1)]
         return near[0] if near and near[0].type in SPEAKERS else None
 
     @staticmethod
-    def _rejecting(slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention | None:
-        """The accused of an accusation whose sentence only tells who rejects it: "Russia brushes aside the British charge"."""
+    def _rejecting(slots: Slots) -> list[Mention]:
+        """Those who reject an accusation that their sentence names: they are its accused and not its authors, and nobody else there is
+        accused ("Russia brushes aside the British charge", "Russland weist die Vorwürfe zurück, den Bundestag gehackt zu haben")."""
         subjects = [slots.subject(h) for h in slots.has("deny") if h.cue.frame == "subject"]
-        return next((m for m in subjects if m is not None and claimant is not None and m.key != claimant.key and m.type in NAMED), None)
+        return [m for m in subjects if m is not None]
 
     def _two_slots(self, slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
         """Claimant and accused of an active verb: the claimant comes first wherever the verb stands."""
@@ -303,7 +318,10 @@ class BlameFinder:
             if m.type in DOERS and id(m) not in heard and m.first not in slots.objects and not slots.preposition(m)
         ]
         acting = [m for m in free if opener < m.first <= max(hit.parts[0] + 2, hit.parts[-1]) and not slots.genitive(m)]
-        return acting[0] if acting else None
+        first = acting[0] if acting else None
+        # "China wies die Vorwürfe der Regierung zurück, es habe ...": what stands before another verb acts in another clause
+        apart = first is not None and any(first.last <= i < hit.parts[0] for h in slots.cues if h.kind in ("say", "deny") for i in h.parts)
+        return None if apart else first
 
     def _bare(self, slots: Slots, mention: Mention) -> Iterator[Blame]:
         """Attackers that carry a state's name, services of a state, and groups, wherever they stand."""

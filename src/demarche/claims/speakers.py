@@ -133,7 +133,8 @@ def _actors(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
         accuses = hit.kind == "accuse" and hit.cue.frame in ("subj-obj", "subj-to")
         acts = (hit.kind == "deny" and hit.cue.frame == "subject") or (hit.kind == "respond" and hit.cue.type in SPEECH_ACTS)
         mention = slots.subject(hit) if accuses or acts else None
-        if mention is not None:
+        embraced = mention is not None and accuses and hit.parts[0] < mention.first < hit.parts[-1]
+        if mention is not None and not embraced:
             return [Voice(key, "actor", index, 0, one, hit) for one in slots.together(mention) if (key := talk.key_of(one))]
     return []
 
