@@ -60,10 +60,10 @@ def _settled(mention: Mention, counts: Counter[str], home: str | None) -> str | 
 
 
 def _settle_seats(note: Annotated) -> None:
-    """The city of Brussels is the EU where the document speaks of the EU more than of Belgium."""
+    """The city of Brussels is the EU where the document speaks of the EU more than of Belgium, or of neither."""
     cities = [(m, seats()[form]) for m in note.mentions if m.type == "place" and (form := fold(note.words(m.first, m.last))) in seats()]
     taken = {id(m) for m, _ in cities}
     counts: Counter[str] = Counter(m.key for m in note.mentions if m.key and id(m) not in taken)
     for mention, (bloc, state) in cities:
-        if counts[bloc] > counts[state]:
+        if counts[bloc] > counts[state] or not counts[state]:
             mention.key = bloc

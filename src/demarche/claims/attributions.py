@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from demarche.annotate import Mention
 from demarche.claims.blame import Blame
 from demarche.claims.candidate import Candidate, Features, Place
@@ -29,7 +31,7 @@ ROLES = ("join", "behind", "by", "points", "doer")
 TIES = ("deed-adjective", "deed-agent", "deed-genitive", "link-after", "link-before", "link-pro", "perp", "service")
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "media"})
 MAIN_SHARE = 0.4
-FARTHEST, MOST_VOICES = 4, 3
+FARTHEST, MOST_VOICES, SURE = 4, 3, 0.8
 BRIEF = 120
 """Words below which a text is a note, a headline or an abstract."""
 
@@ -59,6 +61,7 @@ class _Collector:
     def __init__(self, reading: Reading, profile: Profile, *, groups: bool) -> None:
         self.reading, self.profile, self.groups = reading, profile, groups
         self.table: dict[tuple[str, str], Candidate] = {}
+        self.deniers = _deniers(reading)
         self.blamed: dict[int, set[str]] = {}
         for blame in reading.blames:
             if accused := self._accused(blame):
@@ -117,6 +120,7 @@ class _Collector:
             "to:top": float(self.profile.top(accused, self.groups)),
             "by:blamed": float(key in self.reading.talk.accused),
             "self": float(key == accused),
+            "by:denies": self.deniers[key],
             "to:struck": float(accused in self.reading.struck),
             **standing(key, self.reading, self.profile),
         }
@@ -170,6 +174,15 @@ class _Collector:
 
     def _actor(self, mention: Mention) -> str | None:
         return self.reading.talk.key_of(mention) if mention.type in ACTORS else None
+
+
+def _deniers(reading: Reading) -> Counter[str]:
+    """Whose voice rejects an accusation, 1 for those named there: the groups that a text blames are seldom named by them."""
+    found: Counter[str] = Counter()
+    for index, slots in enumerate(reading.slots):
+        if any(h.cue.type == "flat" and h.cue.strength >= SURE for h in slots.has("deny")):
+            found |= Counter({v.key: 1 for v in reading.voices[index] if v.distance <= 1})
+    return found
 
 
 def _among(key: str, blame: Blame) -> Features:

@@ -268,7 +268,8 @@ class BlameFinder:
     def _object(self, slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention | None:
         """The accused: inside the brackets of "holds X responsible", else after the verb, else before it."""
         with slots.without(slots.together(claimant) if claimant else []):
-            behind = [m for m in slots.mentions if m.type in NAMED and 0 <= m.first - hit.last <= TO_REACH]
+            known = [m for m in slots.mentions if m.type in NAMED and (m.key or m.type == "group")]
+            behind = [m for m in known if 0 <= m.first - hit.last <= TO_REACH]
             if hit.cue.frame == "subj-to" and behind:
                 return behind[0]  # right behind the cue's last word, its preposition
             if hit.cue.frame == "subj-obj" and hit.parts[-1] > hit.parts[0]:

@@ -45,6 +45,7 @@ def judge(reading: Reading) -> Claims:
     if relevance.second.score(relevance_features(reading, profile, kinds)) < relevance.threshold:
         return NOTHING
     kept = {kind: _kept(kind, kinds[kind]) for kind in KINDS}
+    kept["group"] = _named_by_accusers(kept["group"], kept["denial"])
     return Claims(
         True,
         build.attributions(reading, kept["attribution"], kept["group"]),
@@ -54,6 +55,13 @@ def judge(reading: Reading) -> Claims:
         build.tags(reading, kept["technique"], "technique"),
         build.tags(reading, kept["objective"], "objective"),
     )
+
+
+def _named_by_accusers(groups: list[Candidate], denials: list[Candidate]) -> list[Candidate]:
+    """Drop groups in the mouth of who denies, where an accuser names them too: to repeat an accusation is not to make it."""
+    deniers = {c.key[0] for c in denials}
+    named = {c.key[1] for c in groups if c.key[0] not in deniers}
+    return [c for c in groups if c.key[0] not in deniers or c.key[1] not in named]
 
 
 def _kept(kind: str, candidates: list[Candidate]) -> list[Candidate]:

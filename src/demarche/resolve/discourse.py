@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from demarche.annotate import Annotated, Mention
 from demarche.lexicon import language
+from demarche.lexicon.names import blocs
 
 ORGANISATIONS = ("company", "ngo", "media")
 UNNAMED = "unnamed"
@@ -16,6 +17,8 @@ SPOKEN_FROM = frozenset({"spokesperson", "ministry", "government", "official", "
 """Kinds that a capital in the same sentence places: "in Beijing a spokeswoman said"."""
 STAFF_REACH = 2
 """Sentences back to the company whose people "the researchers" are."""
+NATIONAL = frozenset({"minister", "ministry", "police", "army", "prosecutor", "head-of-government", "head-of-state", "intelligence"})
+"""Kinds that only states have: "the minister" is nobody of the EU."""
 REACH = 6
 """Sentences back that a role noun may point to; further back it stood for somebody else in the evaluation documents."""
 
@@ -82,14 +85,17 @@ class Discourse:
         if mention.kind in ("state", "country"):
             return next((k for m, k, _ in near if m.type in ("state", "place", "organ", "adjective")), None)
         if mention.kind in DIPLOMATS:
-            sent = next((k for m, k, _ in near if m.kind in DIPLOMATS or m.kind == "ministry"), None)
+            sent = next((k for m, k, _ in near if m.kind in DIPLOMATS), None)
+            sent = sent or next((k for m, k, _ in near if m.kind == "ministry"), None)
             return sent or next((k for m, k, s in near if s), None) or self.note.home
-        own = [(m, k, s) for m, k, s in near if k not in self.accused and m.type in ("state", "place", "organ", "person", "generic")]
+        barred = self.accused | (blocs() if mention.kind in NATIONAL else frozenset())
+        own = [(m, k, s) for m, k, s in near if k not in barred and m.type in ("state", "place", "organ", "person", "generic")]
         same = next((k for m, k, _ in own if m.kind == mention.kind and m.type != "state"), None)
         spoke = next((k for _, k, s in own if s), None)
-        home = self.note.home if self.note.home not in self.accused else None
+        home = self.note.home if self.note.home not in barred else None
         # where the whole document seems at home with the accused, its nearest other actor speaks rather than the accused itself
-        return same or spoke or home or next((k for _, k, _ in own), None) or self.note.home
+        found = same or spoke or home or next((k for _, k, _ in own), None)
+        return found or (None if mention.kind in NATIONAL and self.note.home in blocs() else self.note.home)
 
     def _pronoun(self, mention: Mention, past: list[tuple[Mention, str, bool]]) -> str | None:
         """The one who speaks in the same sentence, else its first actor, else who spoke last."""
