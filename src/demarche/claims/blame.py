@@ -7,23 +7,22 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from demarche.annotate import Annotated, CueHit, Mention
-from demarche.claims.roles import ACCUSED, SPEAKERS, Slots
+from demarche.claims.pairs import NAMED, own_agent, owner_of, part_of_verb, state_adjective, state_adjective_before, two_slots, who_rejects
+from demarche.claims.roles import ACCUSED, Slots
 from demarche.claims.scope import Scope, scope_of
 from demarche.claims.speakers import Voice, issuers
 from demarche.lexicon import language
 from demarche.lexicon.names import blocs
 from demarche.resolve.discourse import MEDIA, Discourse
 
-NAMED = frozenset({"state", "place", "organ", "demonym", "group", "perp"})
 OWNERS = NAMED | {"adjective", "prefix"}
 """What may stand before a linking word: there an adjective names the state too ("Chinese state-sponsored")."""
 SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
 LINK_REACH = 3
 OWNING = ("adjective", "state", "organ", "company")
 DOERS = ("state", "place", "perp", "group", "organ")
-ADJECTIVE_REACH, ADJECTIVE_BEHIND, AGENT_REACH = 1, 3, 8
-OWNER_REACH, LINK_AFTER, OWN_AGENT, DOER_REACH, TO_REACH = 3, 12, 4, 14, 2
-"""Tokens between an accusation and its owner; price between a linking word and whom it links to."""
+ADJECTIVE_REACH, AGENT_REACH, LINK_AFTER, DOER_REACH = 1, 8, 12, 14
+"""Tokens between a deed and its doer as attribute or agent; price between a linking word or a deed and who fills its slot."""
 TOPIC_STRENGTH = 0.8
 """Strength of a cue from which it may blame the topic where no name fills its slot."""
 
@@ -108,7 +107,7 @@ class BlameFinder:
                 yield from self._blames(slots, near[0], "deed-genitive", None, mention)
         elif mention.type in ("state", "place", "organ", "perp", "group") and slots.preposition(mention) == "by":
             near = [h for h in deeds if 0 <= mention.first - h.last <= AGENT_REACH]
-            accuses = any(self._own_agent(slots, h) is mention for h in slots.has("accuse"))
+            accuses = any(own_agent(slots, h) is mention for h in slots.has("accuse"))
             if near and not accuses:
                 yield from self._blames(slots, near[-1], "deed-agent", None, mention)
 
@@ -138,149 +137,36 @@ class BlameFinder:
     def _accusation(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
         frame = hit.cue.frame
         if frame in ("subj-obj", "subj-to", "charge"):
-            claimant, accused = self._two_slots(slots, hit)
-            accused = accused or self._adjective(slots, hit) or (self._adjective_before(slots, hit) if frame == "charge" else None)
+            claimant, accused = two_slots(slots, hit)
+            accused = accused or state_adjective(slots, hit) or (state_adjective_before(slots, hit) if frame == "charge" else None)
             yield from self._blames(slots, hit, frame, claimant, accused)
         elif frame == "passive":
             agent = slots.agent(hit)
             with slots.without(slots.together(agent) if agent else []):
-                accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or self._adjective_before(slots, hit)
+                accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or state_adjective_before(slots, hit)
             yield from self._blames(slots, hit, frame, agent, accused)
-        elif self._part_of_verb(slots, hit):
+        elif part_of_verb(slots, hit):
             return
         elif frame == "behind":
             with slots.without(self._sources(slots)):
-                accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or self._adjective(slots, hit)
+                accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or state_adjective(slots, hit)
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame in ("by", "points"):
             with slots.without(self._sources(slots)):
-                accused = slots.after(hit, NAMED) or self._adjective(slots, hit)
+                accused = slots.after(hit, NAMED) or state_adjective(slots, hit)
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame == "noun":
-            rejecting = self._rejecting(slots)
+            rejecting = who_rejects(slots)
             with slots.without([m for one in rejecting for m in slots.together(one)]):
-                claimant = slots.agent(hit) or self._owner(slots, hit) or slots.before(hit, OWNING, free=True)
+                claimant = slots.agent(hit) or owner_of(slots, hit) or slots.before(hit, OWNING, free=True)
                 with slots.without(slots.together(claimant) if claimant else []):
                     accused = None if rejecting else slots.after(hit, NAMED)
             yield from self._blames(slots, hit, frame, claimant, accused or next((m for m in rejecting if m.type in NAMED), None))
-
-    @staticmethod
-    def _part_of_verb(slots: Slots, hit: CueHit) -> bool:
-        """Whether the words are those of an accusing verb, which knows its own claimant ("holds X [responsible for]")."""
-        if hit.cue.frame not in ("behind", "by", "points"):
-            return False
-        own = set(hit.parts)
-        return any(own & set(h.parts) for h in slots.has("accuse") if h.cue.frame in ("subj-obj", "subj-to", "charge"))
 
     def _sources(self, slots: Slots) -> list[Mention]:
         """Those after "according to": whoever tells it is not the one it is told of."""
         spoken = self.voices[slots.sentence.index]
         return [v.mention for v in spoken if v.how == "according" and v.distance == 0 and v.mention is not None]
-
-    @staticmethod
-    def _adjective(slots: Slots, hit: CueHit) -> Mention | None:
-        """The state in an adjective whose noun we do not know, inside the cue or right behind it ("points to the Russian side")."""
-        first, end = hit.parts[0], hit.last + ADJECTIVE_BEHIND
-        near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and first < m.first <= end]
-        return near[0] if near else None
-
-    @staticmethod
-    def _adjective_before(slots: Slots, hit: CueHit) -> Mention | None:
-        """The same to the left of a passive: "Trois Iraniens ont été inculpés", "douze agents russes inculpés"."""
-        near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and 0 <= hit.first - m.last <= ADJECTIVE_BEHIND]
-        return near[-1] if near else None
-
-    @staticmethod
-    def _of_objects(slots: Slots, hit: CueHit, mention: Mention) -> bool:
-        """German genitive by its article: "die Vorwürfe der neuseeländischen Regierung", "des Weißen Hauses"."""
-        between = range(hit.last, mention.first + 1)
-        return mention.type in ("organ", "state") and any(slots.prepositions.get(i) == "" for i in between)
-
-    def _owner(self, slots: Slots, hit: CueHit) -> Mention | None:
-        """Whose accusation it is, by a genitive right behind or before the noun: "the charges of Oslo", "Oslo's charges"."""
-        near = [
-            m
-            for m in slots.mentions
-            if 0 <= m.first - hit.last <= OWNER_REACH and (slots.preposition(m) == "of" or self._of_objects(slots, hit, m))
-        ]
-        near += [m for m in slots.mentions if m.type == "adjective" and m.first == hit.last]
-        near += [m for m in slots.mentions if (end := slots.genitive(m)) and (m.first == hit.last or 0 <= hit.first - end <= 1)]
-        return near[0] if near and near[0].type in SPEAKERS else None
-
-    @staticmethod
-    def _rejecting(slots: Slots) -> list[Mention]:
-        """Those who reject an accusation that their sentence names: they are its accused and not its authors, and nobody else there is
-        accused ("Russia brushes aside the British charge", "Russland weist die Vorwürfe zurück, den Bundestag gehackt zu haben")."""
-        subjects = [slots.subject(h) for h in slots.has("deny") if h.cue.frame == "subject"]
-        return [m for m in subjects if m is not None]
-
-    def _two_slots(self, slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
-        """Claimant and accused of an active verb: the claimant comes first wherever the verb stands."""
-        pair = self._inverted_pair(slots, hit) or self._relative_pair(slots, hit)
-        if pair is not None:
-            return pair
-        agent = self._own_agent(slots, hit)
-        claimant = agent or slots.subject(hit)
-        accused = self._object(slots, hit, claimant)
-        if agent is not None:
-            return agent, accused
-        if claimant and accused and accused.last <= claimant.first and claimant.last <= hit.parts[0]:
-            claimant, accused = accused, claimant
-        after_verb = claimant is not None and claimant.first > hit.parts[0]
-        if after_verb and (accused is None or not language(self.note.lang).verb_second):
-            # what follows the verb without an inversion is its object; its subject is a word we do not know, or the one speaking
-            if claimant is not None and claimant.type in NAMED:
-                return None, claimant
-            return None, accused
-        return claimant, accused
-
-    @staticmethod
-    def _own_agent(slots: Slots, hit: CueHit) -> Mention | None:
-        """The agent of the verb itself; of an active one with a subject, "by" belongs to another word ("exposes attacks by X")."""
-        agent = slots.agent(hit)
-        if agent is None or agent.first < hit.parts[0] or slots.cost(hit.parts[-1] + 1, agent.first) <= OWN_AGENT:
-            return agent
-        return None if slots.before(hit, SPEAKERS) is not None else agent
-
-    def _inverted_pair(self, slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
-        """Subject and object side by side: after a verb in second place ("houden ook Canada en Japan China verantwoordelijk") or before one
-        that closes its clause ("dass die EU Russland die Sabotage anlastet")."""
-        if not language(self.note.lang).verb_second:
-            return None
-        acting = [m for m in slots.mentions if m.type in SPEAKERS | NAMED and not slots.preposition(m)]
-        after = [m for m in acting if m.first > hit.parts[0]]
-        before = [m for m in acting if m.last <= hit.parts[0]] if slots.closes(hit) else []
-        for one, two in (*pairwise(after), *pairwise(before)):
-            apart = one.coordination < 0 or one.coordination != two.coordination
-            if apart and 0 <= two.first - one.last <= 1 and one.type in SPEAKERS and two.type in NAMED:
-                return one, two
-        return None
-
-    def _relative_pair(self, slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
-        """Who is told of and whom they accuse in a relative clause that its verb closes: "Deutschland, das Russland Angriffe vorwirft"."""
-        opener = max((i for i in slots.barriers if i < hit.parts[0]), default=-1)
-        if not language(self.note.lang).verb_second or not slots.closes(hit) or self.note.tokens[opener - 1].raw != ",":
-            return None
-        told = [m for m in slots.mentions if m.last == opener - 1 and m.type in SPEAKERS]
-        inside = [m for m in slots.mentions if opener < m.first and m.last <= hit.parts[0] and m.type in NAMED]
-        return (told[-1], inside[0]) if told and inside and not slots.preposition(inside[0]) else None
-
-    def _object(self, slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention | None:
-        """The accused: inside the brackets of "holds X responsible", else after the verb, else before it."""
-        with slots.without(slots.together(claimant) if claimant else []):
-            known = [m for m in slots.mentions if m.type in NAMED and (m.key or m.type == "group")]
-            behind = [m for m in known if 0 <= m.first - hit.last <= TO_REACH]
-            if hit.cue.frame == "subj-to" and behind:
-                return behind[0]  # right behind the cue's last word, its preposition
-            if hit.cue.frame == "subj-obj" and hit.parts[-1] > hit.parts[0]:
-                inside = [
-                    m for m in slots.mentions if hit.parts[0] < m.first < hit.parts[-1] and m.type in NAMED and not slots.located(m, hit)
-                ]
-                if inside:
-                    return inside[0]
-                if hit.parts[-1] - hit.parts[0] + 1 > len(hit.parts):
-                    return slots.before(hit, NAMED)
-            return slots.after(hit, NAMED) or slots.before(hit, NAMED, free=True)
 
     def _link(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
         if hit.cue.frame == "before":
@@ -290,7 +176,7 @@ class BlameFinder:
         else:
             inside = [m for m in slots.mentions if m.type in OWNERS and hit.first < m.first and m.last < hit.last]
             with slots.without(self._sources(slots)):
-                accused = inside[0] if inside else slots.after(hit, NAMED) or self._adjective(slots, hit)
+                accused = inside[0] if inside else slots.after(hit, NAMED) or state_adjective(slots, hit)
             if accused is not None and accused not in inside and slots.cost(hit.parts[-1] + 1, accused.first) > LINK_AFTER:
                 accused = None
         if accused is not None:

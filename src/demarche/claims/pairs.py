@@ -1,0 +1,129 @@
+"""Who stands in the slots of one accusing word: its claimant, its accused, and the owner of an accusation told of as a noun."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from demarche.annotate import CueHit, Mention
+from demarche.claims.roles import SPEAKERS, Slots
+from demarche.lexicon import language
+
+NAMED = frozenset({"state", "place", "organ", "demonym", "group", "perp"})
+ADJECTIVE_BEHIND, OWNER_REACH, OWN_AGENT, TO_REACH = 3, 3, 4, 2
+"""Tokens or price between a word and what may fill its slot."""
+
+
+def part_of_verb(slots: Slots, hit: CueHit) -> bool:
+    """Whether the words are those of an accusing verb, which knows its own claimant ("holds X [responsible for]")."""
+    if hit.cue.frame not in ("behind", "by", "points"):
+        return False
+    own = set(hit.parts)
+    return any(own & set(h.parts) for h in slots.has("accuse") if h.cue.frame in ("subj-obj", "subj-to", "charge"))
+
+
+def state_adjective(slots: Slots, hit: CueHit) -> Mention | None:
+    """The state in an adjective whose noun we do not know, inside the cue or right behind it ("points to the Russian side")."""
+    first, end = hit.parts[0], hit.last + ADJECTIVE_BEHIND
+    near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and first < m.first <= end]
+    return near[0] if near else None
+
+
+def state_adjective_before(slots: Slots, hit: CueHit) -> Mention | None:
+    """The same to the left of a passive: "Trois Iraniens ont été inculpés", "douze agents russes inculpés"."""
+    near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and 0 <= hit.first - m.last <= ADJECTIVE_BEHIND]
+    return near[-1] if near else None
+
+
+def german_genitive(slots: Slots, hit: CueHit, mention: Mention) -> bool:
+    """German genitive by its article: "die Vorwürfe der neuseeländischen Regierung", "des Weißen Hauses"."""
+    between = range(hit.last, mention.first + 1)
+    return mention.type in ("organ", "state") and any(slots.prepositions.get(i) == "" for i in between)
+
+
+def owner_of(slots: Slots, hit: CueHit) -> Mention | None:
+    """Whose accusation it is, by a genitive right behind or before the noun: "the charges of Oslo", "Oslo's charges"."""
+    near = [
+        m
+        for m in slots.mentions
+        if 0 <= m.first - hit.last <= OWNER_REACH and (slots.preposition(m) == "of" or german_genitive(slots, hit, m))
+    ]
+    near += [m for m in slots.mentions if m.type == "adjective" and m.first == hit.last]
+    near += [m for m in slots.mentions if (end := slots.genitive(m)) and (m.first == hit.last or 0 <= hit.first - end <= 1)]
+    return near[0] if near and near[0].type in SPEAKERS else None
+
+
+def who_rejects(slots: Slots) -> list[Mention]:
+    """Those who reject an accusation that their sentence names: they are its accused and not its authors, and nobody else there is
+    accused ("Russia brushes aside the British charge", "Russland weist die Vorwürfe zurück, den Bundestag gehackt zu haben")."""
+    subjects = [slots.subject(h) for h in slots.has("deny") if h.cue.frame == "subject"]
+    return [m for m in subjects if m is not None]
+
+
+def two_slots(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
+    """Claimant and accused of an active verb: the claimant comes first wherever the verb stands."""
+    pair = inverted_pair(slots, hit) or relative_pair(slots, hit)
+    if pair is not None:
+        return pair
+    agent = own_agent(slots, hit)
+    claimant = agent or slots.subject(hit)
+    accused = accused_of(slots, hit, claimant)
+    if agent is not None:
+        return agent, accused
+    if claimant and accused and accused.last <= claimant.first and claimant.last <= hit.parts[0]:
+        claimant, accused = accused, claimant
+    after_verb = claimant is not None and claimant.first > hit.parts[0]
+    if after_verb and (accused is None or not language(slots.note.lang).verb_second):
+        # what follows the verb without an inversion is its object; its subject is a word we do not know, or the one speaking
+        if claimant is not None and claimant.type in NAMED:
+            return None, claimant
+        return None, accused
+    return claimant, accused
+
+
+def own_agent(slots: Slots, hit: CueHit) -> Mention | None:
+    """The agent of the verb itself; of an active one with a subject, "by" belongs to another word ("exposes attacks by X")."""
+    agent = slots.agent(hit)
+    if agent is None or agent.first < hit.parts[0] or slots.cost(hit.parts[-1] + 1, agent.first) <= OWN_AGENT:
+        return agent
+    return None if slots.before(hit, SPEAKERS) is not None else agent
+
+
+def inverted_pair(slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
+    """Subject and object side by side: after a verb in second place ("houden ook Canada en Japan China verantwoordelijk") or before one
+    that closes its clause ("dass die EU Russland die Sabotage anlastet")."""
+    if not language(slots.note.lang).verb_second:
+        return None
+    acting = [m for m in slots.mentions if m.type in SPEAKERS | NAMED and not slots.preposition(m)]
+    after = [m for m in acting if m.first > hit.parts[0]]
+    before = [m for m in acting if m.last <= hit.parts[0]] if slots.closes(hit) else []
+    for one, two in (*pairwise(after), *pairwise(before)):
+        apart = one.coordination < 0 or one.coordination != two.coordination
+        if apart and 0 <= two.first - one.last <= 1 and one.type in SPEAKERS and two.type in NAMED:
+            return one, two
+    return None
+
+
+def relative_pair(slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
+    """Who is told of and whom they accuse in a relative clause that its verb closes: "Deutschland, das Russland Angriffe vorwirft"."""
+    opener = max((i for i in slots.barriers if i < hit.parts[0]), default=-1)
+    if not language(slots.note.lang).verb_second or not slots.closes(hit) or slots.note.tokens[opener - 1].raw != ",":
+        return None
+    told = [m for m in slots.mentions if m.last == opener - 1 and m.type in SPEAKERS]
+    inside = [m for m in slots.mentions if opener < m.first and m.last <= hit.parts[0] and m.type in NAMED]
+    return (told[-1], inside[0]) if told and inside and not slots.preposition(inside[0]) else None
+
+
+def accused_of(slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention | None:
+    """The accused: inside the brackets of "holds X responsible", else after the verb, else before it."""
+    with slots.without(slots.together(claimant) if claimant else []):
+        known = [m for m in slots.mentions if m.type in NAMED and (m.key or m.type == "group")]
+        behind = [m for m in known if 0 <= m.first - hit.last <= TO_REACH]
+        if hit.cue.frame == "subj-to" and behind:
+            return behind[0]  # right behind the cue's last word, its preposition
+        if hit.cue.frame == "subj-obj" and hit.parts[-1] > hit.parts[0]:
+            inside = [m for m in slots.mentions if hit.parts[0] < m.first < hit.parts[-1] and m.type in NAMED and not slots.located(m, hit)]
+            if inside:
+                return inside[0]
+            if hit.parts[-1] - hit.parts[0] + 1 > len(hit.parts):
+                return slots.before(hit, NAMED)
+        return slots.after(hit, NAMED) or slots.before(hit, NAMED, free=True)
