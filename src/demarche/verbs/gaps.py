@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from demarche.incidents.gaps import gaps as gaps_of
@@ -12,9 +11,6 @@ from demarche.store import open_record
 from demarche.verbs.asof import AsOf
 from demarche.verbs.qualified import Qualified, every
 from demarche.verbs.selection import Selection
-
-PLACE = re.compile(r"(?::\d+)+\Z")
-"""What follows the name of a file that holds several documents: the number of a line or a mail."""
 
 
 def gaps(record: str | None = None, selection: Selection = Selection(), as_of: AsOf | None = None) -> list[Gap]:
@@ -27,7 +23,13 @@ def gaps(record: str | None = None, selection: Selection = Selection(), as_of: A
 
 
 def _gone(case: Qualified) -> list[str]:
-    return sorted({path for reading in case.readings for path in reading.paths if _has_gone(Path(PLACE.sub("", path)))})
+    return sorted({path for reading in case.readings for path in reading.paths if _has_gone(Path(_file(path)))})
+
+
+def _file(path: str) -> str:
+    """``path`` without what follows the name of a file that holds several documents: the number of a line or a mail."""
+    name, _, place = path.rpartition(":")
+    return _file(name) if name and place.isdigit() else path
 
 
 def _has_gone(file: Path) -> bool:
