@@ -6,8 +6,8 @@ from pathlib import Path
 
 import factory
 
-from demarche.model import Attribution, Claims, Denial, Document, Edit, Group, Quote, Response, Source, Victim
 from demarche.derive import derive
+from demarche.model import Attribution, Claims, Denial, Document, Edit, Group, Quote, Response, Source, Victim
 from demarche.store import open_record, write
 
 MAIL = Path(__file__).resolve().parents[1] / "examples" / "documents" / "parlementslid-lokmail.eml"

@@ -29,7 +29,10 @@ def _gone(case: Qualified) -> list[str]:
 def _file(path: str) -> str:
     """``path`` without what follows the name of a file that holds several documents: the number of a line or a mail."""
     name, _, place = path.rpartition(":")
-    return _file(name) if name and place.isdigit() else path
+    while name and place.isdigit():
+        path = name
+        name, _, place = path.rpartition(":")
+    return path
 
 
 def _has_gone(file: Path) -> bool:
