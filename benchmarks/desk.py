@@ -25,6 +25,8 @@ from pathlib import Path
 
 import httpx
 
+from demarche.model import Attribution, Claims, Denial, Group, Incident, Member, Quote, Response, Tag, Victim
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 AIM_MS, AIM_WEIGHT = 100, 300_000
@@ -36,12 +38,26 @@ PER_DOCUMENT = 8
 PER_INCIDENT = 3
 
 
+def eight_claims(key: str, accuser: str, accused: str, group: str, words: tuple[Quote, ...], chance: random.Random) -> Claims:
+    """Three accusations and one claim of every other kind."""
+    attributions = tuple(
+        Attribution(f"{key}a{i}", chance.choice(STATES), accused, (Group(group, group),), chance.choice(["likely", "stated"]),
+                    chance.choice(["state", "state-backed"]), words, "bench", ("accuses",), chance.random())
+        for i in range(3)
+    )  # fmt: skip
+    return Claims(
+        True, attributions, (Denial(f"{key}d", accused, ("flat",), words, "bench"),),
+        (Response(f"{key}r", accuser, "condemn", accused, "done", words, "bench"),), (Victim(f"{key}v", accuser, "state", words, "bench"),),
+        (Tag(f"{key}t", "phishing", words, "bench"),), (Tag(f"{key}o", "espionage", words, "bench"),),
+    )  # fmt: skip
+
+
 def make(record: str, claims: int) -> None:
     """Documents with eight claims each, three an incident."""
     import factory
     from sqlalchemy import insert
 
-    from demarche.model import Attribution, Claims, Denial, Group, Incident, Member, Quote, Response, Tag, Victim
+    from demarche.model import Incident, Quote
     from demarche.store import open_record, tables, write
     from demarche.store.codec import encode
 
@@ -57,21 +73,11 @@ def make(record: str, claims: int) -> None:
             )
             date = f"{2012 + number // 1000 % 15}-{1 + number % 12:02}-{1 + number % 28:02}"
             document, words = factory.document(text, f"{number}.txt", "en", date), (Quote.of(text, 0, 60),)
-            key = f"{number:08x}"
-            attribution = [
-                Attribution(f"{key}a{i}", chance.choice(STATES), accused, (Group(group, group),), chance.choice(["likely", "stated"]),
-                            chance.choice(["state", "state-backed"]), words, "bench", ("accuses",), chance.random())
-                for i in range(3)
-            ]  # fmt: skip
-            said = Claims(
-                True, tuple(attribution), (Denial(f"{key}d", accused, ("flat",), words, "bench"),),
-                (Response(f"{key}r", accuser, "condemn", accused, "done", words, "bench"),), (Victim(f"{key}v", accuser, "state", words, "bench"),),
-                (Tag(f"{key}t", "phishing", words, "bench"),), (Tag(f"{key}o", "espionage", words, "bench"),),
-            )  # fmt: skip
+            said = eight_claims(f"{number:08x}", accuser, accused, group, words, chance)
             write.append(writing, factory.source(text, f"{number}.txt"), document, said, "bench")
             members.append(document.id)
             if len(members) == PER_INCIDENT:
-                names = tuple(sorted({claim.by for claim in attribution}))
+                names = tuple(sorted({claim.by for claim in said.attributions}))
                 found = [Member(id) for id in sorted(members)]
                 incidents.append(Incident(f"inc-{number:010}", found[0].document_id, tuple(found), date, date, names, (accused,), (group,), (accused,), (f"{accuser}/state",), (), 3))  # fmt: skip
                 members = []

@@ -8,32 +8,22 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 
-CERTAINTIES = {"stated", "almost-certain", "likely", "possible"}
-LEVELS = {"state", "state-backed", "territory", "group-only"}
-STATUSES = {"done", "threatened", "called-for"}
-DENIALS = {"flat", "demands-evidence", "victim-too", "counter-accusation"}
-RESPONSES = {
-    "condemn",
-    "demand",
-    "summon",
-    "expel",
-    "sanction",
-    "indict",
-    "investigate",
-    "advise",
-    "notify",
-    "cooperate",
-    "disrupt",
-    "support",
-}
-SECTORS = {"state", "international", "critical-infrastructure", "company", "media", "academia", "civil-society", "individuals"}
-TECHNIQUES = {"phishing", "tracking-pixel", "vulnerability", "malware", "ransomware", "ddos", "supply-chain", "password-attack",
-              "data-theft", "data-leak", "destruction", "defacement", "intrusion"}  # fmt: skip
-OBJECTIVES = {"espionage", "ip-theft", "extortion", "disruption", "influence", "intimidation", "financial-theft", "prepositioning"}
+from demarche.model.claims import (
+    CERTAINTIES,
+    DENIAL_TYPES,
+    OBJECTIVES,
+    RESPONSE_STATUSES,
+    RESPONSE_TYPES,
+    RESPONSIBILITIES,
+    TECHNIQUES,
+    VICTIM_TYPES,
+)
+
 FIELDS = ("attributions", "denials", "responses", "victims", "techniques", "objectives")
 ATTRIBUTION = re.compile(r"(?P<by>.+?)>(?P<to>[A-Z]{2}|-)(?P<groups>(?:\+[^+]+)*) (?P<certainty>[a-z-]+) (?P<level>[a-z-]+)$")
 
@@ -69,17 +59,22 @@ def _entry(kind: str, rest: str) -> tuple[str, dict]:
     if kind == "a" and (found := ATTRIBUTION.match(rest)):
         return "attributions", {
             "by": found["by"].strip(), "to": _state(found["to"]), "groups": [g.strip() for g in found["groups"].split("+") if g.strip()],
-            "certainty": _one_of(found["certainty"], CERTAINTIES), "responsibility": _one_of(found["level"], LEVELS),
+            "certainty": _one_of(found["certainty"], CERTAINTIES), "responsibility": _one_of(found["level"], RESPONSIBILITIES),
         }  # fmt: skip
     if kind == "d":
         by, types = rest.rsplit(" ", 1)
-        return "denials", {"by": by, "types": [_one_of(t, DENIALS) for t in types.split("+")]}
+        return "denials", {"by": by, "types": [_one_of(t, DENIAL_TYPES) for t in types.split("+")]}
     if kind == "r":
         by, what, to, status = rest.rsplit(" ", 3)
-        return "responses", {"by": by, "type": _one_of(what, RESPONSES), "to": _state(to), "status": _one_of(status, STATUSES)}
+        return "responses", {
+            "by": by,
+            "type": _one_of(what, RESPONSE_TYPES),
+            "to": _state(to),
+            "status": _one_of(status, RESPONSE_STATUSES),
+        }
     if kind == "v":
         country, sector = rest.rsplit(" ", 1)
-        return "victims", {"country": _state(country), "type": _one_of(sector, SECTORS)}
+        return "victims", {"country": _state(country), "type": _one_of(sector, VICTIM_TYPES)}
     if kind in ("t", "o"):
         return ("techniques", {"type": _one_of(rest, TECHNIQUES)}) if kind == "t" else ("objectives", {"type": _one_of(rest, OBJECTIVES)})
     raise NoteError(f"cannot read {kind} {rest!r}")
@@ -89,7 +84,7 @@ def _state(code: str) -> str | None:
     return None if code == "-" else code
 
 
-def _one_of(value: str, allowed: set[str]) -> str:
+def _one_of(value: str, allowed: Sequence[str]) -> str:
     if value not in allowed:
         raise NoteError(f"{value!r} is none of {', '.join(sorted(allowed))}")
     return value

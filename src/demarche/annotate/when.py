@@ -8,7 +8,7 @@ before it, ``recent`` says only that it was before publication.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -217,11 +217,3 @@ def _around(before: list[When]) -> Interval | None:
         return None
     reach = timedelta(days=min(NEAR_DAYS, (last.end - last.start).days * 3))
     return Interval(last.start - reach, last.end + reach, approximate=True)
-
-
-def in_spans(found: Iterable[When], spans: Iterable[tuple[int, int]]) -> Iterator[When]:
-    """Those that lie within one of ``spans``."""
-    places = list(spans)
-    for one in found:
-        if any(start <= one.start and one.end <= end for start, end in places):
-            yield one
