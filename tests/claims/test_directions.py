@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from demarche.claims import extract
-from demarche.lexicon.load import DATA, read_yaml
+from demarche.lexicon.data import DATA, read_yaml
 from demarche.model import Document
 
 STATES = read_yaml(DATA / "names" / "states.yml")

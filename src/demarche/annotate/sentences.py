@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from demarche.annotate.annotated import Sentence
 from demarche.lexicon import Token, fold
-from demarche.lexicon.load import DATA, read_yaml
+from demarche.lexicon.data import DATA, read_yaml
 
 LINE = re.compile(r"[^\n]+")
 END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»“\)\]]*+(?=\s)")

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from demarche.lexicon.load import LANGUAGES, read_yaml
+from demarche.lexicon.data import LANGUAGES, read_yaml
 from demarche.model.dates import DAY, Interval, day, from_edtf, month, year
 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}

@@ -10,7 +10,7 @@ from math import exp, prod
 from operator import mul
 
 from demarche.claims.candidate import Candidate
-from demarche.lexicon.load import DATA, read_yaml
+from demarche.lexicon.data import DATA, read_yaml
 
 WEIGHTS = DATA / "weights"
 

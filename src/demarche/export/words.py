@@ -7,7 +7,7 @@ from typing import Any
 
 from babel import Locale
 
-from demarche.lexicon.load import DATA, read_yaml
+from demarche.lexicon.data import DATA, read_yaml
 
 
 @lru_cache(maxsize=16)

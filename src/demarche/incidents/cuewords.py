@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from demarche.lexicon import Matcher, tokenize
-from demarche.lexicon.load import Cue, language, languages, read_cues, written_so
+from demarche.lexicon.load import Cue, languages, matcher_for, read_cues, written_so
 
 KINDS = frozenset({"basis", "statement", "moment", "retract"})
 
@@ -25,7 +25,7 @@ class Spotted:
 def _matcher(lang: str) -> Matcher[Cue] | None:
     if lang not in languages():
         return None
-    made: Matcher[Cue] = Matcher(language(lang).gap)
+    made: Matcher[Cue] = matcher_for(lang)
     for cue in read_cues(lang):
         if cue.kind in KINDS:
             for form in cue.forms:

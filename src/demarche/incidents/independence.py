@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from demarche.clean.fingerprint import body_of, normalised, shingles
 from demarche.incidents.profile import ordinals
 from demarche.lexicon import tokenize
-from demarche.lexicon.load import languages, read_yaml
+from demarche.lexicon.data import read_yaml
+from demarche.lexicon.load import languages
 from demarche.lexicon.names import NAMES, names
 from demarche.model import Reading
 from demarche.model.dates import published

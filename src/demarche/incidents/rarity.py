@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from demarche.lexicon.load import DATA
+from demarche.lexicon.data import DATA
 
 COUNTS = DATA / "reference" / "name-counts.txt"
 HEADER = "documents"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from demarche.lexicon.data import LexiconError
 from demarche.lexicon.forms import FormError
-from demarche.lexicon.load import Cue, LexiconError, language, read_cues, written_so
+from demarche.lexicon.load import Cue, matcher_for, read_cues, written_so
 from demarche.lexicon.matcher import Matcher
 from demarche.lexicon.text import tokenize
 from demarche.model.claims import (
@@ -91,7 +92,7 @@ def check(lang: str) -> list[Complaint]:
 
 def _complaints(cue: Cue) -> list[Complaint]:
     found = [*_values(cue)]
-    matcher: Matcher[Cue] = Matcher(language(cue.lang).gap)
+    matcher: Matcher[Cue] = matcher_for(cue.lang)
     try:
         for form in cue.forms:
             matcher.add(form, cue)

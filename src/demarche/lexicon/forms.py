@@ -3,6 +3,7 @@
 ``beschuldig{t,de,den,en}``   alternatives, nested if need be; an empty one makes a part optional
 ``*aanval{,len}``             ``*`` stands for any letters (compounds)
 ``räumt … ein$``   the last word must close its clause (punctuation or the end follows)
+``{hackers,@state}``   ``@state`` stands for the names and seats of all states, ``@people`` for their adjectives and people (``classes``)
 ``houd{en,t} … verantwoordelijk``  ``…`` stands for up to ``GAP`` words of the same sentence
 """
 
@@ -20,7 +21,7 @@ CLAUSE_END = "$"
 """Mark of a word that must close its clause: the particle of a separable verb ("räumt … ein$"), not the article or preposition like it."""
 GAP_MARK = "…"
 WILD = "*"
-PIECE = re.compile(r"[\w*]+\$?|…|[^\w\s]")
+PIECE = re.compile(r"@\w+|[\w*]+\$?|…|[^\w\s]")
 MARKS = re.compile(r"[{},]|[^{},]+")
 MOST_FORMS = 4000
 

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from demarche.lexicon.classes import members, spelled
+from demarche.lexicon.data import LANGUAGES, LexiconError, read_yaml
 from demarche.lexicon.forms import GAP
 from demarche.lexicon.matcher import Matcher
 
-DATA = Path(__file__).resolve().parent.parent / "data"
-LANGUAGES = DATA / "languages"
 HIDES = "none"
 """Frame of a cue that only hides the shorter forms inside it ("heart attack")."""
-
-
-class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML in which ``yes``, ``no``, ``on`` and ``off`` are words: NO is Norway, and examples are keyed yes and no."""
-
-
-Loader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in rules if tag != "tag:yaml.org,2002:bool"]
-    for first, rules in Loader.yaml_implicit_resolvers.items()
-}
-Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-
-
-class LexiconError(ValueError):
-    """A data file that cannot be used; the message names file and entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +69,6 @@ class Lexicon:
 FIELDS = set(Cue.__slots__) - {"lang"}
 
 
-def read_yaml(path: Path) -> Any:
-    """Parse one data file. Raises LexiconError naming the file."""
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
-    except yaml.YAMLError as error:
-        raise LexiconError(f"{path.name}: {error}") from error
-
-
 def languages() -> list[str]:
     """ISO 639-1 codes of the languages that have data."""
     return sorted(p.name for p in LANGUAGES.iterdir() if p.is_dir() and any(p.glob("*.yml")))
@@ -121,6 +95,7 @@ def _cue(row: dict[str, Any], lang: str, path: Path) -> Cue:
     if unknown or not row.get("id") or not row.get("forms"):
         raise LexiconError(f"{path.name}: cue {row.get('id', row)!r} has unknown fields {sorted(unknown)} or lacks id or forms")
     lists = {key: tuple(str(x) for x in row.get(key) or ()) for key in ("forms", "yes", "no")}
+    lists["forms"] = tuple(spelled(form, lang) for form in lists["forms"])
     return Cue(lang=lang, **{**row, **lists})
 
 
@@ -140,13 +115,17 @@ def settled_languages() -> tuple[str, ...]:
     return tuple(code for code in languages() if not language(code).experimental)
 
 
+def matcher_for(lang: str) -> Matcher[Any]:
+    """A matcher without forms yet, that knows what forms of ``lang`` may say."""
+    return Matcher(language(lang).gap, members(lang))
+
+
 @lru_cache(maxsize=16)
 def lexicon(lang: str) -> Lexicon:
     """The lexicon of ``lang``. Raises LexiconError when there is none."""
     if not (LANGUAGES / lang).is_dir():
         raise LexiconError(f"no language data for {lang!r}; there are {', '.join(languages())}")
-    facts = language(lang)
-    made = Lexicon(lang, facts, read_cues(lang), Matcher(facts.gap))
+    made = Lexicon(lang, language(lang), read_cues(lang), matcher_for(lang))
     for cue in made.cues:
         for form in cue.forms:
             made.matcher.add(form, cue)

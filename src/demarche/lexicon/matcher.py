@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -114,12 +114,12 @@ class Graph(Generic[T]):
 
 
 class Matcher(Generic[T]):
-    """A set of forms, each standing for an entry. ``gap`` is how many tokens a gap may bridge."""
+    """A set of forms, each standing for an entry. ``gap`` is how many tokens a gap may bridge; ``classes`` as in ``Pieces``."""
 
-    def __init__(self, gap: int = GAP) -> None:
+    def __init__(self, gap: int = GAP, classes: Mapping[str, Fitting] | None = None) -> None:
         self._gap = gap
         self._graph: Graph[T] = Graph()
-        self._pieces = Pieces()
+        self._pieces = Pieces(classes)
         self._forms = 0
 
     def add(self, form: str, entry: T) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from demarche.lexicon.load import DATA, language, read_yaml
+from demarche.lexicon.data import DATA, read_yaml
+from demarche.lexicon.load import language
 from demarche.lexicon.matcher import Matcher
 from demarche.lexicon.text import fold
 

@@ -1,9 +1,10 @@
-"""Which pieces of forms a word of a text fits: itself, wildcards (``*aanval``), and the mark that it closes its clause (``aan$``)."""
+"""Which pieces of forms a word of a text fits: itself, wildcards (``*aanval``), classes (``@state``), and the mark that it closes its
+clause (``aan$``)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from demarche.lexicon.forms import CLAUSE_END, WILD, Part
 from demarche.lexicon.text import Token
@@ -14,9 +15,13 @@ Fitting = tuple[str, ...]
 
 
 class Pieces:
-    """All pieces of a set of forms. Wildcards are found by their letters, so that a word costs its own length and not their number."""
+    """All pieces of a set of forms. Wildcards are found by their letters, so that a word costs its own length and not their number.
 
-    def __init__(self) -> None:
+    ``classes``: folded word to the pieces of the classes it belongs to.
+    """
+
+    def __init__(self, classes: Mapping[str, Fitting] | None = None) -> None:
+        self._classes = classes or {}
         self._literal: set[str] = set()
         self._closing: dict[str, str] = {}
         self._wild: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
@@ -53,7 +58,8 @@ class Pieces:
     def _fitting(self, word: str) -> Fitting:
         known = self._known.get(word)
         if known is None:
-            known = (*((word,) if word in self._literal else ()), *self._wildcards(word))
+            literal = (word,) if word in self._literal else ()
+            known = (*literal, *self._classes.get(word, ()), *self._wildcards(word))
             if len(self._known) < CACHE_LIMIT:
                 self._known[word] = known
         return known

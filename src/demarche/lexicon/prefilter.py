@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from demarche.lexicon.groups import find_numbered
-from demarche.lexicon.load import HIDES, Cue, language, lexicon, written_so
+from demarche.lexicon.load import HIDES, Cue, lexicon, matcher_for, written_so
 from demarche.lexicon.matcher import Hit, Matcher
 from demarche.lexicon.names import names
 from demarche.lexicon.text import tokenize
@@ -44,7 +44,7 @@ def _hidden(hit: Hit[Cue | None], hits: list[Hit[Cue | None]]) -> bool:
 @lru_cache(maxsize=16)
 def _matcher(lang: str) -> Matcher[Cue | None]:
     """The sure cues and those that hide them, and None for names of threat groups, in whatever case."""
-    made: Matcher[Cue | None] = Matcher(language(lang).gap)
+    made: Matcher[Cue | None] = matcher_for(lang)
     for cue in lexicon(lang).cues:
         if cue.kind in KINDS and (is_sure(cue) or cue.frame == HIDES):
             for form in cue.forms:

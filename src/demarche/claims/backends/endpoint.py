@@ -20,7 +20,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from demarche.claims.backends.answer import claims_of, parse
 from demarche.claims.backends.extractor import ExtractionError
 from demarche.errors import UsageError
-from demarche.lexicon.load import DATA, read_yaml
+from demarche.lexicon.data import DATA, read_yaml
 from demarche.model import Claims, Document
 
 URL, MODEL, KEY, SECONDS = (f"DEMARCHE_ENDPOINT_{name}" for name in ("URL", "MODEL", "KEY", "SECONDS"))

@@ -11,7 +11,7 @@ from demarche.export.stix.statements import abstract
 from demarche.export.view import Case, View
 from demarche.export.visible import visible
 from demarche.export.words import actor, words
-from demarche.lexicon.load import DATA
+from demarche.lexicon.data import DATA
 from demarche.mail.texts import verdict
 from demarche.model import Document, Reading
 from demarche.store.evidence import MailEvidence
