@@ -4,7 +4,7 @@
 Documents of one incident share a fold, so that none is ever scored by weights that saw another document of its incident. Prints the
 cross-validated F1 of every kind and, with --write, writes the tables learned from all documents.
 
-usage: tools/train.py [--write] [--set gold --set written] [--errors KIND] [--lang LANG] [--bands] [--cache FILE] [--only LANG]
+usage: tools/train.py [--write] [--set gold --set written] [--errors KIND] [--lang LANG] [--bands] [--cache FILE] [--only LANG] [--home]
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the matrices are small: threads only wait for each other
 
 import yaml
-from training import report
-from training.examples import ROOT, Example, load
+from training import home, report
+from training.examples import ROOT, Example, load, readable
 from training.stack import FOLDS, Kind, Stack, cross_validate
 
 from demarche.claims.propose import FIRST_LOOK, KINDS
 
 WEIGHTS = ROOT / "src" / "demarche" / "data" / "weights"
-SETS = ["gold", "written", "fresh", "notes"]
+SETS = ["gold", "written", "fresh", "fresh2", "notes"]
 
 
 def main() -> int:
@@ -36,7 +36,10 @@ def main() -> int:
     parser.add_argument("--only", help="learn from the documents of one language alone: a quick look at what a change of its words does")
     parser.add_argument("--bands", action="store_true", help="how often candidates of each score band are right")
     parser.add_argument("--cache", type=Path, help="keep the cleaned documents in this file between runs")
+    parser.add_argument("--home", action="store_true", help="learn only where documents speak from; all other tables build on it")
     args = parser.parse_args()
+    if args.home:
+        return learn_home(args.sets or SETS, args.cache)
     examples = load(args.sets or SETS, args.cache, args.only)
     kinds = [Kind(name, examples) for name in FIRST_LOOK]
     relevance = cross_validate(examples, kinds)
@@ -46,6 +49,13 @@ def main() -> int:
     tell([e for e in examples if args.lang in (None, e.gold["lang"]) and not e.short], relevance, cut, thresholds, args)
     if args.write:
         write_all(examples, kinds, {**thresholds, "relevant": cut})
+    return 0
+
+
+def learn_home(sets: list[str], cache: Path | None) -> int:
+    given = home.rows(readable(sets, cache))
+    print(f"home found: {home.cross_validated(given):.3f} of {len(given)} texts, cross-validated")
+    write("home", {"weights": home.learn(given)})
     return 0
 
 

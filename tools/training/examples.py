@@ -104,17 +104,9 @@ def key_of(kind: str, key: tuple) -> object:
 
 def load(sets: list[str], cache: Path | None = None, only: str | None = None) -> list[Example]:
     """The documents of ``sets`` (folders under evaluation/), of the language ``only`` if given, labelled and dealt into folds."""
-    examples = []
-    broken = {lang for lang in ("nl", "en", "fr", "de") if _unusable(lang)}
-    rows = [(path, gold) for path, gold in gold_rows(sets) if gold["lang"] not in broken and only in (None, gold["lang"])]
-    for (path, gold), doc in zip(rows, documents(rows, cache), strict=True):
-        if doc is None or not hasattr(doc, "text"):
-            print("unreadable", path)
-            continue
-        example = labelled(gold, doc)
-        examples.append(example)
-    if "notes" in sets:
-        examples += notes(only)
+    examples = [labelled(gold, document) for gold, document in readable(sets, cache, only)]
+    for example in examples:
+        example.short = example.reading.note.document.path == NOTE
     assign_folds(examples)
     for example in examples:
         example.snippets = [] if example.short else snippets(example)
@@ -123,15 +115,26 @@ def load(sets: list[str], cache: Path | None = None, only: str | None = None) ->
     return examples
 
 
-def notes(only: str | None) -> list[Example]:
+def readable(sets: list[str], cache: Path | None = None, only: str | None = None) -> list[tuple[dict, Document]]:
+    """Gold and cleaned document of each row of ``sets``, the notes among them."""
+    broken = {lang for lang in ("nl", "en", "fr", "de") if _unusable(lang)}
+    rows = [(path, gold) for path, gold in gold_rows(sets) if gold["lang"] not in broken and only in (None, gold["lang"])]
+    found = []
+    for (path, gold), document in zip(rows, documents(rows, cache), strict=True):
+        if isinstance(document, Document):
+            found.append((gold, document))
+        else:
+            print("unreadable", path)
+    return found + (notes(only) if "notes" in sets else [])
+
+
+NOTE = "note"
+
+
+def notes(only: str | None) -> list[tuple[dict, Document]]:
     """The notes under evaluation/notes."""
-    made = []
-    for path in sorted((ROOT / "evaluation" / "notes").glob("*.yml")):
-        for gold in read_notes(path) if only in (None, path.stem) else ():
-            example = labelled(gold, Document(id="n" * 64, path=path.name, text=gold["text"], lang=gold["lang"]))
-            example.short = True
-            made.append(example)
-    return made
+    files = [path for path in sorted((ROOT / "evaluation" / "notes").glob("*.yml")) if only in (None, path.stem)]
+    return [(gold, Document(id="n" * 64, path=NOTE, text=gold["text"], lang=gold["lang"])) for path in files for gold in read_notes(path)]
 
 
 EVERY = 6

@@ -1,28 +1,100 @@
-"""Where a document speaks from: the state whose organs and places it names without saying so ("the government", "ons land")."""
+"""Where a document speaks from: the state whose organs and places it names without saying so ("the government", "ons land").
+
+Accused and embassies are named as often as those at home, so each state named is weighed by how it is named: a logistic choice whose
+table, ``data/weights/home.yml``, ``tools/train.py --home`` learns from who acts and who is harmed in the evaluation documents.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import lru_cache
+from math import log1p
 from urllib.parse import urlsplit
 
 from demarche.annotate.annotated import Annotated, Mention
 from demarche.lexicon import fold
+from demarche.lexicon.data import DATA, read_yaml
 from demarche.lexicon.names import seats
 
-ORGAN_WEIGHT, CITY_WEIGHT, STATE_WEIGHT, DOMAIN_WEIGHT = 3.0, 1.0, 0.5, 4.0
 DOMAINS = {"uk": "GB", "gov": "US", "mil": "US", "eu": "EU"}
+BEFORE, AFTER, HIT_REACH, EARLY = 6, 5, 4, 14
+"""Tokens before and after a cue, after a word of harm, and from the end of the title in which a name counts as beside it."""
+LEAD = 2
+SUBJECT = frozenset({"accuse", "say", "deny", "respond"})
+OBJECT = frozenset({"accuse", "link"})
+DIPLOMATS = frozenset({"embassy", "ambassador", "diplomat"})
+BESIDE_HACKERS = frozenset({"adjective", "prefix", "demonym", "state", "place"})
+StateFeatures = dict[str, dict[str, float]]
 
 
 def home_state(note: Annotated) -> str | None:
-    """The best supported home, None when nothing speaks for one."""
-    votes: Counter[str] = Counter()
+    """The state that fits best, None when none is named."""
+    weights = _weights()
+    totals = {key: sum(weights.get(name, 0.0) * value for name, value in row.items()) for key, row in home_features(note).items()}
+    return min(totals, key=lambda key: (-totals[key], key)) if totals else None
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    path = DATA / "weights" / "home.yml"
+    return dict(read_yaml(path)["weights"]) if path.exists() else {"organ": 1.0, "state": 0.1}
+
+
+def home_features(note: Annotated) -> StateFeatures:
+    """How each state is named, by its code: logarithms of counts of what kind of name it is and of the words it stands beside."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    beside = _beside(note)
     for mention in note.mentions:
-        weight = {"organ": ORGAN_WEIGHT, "city": CITY_WEIGHT, "state": STATE_WEIGHT}.get(mention.type, 0.0)
-        if mention.key and len(mention.key) == 2 and weight and mention.level != "state":
-            votes[mention.key] += weight  # type: ignore[assignment]
+        if mention.key and len(mention.key) == 2:
+            names = counts[mention.key]
+            names["all"] += 1
+            names[_sort(mention)] += 1
+            names.update(_position(note, mention))
+            names.update(name for name, tokens in beside.items() if _nearest(mention, name) in tokens)
     if domain := _domain(note.document.url):
-        votes[domain] += DOMAIN_WEIGHT  # type: ignore[assignment]
-    return min(votes, key=lambda k: (-votes[k], k)) if votes else None
+        counts[domain]["domain"] = 1
+    total = sum(names["all"] for names in counts.values()) or 1
+    return {key: {**{n: log1p(c) for n, c in names.items()}, "share": names["all"] / total} for key, names in counts.items()}
+
+
+def _nearest(mention: Mention, name: str) -> int:
+    """The token by which a mention stands beside something: its last one when it stands before."""
+    return mention.last - 1 if name.endswith("before") else mention.first
+
+
+def _sort(mention: Mention) -> str:
+    if mention.type != "organ":
+        return mention.type
+    return "organ-abroad" if mention.kind in DIPLOMATS else "organ-service" if mention.level == "state" else "organ"
+
+
+def _position(note: Annotated, mention: Mention) -> list[str]:
+    title_end = note.sentences[0].last
+    found = ["title"] if note.sentences[mention.sentence].title else []
+    if mention.sentence <= LEAD:
+        found.append("lead")
+    if mention.type in ("city", "place") and mention.first < title_end + EARLY:
+        found.append("dateline")
+    return found
+
+
+def _beside(note: Annotated) -> dict[str, set[int]]:
+    """Tokens beside words that tell accuser, accused and harmed apart: by the words' kind and frame, and the side."""
+    tokens: dict[str, set[int]] = defaultdict(set)
+    for hit in note.cues:
+        name = f"{hit.kind}:{hit.cue.frame}"
+        if hit.kind in SUBJECT:
+            tokens[f"{name}:before"].update(range(hit.first - BEFORE, hit.first))
+        if hit.kind in SUBJECT - OBJECT:
+            tokens[f"{name}:after"].update(range(hit.last, hit.last + AFTER))
+        if hit.kind in OBJECT:
+            tokens[f"{hit.kind}:object"].update(range(hit.first, hit.last + AFTER))
+        if hit.kind == "hit":
+            tokens["hit:object"].update(range(hit.last, hit.last + HIT_REACH))
+    for mention in note.mentions:
+        if mention.type == "perp":
+            tokens["hackers:before"].update((mention.first - 1, mention.first - 2))
+    return tokens
 
 
 def _domain(url: str | None) -> str | None:
