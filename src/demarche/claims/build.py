@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from demarche.claims.candidate import Candidate
 from demarche.claims.denials import denial_types
+from demarche.claims.evidence import quotes_of
 from demarche.claims.levels import level_features
 from demarche.claims.reading import Reading
 from demarche.claims.responses import settle
 from demarche.claims.scorer import chooser
 from demarche.lexicon.names import group_named
-from demarche.model import Attribution, Denial, Group, Quote, Response, Tag, Victim
+from demarche.model import Attribution, Denial, Group, Response, Tag, Victim
 
-MOST_QUOTES, MOST_CUES = 3, 6
+MOST_CUES = 6
 
 
 def claim_id(document_id: str, kind: str, *key: str | None) -> str:
@@ -23,25 +25,18 @@ def claim_id(document_id: str, kind: str, *key: str | None) -> str:
     return hashlib.sha256(mark.encode()).hexdigest()[:20]
 
 
-def quotes_of(reading: Reading, candidate: Candidate) -> tuple[Quote, ...]:
-    """The sentences that say it most clearly, in text order."""
-    best: dict[tuple[int, int], float] = {}
-    for place in candidate.places:
-        best[place.start, place.end] = max(best.get((place.start, place.end), 0.0), place.score)
-    spans = sorted(best, key=lambda s: (-best[s], s))[:MOST_QUOTES]
-    return tuple(Quote.of(reading.note.document.text, start, end) for start, end in sorted(spans))
-
-
-def _shared(reading: Reading, candidate: Candidate) -> dict[str, object]:
-    cues = list(dict.fromkeys(p.cue for p in sorted(candidate.places, key=lambda p: (-p.score, p.start)) if p.cue))
+def _shared(reading: Reading, *candidates: Candidate, actor: str | None = None, parts: Iterable[str] = ()) -> dict[str, Any]:
+    """The fields that all claims have, from the candidates a claim is made of, the main one first."""
+    main = candidates[0]
+    cues = list(dict.fromkeys(p.cue for p in sorted(main.places, key=lambda p: (-p.score, p.start)) if p.cue))
     # words of an earlier time do not make the accusation of the one whom the whole document blames an old one
-    main = any(p.features.get("to:top") or p.features.get("by:top") for p in candidate.places)
-    background = not main and all(p.features.get("f:background") for p in candidate.places)
+    topical = any(p.features.get("to:top") or p.features.get("by:top") for p in main.places)
+    background = not topical and all(p.features.get("f:background") for p in main.places)
     return {
-        "quotes": quotes_of(reading, candidate),
-        "rule": candidate.best.rule,
+        "quotes": quotes_of(reading, candidates, actor, parts),
+        "rule": main.best.rule,
         "cues": tuple(cues[:MOST_CUES]),
-        "score": round(candidate.score, 4),
+        "score": round(main.score, 4),
         "background": background,
     }
 
@@ -55,8 +50,8 @@ def attributions(reading: Reading, states: list[Candidate], groups: list[Candida
         mine = [g for g in left if g.key[0] == by and _goes_with(g, candidate, states)]
         left = [g for g in left if g not in mine]
         made.append(_attribution(reading, candidate, str(by), to, mine))
-    for candidate in left:
-        made.append(_attribution(reading, candidate, str(candidate.key[0]), None, [candidate]))
+    for together in _sets(left):
+        made.append(_attribution(reading, together[0], str(together[0].key[0]), None, together))
     return tuple(sorted(made, key=lambda a: (a.by, a.to or "", a.id)))
 
 
@@ -67,13 +62,21 @@ def _goes_with(group: Candidate, state: Candidate, states: Iterable[Candidate]) 
     return len(mine) == 1 or any((place.start, place.end) in spots for place in group.places)
 
 
+def _sets(groups: list[Candidate]) -> list[list[Candidate]]:
+    """The groups that one claimant blames in one sentence, the surest first: together they are one claim."""
+    sets: dict[tuple[str | None, int], list[Candidate]] = {}
+    for group in sorted(groups, key=lambda g: (-g.score, g.key)):
+        sets.setdefault((group.key[0], group.best.start), []).append(group)
+    return list(sets.values())
+
+
 def _attribution(reading: Reading, candidate: Candidate, by: str, to: str | None, groups: list[Candidate]) -> Attribution:
     features = level_features(candidate, reading)
     names = tuple(sorted(group_of(str(g.key[1])) for g in groups))
     return Attribution(
         claim_id(reading.note.document.id, "attribution", by, to, *(g.name for g in names)), by, to, names,
         certainty=chooser("certainty").choose(features), responsibility=chooser("responsibility").choose(features) if to else "group-only",
-        **_shared(reading, candidate),  # type: ignore[arg-type]
+        **_shared(reading, candidate, *groups, actor=by, parts=[*filter(None, [to]), *(g.name for g in names)]),
     )  # fmt: skip
 
 
@@ -84,10 +87,10 @@ def group_of(name: str) -> Group:
 
 
 def denials(reading: Reading, kept: list[Candidate]) -> tuple[Denial, ...]:
-    made = [
-        Denial(claim_id(reading.note.document.id, "denial", c.key[0]), str(c.key[0]), denial_types(c), **_shared(reading, c))  # type: ignore[arg-type]
-        for c in kept
-    ]
+    made = []
+    for c in kept:
+        by, types = str(c.key[0]), denial_types(c)
+        made.append(Denial(claim_id(reading.note.document.id, "denial", by), by, types, **_shared(reading, c, actor=by, parts=types)))
     return tuple(sorted(made, key=lambda d: d.by))
 
 
@@ -96,21 +99,20 @@ def responses(reading: Reading, kept: list[Candidate]) -> tuple[Response, ...]:
     for c in kept:
         status, target = settle(c)
         by, kind = str(c.key[0]), str(c.key[1])
-        made.append(Response(claim_id(reading.note.document.id, "response", by, kind), by, kind, target, status, **_shared(reading, c)))  # type: ignore[arg-type]
+        id = claim_id(reading.note.document.id, "response", by, kind)
+        made.append(Response(id, by, kind, target, status, **_shared(reading, c, actor=by, parts=[status])))
     return tuple(sorted(made, key=lambda r: (r.by, r.type)))
 
 
 def victims(reading: Reading, kept: list[Candidate]) -> tuple[Victim, ...]:
-    made = [
-        Victim(claim_id(reading.note.document.id, "victim", *c.key), c.key[0], str(c.key[1]), **_shared(reading, c))  # type: ignore[arg-type]
-        for c in kept
-    ]
+    made = []
+    for c in kept:
+        country, sector = c.key[0], str(c.key[1])
+        id = claim_id(reading.note.document.id, "victim", country, sector)
+        made.append(Victim(id, country, sector, **_shared(reading, c, parts=[*filter(None, [country])])))
     return tuple(sorted(made, key=lambda v: (v.country or "", v.type)))
 
 
 def tags(reading: Reading, kept: list[Candidate], kind: str) -> tuple[Tag, ...]:
-    made = [
-        Tag(claim_id(reading.note.document.id, kind, c.key[0]), str(c.key[0]), **_shared(reading, c))  # type: ignore[arg-type]
-        for c in kept
-    ]
+    made = [Tag(claim_id(reading.note.document.id, kind, c.key[0]), str(c.key[0]), **_shared(reading, c)) for c in kept]
     return tuple(sorted(made, key=lambda t: t.type))

@@ -29,7 +29,7 @@ class Said(Generic[T]):
 
     @property
     def words(self) -> str:
-        """The quotation that carries the claim: the first one, which extraction puts first for that reason."""
+        """The quotation that carries the claim: the first one, by which extraction puts the surest sentence."""
         quotes = getattr(self.claim, "quotes", ())
         return str(quotes[0].exact) if quotes else ""
 

@@ -1,0 +1,98 @@
+"""Which sentences are shown as the words of a claim.
+
+First those that say it about as surely as the best one; then, for each thing the claim holds that none of them names (who, whom, a group,
+a kind of denial), the sentence that does: "It condemned the attacks" alone does not show who did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from demarche.claims.candidate import Candidate, Place
+from demarche.claims.reading import Reading
+from demarche.model import Quote
+
+SHARE = 0.3
+"""Share of the best place's weight from which another place is shown too; those below it seldom said the claim in the documents of
+``evaluation/gold`` that were read for it."""
+GUESSED = 0.2
+"""Weight of a place that is a guess (``_guess``), so that it is shown only where nothing says the claim more plainly."""
+LEAST = 0.05
+"""Share of the best place's weight below which a place is not shown even for a name that it alone has."""
+MOST_QUOTES = 3
+"""Sentences shown because they say the claim; those that name what is missing come on top."""
+REACH = 3
+"""Sentences back to the one that names who acts where the claim's own sentence does not."""
+NEARBY = frozenset({"near", "home", "far", "topic", "passive-near", "passive-home"})
+"""How an actor was found for a word of denial or response whose own slot is empty or another's."""
+HEARD = frozenset({"near", "voice", "anywhere", "document"})
+"""Rules of places where only the names stand together."""
+
+Span = tuple[int, int]
+
+
+def quotes_of(reading: Reading, candidates: Sequence[Candidate], actor: str | None = None, parts: Iterable[str] = ()) -> tuple[Quote, ...]:
+    """The sentences that say the claim, the surest first.
+
+    ``candidates`` are what it was made of, the main one first. ``parts`` are the keys, names and kinds that its sentences should show, and
+    ``actor`` the key of who speaks or acts, who may be named a little before them.
+    """
+    text = reading.note.document.text
+    told = _Told(reading, candidates)
+    rows = [_by_weight(candidate.places) for candidate in candidates]
+    shown = [span for span, share in rows[0].items() if share >= SHARE]
+    shown = list(_unlike(text, shown))[:MOST_QUOTES]
+    near = [span for row in rows for span, share in row.items() if share >= LEAST]
+    for part in (*parts, *filter(None, [actor])):
+        if not any(part in told.by(span) for span in shown):
+            around = [*near, *told.before(shown[0])] if part == actor else near
+            shown += [span for span in around if part in told.by(span)][:1]
+    return tuple(Quote.of(text, start, end) for start, end in shown)
+
+
+def _by_weight(places: Iterable[Place]) -> dict[Span, float]:
+    """The weight of each sentence's surest place as a share of the best, the surest first."""
+    weights: dict[Span, float] = {}
+    for place in places:
+        span, weight = (place.start, place.end), place.score * (GUESSED if _guess(place.rule) else 1.0)
+        weights[span] = max(weights.get(span, 0.0), weight)
+    best = max(weights.values())
+    return {span: weights[span] / best for span in sorted(weights, key=lambda span: (-weights[span], span))}
+
+
+def _guess(rule: str) -> bool:
+    """Whether a place only has the names of a claim near each other, or a word of its kind that may be another's."""
+    found, _, how = rule.partition("/")
+    return found in HEARD or ("." in found and how.removesuffix("-accused") in NEARBY) or how == "far"
+
+
+def _unlike(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans without those that repeat the words of another, as a title does that stands twice."""
+    seen: set[str] = set()
+    for start, end in spans:
+        if text[start:end] not in seen:
+            seen.add(text[start:end])
+            yield start, end
+
+
+class _Told:
+    """What each sentence of a document names: actors by their keys, groups by name, and the kinds that words found in it have."""
+
+    def __init__(self, reading: Reading, candidates: Iterable[Candidate]) -> None:
+        self.reading = reading
+        self.index = {(s.start, s.end): s.index for s in reading.note.sentences}
+        self.kinds: dict[Span, set[str]] = {}
+        for place in (place for candidate in candidates for place in candidate.places):
+            if isinstance(place.evidence, tuple):
+                self.kinds.setdefault((place.start, place.end), set()).add(str(place.evidence[0]))
+
+    def by(self, span: Span) -> set[str]:
+        """What the sentence at ``span`` names by itself, without what a pronoun or "the group" in it stands for."""
+        mentions = self.reading.slots[self.index[span]].mentions
+        named = {m.name if m.type == "group" else m.key for m in mentions if m.how != "link"}
+        return {name for name in named if name} | self.kinds.get(span, set())
+
+    def before(self, span: Span) -> Iterator[Span]:
+        """The sentences before the one at ``span``, the nearest first."""
+        at = self.index[span]
+        return ((s.start, s.end) for s in reversed(self.reading.note.sentences[max(0, at - REACH) : at]))
