@@ -87,6 +87,20 @@ def test_groups_without_a_state_are_one_claim() -> None:
     assert found == [("BE", None, ["APT27", "APT30", "GALLIUM"])]
 
 
+def test_a_habit_of_denying_is_recalled_and_a_fresh_denial_is_not() -> None:
+    told = "Germany blames Russia for the hack of its air traffic control. The attackers stole passwords. "
+    habit, fresh = "Moscow has always denied such accusations in the past.", "Moscow denied the accusations on Friday."
+    assert [d.background for d in claims("en", told + habit).denials] == [True]
+    assert [d.background for d in claims("en", told + fresh).denials] == [False]
+
+
+def test_the_time_of_an_attack_makes_no_earlier_case_of_it() -> None:
+    text = "Members of the Belgian parliament were sent phishing e-mails by APT31, Belgium said. It informed the members last year."
+    found = claims("en", text)
+    assert [(r.type, r.background) for r in found.responses] == [("notify", False)]
+    assert not any(claim.background for claim in (*found.victims, *found.techniques))
+
+
 def test_every_claim_has_words_of_its_own() -> None:
     text = (
         "Belgium has accused Chinese hackers of breaking into the networks of its interior ministry. It condemned the attacks and called on "

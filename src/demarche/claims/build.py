@@ -17,6 +17,8 @@ from demarche.lexicon.names import group_named
 from demarche.model import Attribution, Denial, Group, Response, Tag, Victim
 
 MOST_CUES = 6
+OPENING = 0.3
+"""Part of a document that tells what it is about: what is said there is no earlier case, whatever time its words name."""
 
 
 def claim_id(document_id: str, kind: str, *key: str | None) -> str:
@@ -29,16 +31,20 @@ def _shared(reading: Reading, *candidates: Candidate, actor: str | None = None, 
     """The fields that all claims have, from the candidates a claim is made of, the main one first."""
     main = candidates[0]
     cues = list(dict.fromkeys(p.cue for p in sorted(main.places, key=lambda p: (-p.score, p.start)) if p.cue))
-    # words of an earlier time do not make the accusation of the one whom the whole document blames an old one
-    topical = any(p.features.get("to:top") or p.features.get("by:top") for p in main.places)
-    background = not topical and all(p.features.get("f:background") for p in main.places)
     return {
         "quotes": quotes_of(reading, candidates, actor, parts),
         "rule": main.best.rule,
         "cues": tuple(cues[:MOST_CUES]),
         "score": round(main.score, 4),
-        "background": background,
     }
+
+
+def _recalled(candidate: Candidate) -> bool:
+    """Whether an accusation or a denial is one of an earlier case: nothing that says it opens the document, or lacks a word of such a time.
+
+    Responses, victims and techniques are told with dates too often for that to mean an earlier case.
+    """
+    return all(place.features.get("f:background") and place.features["late"] >= OPENING for place in candidate.places)
 
 
 def attributions(reading: Reading, states: list[Candidate], groups: list[Candidate]) -> tuple[Attribution, ...]:
@@ -72,11 +78,12 @@ def _sets(groups: list[Candidate]) -> list[list[Candidate]]:
 
 def _attribution(reading: Reading, candidate: Candidate, by: str, to: str | None, groups: list[Candidate]) -> Attribution:
     features = level_features(candidate, reading)
-    names = tuple(sorted(group_of(str(g.key[1])) for g in groups))
+    blamed = tuple(sorted(group_of(str(g.key[1])) for g in groups))
+    names = [group.name for group in blamed]
     return Attribution(
-        claim_id(reading.note.document.id, "attribution", by, to, *(g.name for g in names)), by, to, names,
+        claim_id(reading.note.document.id, "attribution", by, to, *names), by, to, blamed,
         certainty=chooser("certainty").choose(features), responsibility=chooser("responsibility").choose(features) if to else "group-only",
-        **_shared(reading, candidate, *groups, actor=by, parts=[*filter(None, [to]), *(g.name for g in names)]),
+        background=_recalled(candidate), **_shared(reading, candidate, *groups, actor=by, parts=[*filter(None, [to]), *names]),
     )  # fmt: skip
 
 
@@ -90,7 +97,8 @@ def denials(reading: Reading, kept: list[Candidate]) -> tuple[Denial, ...]:
     made = []
     for c in kept:
         by, types = str(c.key[0]), denial_types(c)
-        made.append(Denial(claim_id(reading.note.document.id, "denial", by), by, types, **_shared(reading, c, actor=by, parts=types)))
+        id = claim_id(reading.note.document.id, "denial", by)
+        made.append(Denial(id, by, types, background=_recalled(c), **_shared(reading, c, actor=by, parts=types)))
     return tuple(sorted(made, key=lambda d: d.by))
 
 
