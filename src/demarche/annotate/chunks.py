@@ -90,6 +90,8 @@ class Composer:
         if mention.type == "unnamed":
             self._belong(mention)
             return
+        if mention.kind in FIRMS and self._names_itself(mention):
+            return
         owner = self._left(mention) or self._right_adjective(mention) or self._right_of(mention)
         if owner is None and mention.person:
             mention.key = self._holder(mention)
@@ -97,7 +99,8 @@ class Composer:
         if owner is None:
             return
         if mention.type == "generic" and mention.kind in FIRMS:
-            owner.how = "inside"  # the American company is no state: whose name it has, the text said before
+            # the American company is no state: whose name it has, the text said before
+            mention.country, owner.how = owner.key or "", "inside"
             return
         mention.key, mention.keys = owner.key, owner.keys
         mention.first, mention.last = min(mention.first, owner.first), max(mention.last, owner.last)
@@ -110,6 +113,17 @@ class Composer:
         owner.how = "inside"
         for i in range(mention.first, mention.last):
             self.at[i] = mention  # a spokesperson further left may belong to what was put together here
+
+    def _names_itself(self, mention: Mention) -> bool:
+        """Whether the firm's name follows at once ("the agency Reuters", "die Zeitung „Le Soir“"): then the noun is no other one."""
+        at = mention.last
+        while at < self.sentence.last and not self.tokens[at].raw[0].isalnum() and at - mention.last < 2:
+            at += 1
+        other = self.at.get(at)
+        if other is None or other.type not in FIRMS:
+            return False
+        mention.how = "inside"
+        return True
 
     def _left(self, mention: Mention) -> Mention | None:
         """An adjective, a genitive or a compound part just before the noun."""
@@ -132,7 +146,7 @@ class Composer:
         if other.type in ("adjective", "prefix", "demonym"):
             return True
         glued = self.tokens[mention.first - 1].end == self.tokens[mention.first].start or mention.first - last <= 3
-        return other.type in ("state", "place", "organ") and glued and self._linked(other, mention)
+        return other.type in ("state", "place", "organ", "city") and glued and self._linked(other, mention)
 
     def _linked(self, other: Mention, mention: Mention) -> bool:
         """Only "'s", a hyphen or nothing between the name and the noun: "Kremlin spokesman", "EU-buitenlandchef"."""
@@ -162,7 +176,7 @@ class Composer:
         for i in range(mention.last, min(mention.last + reach, self.sentence.last)):
             other = self.at.get(i)
             if other is not None:
-                return other if linked and self._owns_right(other) else None
+                return other if (linked or self._genitive(other, mention)) and self._owns_right(other, mention) else None
             if i in self.stops or i in self.barriers or (not linked and i not in self.of and i > mention.last + 1):
                 return None
             if i in self.of:
@@ -182,8 +196,14 @@ class Composer:
             return True
         return preposition in ("of", "")
 
-    def _owns_right(self, other: Mention) -> bool:
-        return other.type in (*KEYED, "company", "ngo", "media") and not other.how.startswith("inside")
+    def _genitive(self, other: Mention, mention: Mention) -> bool:
+        """German: "die Botschaft Nordkoreas" - the state in the genitive right behind its noun."""
+        named = other.type in ("state", "place") and other.first == mention.last
+        return named and self.tokens[other.last - 1].fold in self.genitives
+
+    def _owns_right(self, other: Mention, mention: Mention) -> bool:
+        seat = other.type == "city" and mention.kind in SEATED
+        return (seat or other.type in (*KEYED, "company", "ngo", "media")) and not other.how.startswith("inside")
 
 
 def coordinate(tokens: Sequence[Token], sentence: Sentence, mentions: list[Mention], cues: list[CueHit], number: int) -> int:

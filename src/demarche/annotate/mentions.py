@@ -103,6 +103,8 @@ def _written_so(tokens: Sequence[Token], hit: Hit[tuple[str, Name]]) -> bool:
         return False
     if name.case == "lower":
         return True
+    if name.case == "small":
+        return tokens[hit.first].raw[0].islower() or _capital_by_place(tokens, hit.first)
     raws = [tokens[i].raw for i in range(hit.first, hit.last)]
     if name.case == "exact":
         return "".join(raws) == "".join(form.split())
@@ -113,6 +115,12 @@ def _written_so(tokens: Sequence[Token], hit: Hit[tuple[str, Name]]) -> bool:
     if form[0].isupper() or form[0].isdigit() or not form[0].isalpha():
         return not letters or letters[0][0].isupper() or letters[0][0].isdigit()
     return True
+
+
+def _capital_by_place(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word has its capital from where it stands: it opens the text or a quotation, or belongs to a capitalised name."""
+    before = tokens[at - 1].raw if at else "."
+    return before[0].isupper() or not (before[0].isalnum() or before in "'’")
 
 
 def _half_of_compound(tokens: Sequence[Token], last: int) -> bool:

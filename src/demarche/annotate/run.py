@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from demarche.annotate.annotated import Annotated, CueHit, Mention, Sentence
-from demarche.annotate.chunks import Composer, coordinate
+from demarche.annotate.chunks import FIRMS, Composer, coordinate
 from demarche.annotate.cues import find_cues
 from demarche.annotate.home import home_state, settle_ambiguous
+from demarche.annotate.lists import spread_lists
 from demarche.annotate.mentions import find_names
 from demarche.annotate.people import introduce
 from demarche.annotate.quotations import mark_quoted
@@ -36,6 +37,7 @@ def annotate(document: Document, lang: str) -> Annotated:
     number = 0
     for sentence in parts:
         number = coordinate(tokens, sentence, note.by_sentence_mentions[sentence.index], note.by_sentence_cues[sentence.index], number)
+    spread_lists(note, number)
     return note
 
 
@@ -43,8 +45,9 @@ HACKING = frozenset({"perp", "deed", "technique"})
 
 
 def _unguarded(mentions: list[Mention], cues: list[list[CueHit]]) -> list[Mention]:
-    """Drop names that are words of other things too ("Gallium") where no word for hackers or attacks stands in the sentence."""
-    return [m for m in mentions if not m.guarded or any(h.kind in HACKING for h in cues[m.sentence])]
+    """Drop names that are words of other things too ("Gallium") where no word for hackers or attacks stands in or beside the sentence."""
+    near = [any(h.kind in HACKING for row in cues[max(0, at - 1) : at + 2] for h in row) for at in range(len(cues))]
+    return [m for m in mentions if not m.guarded or near[m.sentence]]
 
 
 CONTENT = frozenset({"technique", "victim", "objective", "deed", "deny", "respond", "hit", "say", "accuse", "perp"})
@@ -71,6 +74,7 @@ def _in_the_past(cues: list[CueHit], tokens: list[Token], published: str | None)
 
 def _with_nouns(mentions: list[Mention], cues: list[CueHit]) -> list[Mention]:
     """Add the nouns for attackers and for unnamed sources where no name stands."""
+    mentions = _without_origin(mentions, cues)
     taken = {i for m in mentions if m.type != "generic" for i in range(m.first, m.last)}
     nouns = [
         Mention(h.first, h.last, _noun_type(h), None, h.cue.id, kind=h.cue.type)
@@ -92,6 +96,12 @@ def _with_nouns(mentions: list[Mention], cues: list[CueHit]) -> list[Mention]:
     linking = {i for h in cues if h.kind == "link" and h.cue.frame == "before" and len(h.parts) > 1 for i in h.parts}
     kept = [m for m in mentions if m.type != "generic" or not (covered & (own := set(range(m.first, m.last))) or own <= linking)]
     return sorted([*kept, *nouns], key=lambda m: (m.first, -m.last))
+
+
+def _without_origin(mentions: list[Mention], cues: list[CueHit]) -> list[Mention]:
+    """Drop the adjective inside a noun for a firm: "the Slovak company" is no claim of Slovakia."""
+    firms = [h for h in cues if h.kind == "anaphor" and h.cue.type in FIRMS]
+    return [m for m in mentions if m.type != "adjective" or not any(h.first <= m.first and m.last <= h.last for h in firms)]
 
 
 def _noun_type(hit: CueHit) -> str:

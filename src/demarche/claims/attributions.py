@@ -25,6 +25,7 @@ CLAIMANT_TIER = {
     "issuer": "issuer",
     "other": "other",
     "actor": "on",
+    "measure": "far",
 }
 VERBS = ("selfclaim", "subj-obj", "subj-to", "passive", "charge")
 ROLES = ("join", "behind", "by", "points", "doer")

@@ -43,6 +43,11 @@ class Blame:
     extra: dict[str, float] = field(default_factory=dict)
 
 
+def covering(slots: Slots, hit: CueHit) -> Mention | None:
+    """The attackers whose name the linking word is part of: "Iranian [state hackers]"."""
+    return next((m for m in slots.mentions if m.type == "perp" and m.key and m.first <= hit.first and hit.last <= m.last), None)
+
+
 def is_state(key: str | None) -> bool:
     """Whether ``key`` is one that can stand accused: a state, no bloc and no organisation."""
     return key is not None and len(key) == 2 and key not in blocs()
@@ -115,6 +120,7 @@ class BlameFinder:
         """Give the attackers or the group beside a linking word the state it links them to."""
         if hit.cue.frame == "before":
             owner = slots.before(hit, OWNERS, free=True)
+            owner = owner if owner is not None and hit.parts[0] - owner.last <= LINK_REACH else covering(slots, hit)
             tied = slots.after(hit, ("perp", "group"))
         else:
             tied = slots.before(hit, ("perp", "group"), free=True)
@@ -174,7 +180,8 @@ class BlameFinder:
             near = tied is not None and hit.parts[0] - tied.last <= LINK_REACH
             accused = tied if near else slots.after(hit, ("perp", "group"))
         else:
-            inside = [m for m in slots.mentions if m.type in OWNERS and hit.first < m.first and m.last < hit.last]
+            inside = [m for m in slots.mentions if m.type in OWNERS and hit.first < m.first and m.last <= hit.last]
+            inside = inside or [m for m in slots.mentions if m.type in NAMED and m.first == hit.first and hit.last < m.last]
             with slots.without(self._sources(slots)):
                 accused = inside[0] if inside else slots.after(hit, NAMED) or state_adjective(slots, hit)
             if accused is not None and accused not in inside and slots.cost(hit.parts[-1] + 1, accused.first) > LINK_AFTER:
@@ -207,7 +214,8 @@ class BlameFinder:
         acting = [m for m in free if opener < m.first <= max(hit.parts[0] + 2, hit.parts[-1]) and not slots.genitive(m)]
         first = acting[0] if acting else None
         # "China wies die Vorwürfe der Regierung zurück, es habe ...": what stands before another verb acts in another clause
-        apart = first is not None and any(first.last <= i < hit.parts[0] for h in slots.cues if h.kind in ("say", "deny") for i in h.parts)
+        verbs = [h for h in slots.cues if h.kind == "deny" or (h.kind == "say" and h.cue.frame == "subject")]
+        apart = first is not None and any(first.last <= i < hit.parts[0] for h in verbs for i in h.parts)
         return None if apart else first
 
     def _bare(self, slots: Slots, mention: Mention) -> Iterator[Blame]:

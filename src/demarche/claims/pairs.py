@@ -95,12 +95,19 @@ def inverted_pair(slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
         return None
     acting = [m for m in slots.mentions if m.type in SPEAKERS | NAMED and not slots.preposition(m)]
     after = [m for m in acting if m.first > hit.parts[0]]
-    before = [m for m in acting if m.last <= hit.parts[0]] if slots.closes(hit) else []
+    before = [m for m in acting if m.last <= hit.parts[0]] if slots.closes(hit) or in_clause(slots, hit) else []
     for one, two in (*pairwise(after), *pairwise(before)):
         apart = one.coordination < 0 or one.coordination != two.coordination
-        if apart and 0 <= two.first - one.last <= 1 and one.type in SPEAKERS and two.type in NAMED:
+        if apart and one.key != two.key and 0 <= two.first - one.last <= 1 and one.type in SPEAKERS and two.type in NAMED:
             return one, two
     return None
+
+
+def in_clause(slots: Slots, hit: CueHit) -> bool:
+    """Whether a clause opens before the verb and no other verb stands between: there it comes last even if more of it follows
+    ("nadat het centrum de dienst had aangewezen als inbreker")."""
+    opener = max((i for i in slots.barriers if i < hit.parts[0]), default=-1)
+    return opener >= 0 and not any(opener < i < hit.parts[0] for i in slots.predicates - set(hit.parts))
 
 
 def relative_pair(slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:

@@ -41,6 +41,8 @@ class Slots:
         for hit in self.cues:
             self._by_kind.setdefault(hit.kind, []).append(hit)
         self.prepositions = {h.last - 1: h.cue.type for h in self.cues if h.kind == "of"}
+        self.glued = {h.last - 1 for h in self.cues if h.kind == "of" and len(h.parts) > 1}
+        self._governing: dict[int, str] = {}
         self.predicates = {h.parts[0] for h in self.cues if h.kind in PREDICATES}
         self.joins = {i for h in self.cues if h.kind == "and" for i in h.parts}
         self.objects = {h.last for h in self.cues if h.kind == "object"}
@@ -50,9 +52,11 @@ class Slots:
         self.seen: dict[str, float] | None = None
 
     def _asides(self) -> list[tuple[int, int]]:
-        """Relative clauses between commas: ", who has warned of China for years,"."""
+        """Relative clauses and sources between commas: ", who has warned of China for years,", ", according to London,"."""
         commas = [i for i in range(self.sentence.first, self.sentence.last) if self.note.tokens[i].raw in ",–—"]
-        return [(one, two) for one, two in pairwise(commas) if one + 1 in self.barriers or one + 2 in self.barriers]
+        sources = {h.parts[0] for h in self.cues if h.kind == "say" and h.cue.frame == "after"}
+        opening = {i - step for i in self.barriers for step in (1, 2)} | {i - step for i in sources for step in (0, 1)}
+        return [(one, two) for one, two in pairwise(commas) if one in opening]
 
     def _prices(self) -> list[int]:
         first, last = self.sentence.first, self.sentence.last
@@ -79,10 +83,17 @@ class Slots:
         """Type of the preposition that governs ``mention`` ("in the French ministry": in), empty without one; a list has one for all."""
         if mention.coordination >= 0:
             mention = self.together(mention)[0]
+        if id(mention) not in self._governing:
+            self._governing[id(mention)] = self._governor(mention)
+        return self._governing[id(mention)]
+
+    def _governor(self, mention: Mention) -> str:
+        if mention.first in self.glued:
+            return self.prepositions[mention.first]  # "à [La Haye]": the preposition's form ends in the name
         for i in range(mention.first - 1, max(self.sentence.first - 1, mention.first - 5), -1):
             if i in self.prepositions:
                 return self.prepositions[i]
-            if not self.note.tokens[i].raw[0].islower() or i in self.predicates:
+            if not self.note.tokens[i].raw[0].islower() or i in self.predicates or i in self.barriers:
                 return ""
         return ""
 
@@ -105,13 +116,16 @@ class Slots:
             # a second predicate shares the subject of the first: "X named the group and says ..."
             return self.subject(before[-1], types)
         price = INVERTED if hit.kind == "say" or language(self.note.lang).verb_second else NOT_INVERTED
-        # right of a reporting word only the very next name is its speaker; what stands further on is what it reports
+        # what stands further right of a reporting word is what it reports
         farthest = SPEAKER_REACH if hit.kind == "say" else REACH
 
         trailing = self._trailing(hit)
 
+        nearest = min((m.first for m in self.mentions if m.first > hit.parts[0]), default=0)
+
         def inverted(mention: Mention) -> int | None:
-            cost = None if joined else self._right(hit, mention, False)
+            apart = hit.kind == "say" and mention.first > nearest  # behind a reporting word only the very next name speaks
+            cost = None if joined or apart else self._right(hit, mention, False)
             return None if cost is None or cost > farthest else cost + (0 if trailing else price)
 
         def usual(mention: Mention) -> int | None:
@@ -162,7 +176,8 @@ class Slots:
         if mention.first <= hit.parts[-1] < mention.last - 1:
             return 0  # a name that begins in the last word of the cue and goes on: "officers of the [GRU's unit 29155]"
         if any(mention.first <= p < mention.last for p in hit.parts):
-            return None
+            # a name that ends the cue is what it speaks of ("fingers [Moscow]", "het was [het Chinese leger]"), never who acts
+            return 0 if free and mention.last - 1 == hit.parts[-1] else None
         if mention.last <= hit.parts[-1]:
             # inside a discontinuous cue ("holds X responsible"): what it embraces is its object, whatever stands between
             price = INVERTED if language(self.note.lang).verb_second else NOT_INVERTED

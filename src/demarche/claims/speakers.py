@@ -125,17 +125,23 @@ def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
 
 
 SPEECH_ACTS = frozenset({"condemn", "demand", "advise", "support"})
+MEASURES = frozenset({"indict", "sanction", "expel", "summon", "disrupt"})
+"""Responses that tell what somebody is punished for: who takes them stands behind what is told next ("Er soll für den GRU ...")."""
 
 
 def _actors(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
-    """Who accuses, denies or condemns in a sentence without a reporting word: what follows is theirs too."""
+    """Who accuses, denies, condemns or punishes in a sentence without a reporting word: what follows is theirs too."""
+    return _doers(slots, index, talk, SPEECH_ACTS, "actor") or _doers(slots, index, talk, MEASURES, "measure")
+
+
+def _doers(slots: Slots, index: int, talk: Discourse, types: frozenset[str], how: str) -> list[Voice]:
     for hit in slots.cues:
         accuses = hit.kind == "accuse" and hit.cue.frame in ("subj-obj", "subj-to")
-        acts = (hit.kind == "deny" and hit.cue.frame == "subject") or (hit.kind == "respond" and hit.cue.type in SPEECH_ACTS)
+        acts = (hit.kind == "deny" and hit.cue.frame == "subject") or (hit.kind == "respond" and hit.cue.type in types)
         mention = slots.subject(hit) if accuses or acts else None
         embraced = mention is not None and accuses and hit.parts[0] < mention.first < hit.parts[-1]
         if mention is not None and not embraced:
-            return [Voice(key, "actor", index, 0, one, hit) for one in slots.together(mention) if (key := talk.key_of(one))]
+            return [Voice(key, how, index, 0, one, hit) for one in slots.together(mention) if (key := talk.key_of(one))]
     return []
 
 
@@ -178,12 +184,13 @@ SHORT_SOURCE = 9
 
 
 def _trailing_source(note: Annotated, slots: list[Slots], rows: list[list[Voice]]) -> None:
-    """The sentence before a short one that only names the source: "... Dat schrijft De Standaard." """
+    """The sentence before a short one that only names the source, or before one that says so: "... Dat schrijft De Standaard." """
     for sentence in note.sentences[1:]:
         row, before = slots[sentence.index], sentence.index - 1
         content = any(row.has(kind) for kind in ("accuse", "deed", "technique", "deny", "respond", "link"))
         named = [v for v in rows[sentence.index] if v.distance == 0 and v.cue is not None and v.cue.kind == "say"]
-        if named and not content and sentence.last - sentence.first <= SHORT_SOURCE and not any(v.distance == 0 for v in rows[before]):
+        only_source = not content and sentence.last - sentence.first <= SHORT_SOURCE
+        if named and (only_source or row.has("source")) and not any(v.distance == 0 for v in rows[before]):
             rows[before] = [Voice(v.key, "according", before, 1, v.mention) for v in named]
 
 

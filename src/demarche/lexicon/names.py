@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from demarche.lexicon.data import DATA, read_yaml
-from demarche.lexicon.load import language
+from demarche.lexicon.load import Language, language
 from demarche.lexicon.matcher import Matcher
 from demarche.lexicon.text import fold
 
@@ -102,14 +102,21 @@ def _cached(path: str) -> Any:
 
 
 def _states(lang: str) -> Iterator[tuple[str, Name]]:
-    small = language(lang).small_adjectives
+    facts = language(lang)
     for key, languages in (_load(NAMES, "states.yml") or {}).items():
         row = languages.get(lang) or languages.get("en") or {}
         for part in PLACES:
             kind = "state" if part == "name" else "place" if part == "metonym" else part
-            case = "lower" if part in ("adjective", "demonym") and small else "title"
+            case = _case(part, facts)
             for form in row.get(part) or ():
                 yield form, Name(kind, key, (row.get("name") or [key])[0], kind=part, case=case)
+
+
+def _case(part: str, facts: Language) -> str:
+    """How a name of a state is written; where adjectives follow their noun (French), capitals tell the people from the adjective."""
+    if part not in ("adjective", "demonym") or not facts.small_adjectives:
+        return "title"
+    return "small" if part == "adjective" and facts.adjective_after else "lower"
 
 
 def _forms(row: dict[str, Any], lang: str) -> list[str]:
