@@ -55,4 +55,4 @@ def _after(answer: Answer) -> str:
 
 def _basis(sheet: Qualification) -> str:
     shown = {row.by for row in sheet.accusers if row.bases != (NONE_SHOWN,)}
-    return f"basis shown by {len(shown)}" if sheet.accusers else ""
+    return f"basis shown by {len(shown) or 'nobody'}" if sheet.accusers else ""

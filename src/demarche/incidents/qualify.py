@@ -187,7 +187,9 @@ def _hit(case: Case, country: str | None, kind: str, said: list[Claimed], told: 
 
 
 def _inside(when: Timed, claim: Any) -> bool:
-    return any(quote.start <= when.when.start and when.when.end <= quote.end for quote in claim.quotes)
+    """Whether the claim's own words hold the time: further quotations may only name who acts."""
+    own = claim.quotes[0]
+    return bool(own.start <= when.when.start and when.when.end <= own.end)
 
 
 def _dates(case: Case, accusers: Sequence[Accusation], recorded: Mapping[str, str]) -> list[Moment]:
