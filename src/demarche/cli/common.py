@@ -46,6 +46,22 @@ def rows(header: Iterable[str], lines: Iterable[Iterable[str]]) -> None:
         print("\t".join(one_line(cell) for cell in cells))
 
 
+def table(header: Iterable[str], lines: Iterable[Iterable[str]]) -> None:
+    """The same as aligned columns where a person looks on, as tab-separated lines elsewhere."""
+    if not on_terminal():
+        rows(header, lines)
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(*header, box=None, pad_edge=False)
+    for column in shown.columns:
+        column.overflow = "fold"
+    for line in lines:
+        shown.add_row(*(Text(one_line(cell)) for cell in line))
+    console().print(shown)
+
+
 def one_line(text: str) -> str:
     """A text without line breaks, runs of white space collapsed, control and direction characters made visible."""
     return " ".join(visible(text).split())

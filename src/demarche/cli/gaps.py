@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from demarche.cli.common import DONE, RecordOption, rows
+from demarche.cli.common import DONE, RecordOption, table
 from demarche.cli.filters import filtered, replayed
 from demarche.verbs.asof import AsOf
 from demarche.verbs.selection import Selection
 
 COLUMNS = ("incident", "gap", "about", "what")
 EPILOG = f"""
-A tab-separated line a gap, with the columns {", ".join(COLUMNS)}. Gaps: one-voice, no-date, no-happened-date, no-accuser, no-state,
-no-victim, no-answer, no-basis, no-response, not-told, undated-source, changed-source, vanished-source.\n\n
+A line a gap (tab-separated when piped), with the columns {", ".join(COLUMNS)}. Gaps: one-voice, no-date, no-happened-date,
+no-accuser, no-state, no-victim, no-answer, no-basis, no-response, not-told, undated-source, changed-source, vanished-source.\n\n
 Example: demarche gaps --victim BE
 """
 
@@ -22,5 +22,5 @@ def gaps(selection: Selection | None, as_of: AsOf | None, record: RecordOption =
     import demarche
 
     found = demarche.gaps(record, selection or Selection(), as_of)
-    rows(COLUMNS, ((gap.incident, gap.code, gap.about, gap.what) for gap in found))
+    table(COLUMNS, ((gap.incident, gap.code, gap.about, gap.what) for gap in found))
     return DONE

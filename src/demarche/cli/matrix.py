@@ -6,15 +6,16 @@ from typing import Annotated
 
 import typer
 
-from demarche.cli.common import DONE, RecordOption, rows
+from demarche.cli.common import DONE, RecordOption, table
 from demarche.cli.filters import filtered, replayed
 from demarche.verbs.asof import AsOf
 from demarche.verbs.selection import Selection
 
 COLUMNS = ("by", "to", "accuses", "supports", "silent", "certainty", "level")
 EPILOG = f"""
-A tab-separated line a pair, with the columns {", ".join(COLUMNS)}: accuses, supports and silent are numbers of incidents; certainty and
-level the strongest. Silent: members of a coalition that spoke, not heard in the documents read. With --svg a picture.\n\n
+A line a pair (tab-separated when piped), with the columns {", ".join(COLUMNS)}: accuses, supports and silent are numbers of
+incidents; certainty and level the strongest. Silent: members of a coalition that spoke, not heard in the documents read. With --svg a
+picture.\n\n
 Example: demarche matrix --svg > matrix.svg
 """
 
@@ -36,6 +37,6 @@ def matrix(
         print(matrix_svg(found), end="")
         return DONE
     pairs = ((by, to) for by in found.accusers for to in found.accused if (by, to) in found.cells)
-    rows(COLUMNS, ((by, to, *map(str, map(len, (c.accuses, c.supports, c.silent))), c.certainty, c.level)
+    table(COLUMNS, ((by, to, *map(str, map(len, (c.accuses, c.supports, c.silent))), c.certainty, c.level)
                    for by, to in pairs for c in [found.cells[by, to]]))  # fmt: skip
     return DONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demarche.cli.common import DONE, RecordOption, console, on_terminal, rows, visible
+from demarche.cli.common import DONE, RecordOption, table
 
 COLUMNS = ("path", "code", "extent", "reason", "hint")
 EPILOG = f"""
@@ -17,13 +17,5 @@ def problems(record: RecordOption = None) -> int:
 
     found = demarche.problems(record)
     lines = [(one.path, one.code, "nothing" if one.fatal else "part", one.reason, one.hint) for one in found]
-    if not on_terminal():
-        rows(COLUMNS, lines)
-        return DONE
-    from rich.table import Table
-
-    table = Table(*COLUMNS, box=None)
-    for line in lines:
-        table.add_row(*(visible(cell).replace("[", "\\[") for cell in line))
-    console().print(table)
+    table(COLUMNS, lines)
     return DONE

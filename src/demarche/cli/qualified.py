@@ -73,7 +73,7 @@ def _responses(sheet: Qualification) -> Iterator[Line]:
 def _victims(sheet: Qualification) -> Iterator[Line]:
     for row in sheet.victims:
         told = f"told {row.told.edtf}" if row.told else "no word of telling them"
-        yield "", f"{words.name(row.country) if row.country else 'no country'}: {row.type} · {told}"
+        yield "", f"{words.name(row.country) if row.country else words.NO_COUNTRY}: {row.type} · {told}"
 
 
 def _dates(sheet: Qualification) -> Iterator[Line]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from demarche.cli import words
 from demarche.cli.common import one_line
 from demarche.model import Attribution, Denial, Response
-from demarche.model.claims import CERTAINTIES, RESPONSIBILITIES
+from demarche.model.claims import CERTAINTIES, DENIAL_TYPES, RESPONSIBILITIES
 from demarche.verbs.sheet import Said, Sheet
 
 if TYPE_CHECKING:
@@ -66,11 +66,10 @@ def statements(sheet: Sheet) -> Iterator[Statement]:
     for attributions in _grouped(sheet.attributions, lambda claim: (claim.by, told[claim.id] or "")):
         yield _accusation(attributions, told[attributions[0].claim.id])
     for denials in _grouped(sheet.denials, lambda claim: claim.by):
-        kinds = sorted({kind for one in denials for kind in one.claim.types})
-        yield Statement("denies", words.name(denials[0].claim.by), "", ", ".join(kinds), denials[0])
-    for responses in _grouped(sheet.responses, lambda claim: (claim.by, claim.type, claim.to or "", claim.status)):
-        claim = responses[0].claim
-        yield Statement("responds", words.name(claim.by), "", words.response(claim), responses[0])
+        kinds = {kind for one in denials for kind in one.claim.types}
+        yield Statement("denies", words.name(denials[0].claim.by), "", ", ".join(filter(kinds.__contains__, DENIAL_TYPES)), denials[0])
+    for responses in _grouped(sheet.responses, lambda claim: (claim.by, claim.type)):
+        yield _response(responses)
 
 
 def _grouped(said: Sequence[Said[C]], key: Callable[[C], Any]) -> Iterator[list[Said[C]]]:
@@ -86,22 +85,32 @@ def _grouped(said: Sequence[Said[C]], key: Callable[[C], Any]) -> Iterator[list[
 def _accusation(attributions: list[Said[Attribution]], state: str | None) -> Statement:
     claims = [one.claim for one in attributions]
     groups = sorted({group.name for claim in claims for group in claim.groups})
-    certainty = max((claim.certainty for claim in claims), key=CERTAINTIES.index)
-    levels = sorted({claim.responsibility for claim in claims}, key=RESPONSIBILITIES.index)
-    level = levels[0] if len(levels) == 1 else f"{levels[0]} to {levels[-1]}"
+    certainty = _range((claim.certainty for claim in claims), CERTAINTIES)
+    level = _range((claim.responsibility for claim in claims), RESPONSIBILITIES)
     return Statement("accuses", words.name(claims[0].by), words.accused(state, groups), f"{certainty}, {level}", attributions[0])
+
+
+def _range(values: Iterable[str], order: Sequence[str]) -> str:
+    """The weakest and the strongest of what an actor is quoted with; one word where they are the same."""
+    found = sorted(set(values), key=order.index)
+    return found[0] if len(found) == 1 else f"{found[0]} to {found[-1]}"
+
+
+def _response(responses: list[Said[Response]]) -> Statement:
+    """What one actor does in one way: done where any document says so, aimed at all whom the documents name."""
+    done = [one for one in responses if one.claim.status == "done"] or responses
+    targets = sorted({claim.to for claim in (one.claim for one in done) if claim.to})
+    return Statement("responds", words.name(done[0].claim.by), "", words.response(done[0].claim, targets), done[0])
 
 
 def facts(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Victims, techniques and objectives, each as one line."""
     found = {
-        "victims": {words.victim(one.claim) for one in sheet.victims if not one.claim.background},
-        "techniques": {one.claim.type for one in sheet.techniques if not one.claim.background},
-        "objectives": {one.claim.type for one in sheet.objectives if not one.claim.background},
+        "victims": "; ".join(words.victims(one.claim for one in sheet.victims if not one.claim.background)),
+        "techniques": ", ".join(sorted({one.claim.type for one in sheet.techniques if not one.claim.background})),
+        "objectives": ", ".join(sorted({one.claim.type for one in sheet.objectives if not one.claim.background})),
     }
-    for label, values in found.items():
-        if values:
-            yield label, ", ".join(sorted(values))
+    yield from ((label, value) for label, value in found.items() if value)
 
 
 def extent(sheet: Sheet) -> str:
@@ -123,27 +132,27 @@ def plain(sheet: Sheet) -> Iterator[str]:
 
 
 COLOURS = {"accuses": "red", "denies": "cyan", "responds": "yellow"}
+LABEL = 10
+"""Columns of the labels on the left."""
 
 
 def panel(sheet: Sheet) -> RenderableType:
-    """An incident as a panel: a row a statement, its own words under it."""
+    """An incident as a panel: who says what to whom, its own words under it. Nothing is cut at any width."""
     from rich.box import ROUNDED
     from rich.console import Group
     from rich.panel import Panel
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, expand=True, show_header=False)
-    table.add_column(width=9)
-    table.add_column(ratio=3)
-    table.add_column(ratio=2)
-    table.add_column(ratio=6)
-    table.add_column(width=SHORT_ID)
+    said, known = (Table(box=None, pad_edge=False, expand=True, show_header=False) for _ in range(2))
+    for width in (LABEL, None, SHORT_ID):
+        said.add_column(width=width, ratio=None if width else 1)
     for one in statements(sheet):
-        actor = Text(f"{one.who} → {one.whom}" if one.whom else one.who, style="bold")
-        quote = Text(f"“{short(one.said.words)}”", style="italic")
-        table.add_row(Text(one.kind, COLOURS[one.kind]), actor, Text(one.how), quote, Text(one.said.claim.id[:SHORT_ID], "dim"))
-    lines = [Text.assemble((f"{label:<11}", "green"), value) for label, value in facts(sheet)]
-    body = Group(Text(extent(sheet), "dim"), "", table, "", *lines)
-    heading = Text(title(sheet), "bold")
-    return Panel(body, title=heading, title_align="left", subtitle=sheet.incident.id, subtitle_align="right", box=ROUNDED)
+        actor = f"{one.who} → {one.whom}" if one.whom else one.who
+        told = Text.assemble((actor, "bold"), f"  {one.how}\n", (f"“{short(one.said.words)}”", "italic"))
+        said.add_row(Text(one.kind, COLOURS[one.kind]), told, Text(one.said.claim.id[:SHORT_ID], "dim"))
+    known.add_column(width=LABEL)
+    for label, value in facts(sheet):
+        known.add_row(Text(label, "green"), Text(value))
+    body = Group(Text(title(sheet), "bold"), Text(extent(sheet), "dim"), "", said, "", known)
+    return Panel(body, title=Text(sheet.incident.id, "dim"), title_align="left", box=ROUNDED)

@@ -8,6 +8,7 @@ from functools import cache
 from demarche.model import Attribution, Denial, Response, Victim
 
 ORGANISATIONS = {"EU": "European Union", "NATO": "NATO", "UN": "United Nations"}
+NO_COUNTRY = "no country named"
 SPOKEN = {"media": "media, in their own voice", "unnamed": "unnamed sources"}
 
 
@@ -47,12 +48,16 @@ def denial(claim: Denial) -> str:
     return ", ".join(claim.types)
 
 
-def response(claim: Response) -> str:
-    """What is done, to whom."""
-    aim = f" → {name(claim.to)}" if claim.to else ""
-    return f"{claim.type}{aim}" + ("" if claim.status == "done" else f" ({claim.status})")
+def response(claim: Response, targets: Iterable[str] | None = None) -> str:
+    """What is done, to whom: to the claim's own target, or to ``targets`` where several documents are summed up."""
+    to = ", ".join(map(name, targets if targets is not None else filter(None, [claim.to])))
+    return f"{claim.type}{' → ' + to if to else ''}" + ("" if claim.status == "done" else f" ({claim.status})")
 
 
-def victim(claim: Victim) -> str:
-    """Who was hit."""
-    return f"{name(claim.country)}: {claim.type}" if claim.country else claim.type
+def victims(claims: Iterable[Victim]) -> list[str]:
+    """Who was hit, a country at a time, those without a country last."""
+    found: dict[str | None, set[str]] = {}
+    for claim in claims:
+        found.setdefault(claim.country, set()).add(claim.type)
+    rows = sorted(found.items(), key=lambda row: (row[0] is None, name(row[0])))
+    return [f"{name(country) if country else NO_COUNTRY}: {', '.join(sorted(types))}" for country, types in rows]
