@@ -36,6 +36,7 @@ class Composer:
         self.facts, self.genitives = language(lang), genitives(lang)
         self.of = {h.first: h for h in cues if h.kind == "of"}
         self.stops = {i for h in cues if h.kind in VERBAL or (h.kind == "deed" and h.cue.frame == "active") for i in h.parts}
+        self.leaning = {h.last for h in cues if h.kind == "link" and h.cue.frame == "pro"}
         self.barriers = {i for h in cues if h.kind == "barrier" for i in h.parts}
         self.at = {i: m for m in mentions for i in range(m.first, m.last)}
 
@@ -144,7 +145,9 @@ class Composer:
         if other.how.startswith("inside"):
             return False
         if other.type in ("adjective", "prefix", "demonym"):
-            return True
+            return other.first not in self.leaning  # "pro-Russian hackers" are nobody's
+        if other.type == "person" and mention.type == "perp":
+            return last == mention.first - 1 and self.tokens[last].raw.endswith("s")  # "Putins Hacker"
         glued = self.tokens[mention.first - 1].end == self.tokens[mention.first].start or mention.first - last <= 3
         return other.type in ("state", "place", "organ", "city") and glued and self._linked(other, mention)
 
@@ -193,7 +196,7 @@ class Composer:
         if preposition == "by":
             return mention.kind in OFFICES_BY
         if mention.type == "unnamed":
-            return True
+            return preposition in ("of", "", "in", "by")  # not those who speak to a newspaper
         return preposition in ("of", "")
 
     def _genitive(self, other: Mention, mention: Mention) -> bool:

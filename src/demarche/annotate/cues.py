@@ -4,10 +4,10 @@ one is the stronger."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from demarche.annotate.annotated import CueHit, Sentence
-from demarche.lexicon import Token, lexicon
+from demarche.lexicon import Cue, Hit, Token, lexicon
 from demarche.lexicon.load import HIDES, written_so
 
 
@@ -17,35 +17,53 @@ def find_cues(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str)
     for sentence in sentences:
         where[sentence.first : sentence.last] = [sentence.index] * (sentence.last - sentence.first)
     rivals: dict[tuple[int, str], list[CueHit]] = defaultdict(list)
-    for hit in lexicon(lang).matcher.find(tokens):
+    for hit in [*lexicon(lang).matcher.find(tokens), *_across_marks(tokens, sentences, lang)]:
         at = where[hit.first]
         if at >= 0 and where[hit.last - 1] == at and written_so(hit.entry, tokens[hit.first].raw):
             rivals[at, hit.entry.kind].append(CueHit(hit.first, hit.last, hit.entry, hit.parts, at))
     kept = {key: _longest(hits) for key, hits in rivals.items()}
     openers = [hit.parts[0] for (_, kind), hits in kept.items() if kind == "barrier" for hit in hits]
     verbs = [hit for (_, kind), hits in kept.items() if kind in VERBS for hit in hits if hit.cue.frame in OWN_CLAUSE]
-    found = [hit for hits in kept.values() for hit in hits if hit.cue.frame != HIDES and not _torn(hit, verbs, openers)]
+    commas = {i for i, token in enumerate(tokens) if token.raw == ","}
+    found = [hit for hits in kept.values() for hit in hits if hit.cue.frame != HIDES and not _torn(hit, verbs, openers, commas)]
     return sorted(found, key=lambda h: (h.first, h.last, h.cue.id))
+
+
+MARKS = frozenset("«»“”„\"")
+
+
+def _across_marks(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str) -> Iterator[Hit[Cue]]:
+    """Forms that a quotation mark breaks: "est « à l'origine » de l'attaque"."""
+    for sentence in sentences:
+        plain = [i for i in range(sentence.first, sentence.last) if tokens[i].raw not in MARKS]
+        if sentence.first < sentence.last and 1 < len(plain) < sentence.last - sentence.first:
+            for hit in lexicon(lang).matcher.find([tokens[i] for i in plain]):
+                parts = tuple(plain[i] for i in hit.parts)
+                if parts[-1] - parts[0] > hit.parts[-1] - hit.parts[0]:
+                    yield Hit(parts[0], parts[-1] + 1, hit.entry, parts)
 
 
 VERBS = frozenset({"accuse", "deny"})
 OWN_CLAUSE = frozenset({"subj-obj", "subj-to", "passive", "charge", "subject"})
 
 
-def _torn(hit: CueHit, verbs: list[CueHit], openers: list[int]) -> bool:
-    """Whether the words of ``hit`` stand in two clauses: another accusing verb lies in its gap ("had ... accused of ... done")."""
+def _torn(hit: CueHit, verbs: list[CueHit], openers: list[int], commas: set[int]) -> bool:
+    """Whether the words of ``hit`` stand in two clauses: another accusing verb lies in its gap ("had ... accused of ... done"), or a
+    clause opens there that no comma closes ("werd bekend nadat ... had aangewezen")."""
     if hit.kind not in ("accuse", "deed") or hit.parts[-1] - hit.parts[0] < len(hit.parts):
         return False
     own = set(hit.parts)
+    if any(hit.parts[0] < i < hit.parts[-1] and i not in own and not commas & set(range(i, hit.parts[-1])) for i in openers):
+        return True
     if hit.kind == "deed":
         return any(hit.parts[0] < i < hit.parts[-1] and i not in own for i in openers)
     return any(hit.parts[0] < verb.parts[0] and verb.parts[-1] < hit.parts[-1] and not own & set(verb.parts) for verb in verbs)
 
 
 def _longest(hits: list[CueHit]) -> list[CueHit]:
-    """Drop a hit whose own tokens lie inside those of a longer hit of the same kind that is as strong."""
+    """Drop a hit whose own tokens lie inside those of a longer hit of the same kind that is as strong, and one that says the same twice."""
     kept: list[tuple[CueHit, frozenset[int]]] = []
-    for hit in sorted(hits, key=lambda h: (-len(h.parts), h.last - h.first, h.first)):
+    for hit in sorted(hits, key=lambda h: (-len(h.parts), h.last - h.first, h.first, -h.cue.strength)):
         own = frozenset(hit.parts)
         if not any(own <= parts and _hides(other, hit) for other, parts in kept):
             kept.append((hit, own))
@@ -56,4 +74,11 @@ def _hides(other: CueHit, hit: CueHit) -> bool:
     """Whether ``other``, in whose tokens those of ``hit`` lie, leaves no room for it."""
     if other.cue.id == hit.cue.id or other.cue.frame == HIDES:
         return True
+    if other.parts == hit.parts and _meaning(other) == _meaning(hit):
+        return True
     return len(other.parts) > len(hit.parts) and other.cue.strength >= hit.cue.strength
+
+
+def _meaning(hit: CueHit) -> tuple[str, ...]:
+    cue = hit.cue
+    return cue.frame, cue.type, cue.level, cue.certainty, cue.status

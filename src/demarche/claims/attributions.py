@@ -28,7 +28,7 @@ CLAIMANT_TIER = {
     "measure": "far",
 }
 VERBS = ("selfclaim", "subj-obj", "subj-to", "passive", "charge")
-ROLES = ("join", "behind", "by", "points", "doer")
+ROLES = ("join", "behind", "by", "points", "doer", "answer")
 TIES = ("deed-adjective", "deed-agent", "deed-genitive", "link-after", "link-before", "link-pro", "perp", "service")
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "media"})
 MAIN_SHARE = 0.4

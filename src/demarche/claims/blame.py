@@ -23,6 +23,8 @@ OWNING = ("adjective", "state", "organ", "company")
 DOERS = ("state", "place", "perp", "group", "organ")
 ADJECTIVE_REACH, AGENT_REACH, LINK_AFTER, DOER_REACH = 1, 8, 12, 14
 """Tokens between a deed and its doer as attribute or agent; price between a linking word or a deed and who fills its slot."""
+ANSWER_OPENS = 2
+"""Tokens before the name that answers a question."""
 TOPIC_STRENGTH = 0.8
 """Strength of a cue from which it may blame the topic where no name fills its slot."""
 
@@ -46,6 +48,12 @@ class Blame:
 def covering(slots: Slots, hit: CueHit) -> Mention | None:
     """The attackers whose name the linking word is part of: "Iranian [state hackers]"."""
     return next((m for m in slots.mentions if m.type == "perp" and m.key and m.first <= hit.first and hit.last <= m.last), None)
+
+
+def within(slots: Slots, hit: CueHit) -> Mention | None:
+    """The state that the cue's own words name: "la [main iranienne] dans", "het was [Vietnam]"."""
+    own = set(hit.parts)
+    return next((m for m in slots.mentions if m.key and m.type in OWNERS and own.issuperset(range(m.first, m.last))), None)
 
 
 def is_state(key: str | None) -> bool:
@@ -94,6 +102,7 @@ class BlameFinder:
                 yield from self._own_claim(slots, hit)
             elif hit.kind == "deed" and hit.cue.frame == "active":
                 yield from self._doer(slots, hit)
+        yield from self._answer(slots)
         for mention in slots.mentions:
             yield from self._bare(slots, mention)
             yield from self._by_deed(slots, mention)
@@ -123,8 +132,9 @@ class BlameFinder:
             owner = owner if owner is not None and hit.parts[0] - owner.last <= LINK_REACH else covering(slots, hit)
             tied = slots.after(hit, ("perp", "group"))
         else:
-            tied = slots.before(hit, ("perp", "group"), free=True)
-            owner = slots.after(hit, NAMED)
+            own = [m for m in slots.mentions if m.type == "perp" and hit.first <= m.first and m.last <= hit.last]
+            tied = own[0] if own else slots.before(hit, ("perp", "group"), free=True)
+            owner = within(slots, hit) or slots.after(hit, NAMED)
         if owner is None or tied is None or owner.key is None or not is_state(owner.key) or owner.type == "group":
             return
         if tied.type == "group":
@@ -148,18 +158,18 @@ class BlameFinder:
             yield from self._blames(slots, hit, frame, claimant, accused)
         elif frame == "passive":
             agent = slots.agent(hit)
-            with slots.without(slots.together(agent) if agent else []):
+            with slots.without(slots.together(agent) if agent else []), slots.without(self._sources(slots)):
                 accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or state_adjective_before(slots, hit)
             yield from self._blames(slots, hit, frame, agent, accused)
         elif part_of_verb(slots, hit):
             return
         elif frame == "behind":
             with slots.without(self._sources(slots)):
-                accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or state_adjective(slots, hit)
+                accused = within(slots, hit) or slots.before(hit, NAMED) or slots.after(hit, NAMED) or state_adjective(slots, hit)
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame in ("by", "points"):
             with slots.without(self._sources(slots)):
-                accused = slots.after(hit, NAMED) or state_adjective(slots, hit)
+                accused = within(slots, hit) or slots.after(hit, NAMED) or state_adjective(slots, hit)
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame == "noun":
             rejecting = who_rejects(slots)
@@ -180,7 +190,7 @@ class BlameFinder:
             near = tied is not None and hit.parts[0] - tied.last <= LINK_REACH
             accused = tied if near else slots.after(hit, ("perp", "group"))
         else:
-            inside = [m for m in slots.mentions if m.type in OWNERS and hit.first < m.first and m.last <= hit.last]
+            inside = [m for m in slots.mentions if m.key and m.type in OWNERS and hit.first < m.first and m.last <= hit.last]
             inside = inside or [m for m in slots.mentions if m.type in NAMED and m.first == hit.first and hit.last < m.last]
             with slots.without(self._sources(slots)):
                 accused = inside[0] if inside else slots.after(hit, NAMED) or state_adjective(slots, hit)
@@ -205,7 +215,8 @@ class BlameFinder:
         """Where verbs close clauses the first free name of the clause acts and the next suffers: "dat Rusland het parlement heeft gehackt",
         "Vorig jaar hackte Rusland de bank"; those who are heard in the sentence tell it."""
         heard = {id(v.mention) for v in self.voices[slots.sentence.index] if v.distance == 0}
-        opener = max((i for i in slots.barriers if i < hit.parts[0]), default=-1)
+        verb_first = hit.parts[0] > slots.sentence.first and self.note.tokens[hit.parts[0] - 1].raw == ","
+        opener = hit.parts[0] - 1 if verb_first else max((i for i in slots.barriers if i < hit.parts[0]), default=-1)
         free = [
             m
             for m in slots.mentions
@@ -217,6 +228,17 @@ class BlameFinder:
         verbs = [h for h in slots.cues if h.kind == "deny" or (h.kind == "say" and h.cue.frame == "subject")]
         apart = first is not None and any(first.last <= i < hit.parts[0] for h in verbs for i in h.parts)
         return None if apart else first
+
+    def _answer(self, slots: Slots) -> Iterator[Blame]:
+        """A name that answers the question who it was: "De dader? De GROe."."""
+        index = slots.sentence.index
+        asked = index > 0 and self.note.sentences[index - 1].question and not slots.sentence.question
+        who = asked and any(h.kind in ("accuse", "perp") for h in self.slots[index - 1].cues)
+        first = slots.mentions[0] if slots.mentions else None
+        if who and first is not None and first.type in NAMED and first.first - slots.sentence.first <= ANSWER_OPENS:
+            closes = first.last >= slots.sentence.last or not self.note.tokens[first.last].raw[0].isalnum()
+            if closes:
+                yield from self._blames(slots, None, "answer", None, first)
 
     def _bare(self, slots: Slots, mention: Mention) -> Iterator[Blame]:
         """Attackers that carry a state's name, services of a state, and groups, wherever they stand."""

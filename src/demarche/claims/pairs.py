@@ -96,11 +96,14 @@ def inverted_pair(slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
     acting = [m for m in slots.mentions if m.type in SPEAKERS | NAMED and not slots.preposition(m)]
     after = [m for m in acting if m.first > hit.parts[0]]
     before = [m for m in acting if m.last <= hit.parts[0]] if slots.closes(hit) or in_clause(slots, hit) else []
-    for one, two in (*pairwise(after), *pairwise(before)):
-        apart = one.coordination < 0 or one.coordination != two.coordination
-        if apart and one.key != two.key and 0 <= two.first - one.last <= 1 and one.type in SPEAKERS and two.type in NAMED:
-            return one, two
-    return None
+    found = [(one, two) for one, two in (*pairwise(after), *pairwise(before)) if _side_by_side(one, two)]
+    # a noun and its own name are no pair: "het noodcentrum CVERC de NSA had aangewezen"
+    return next((pair for pair in found if pair[0].key), found[0] if found else None)
+
+
+def _side_by_side(one: Mention, two: Mention) -> bool:
+    apart = one.coordination < 0 or one.coordination != two.coordination
+    return apart and one.key != two.key and 0 <= two.first - one.last <= 1 and one.type in SPEAKERS and two.type in NAMED
 
 
 def in_clause(slots: Slots, hit: CueHit) -> bool:

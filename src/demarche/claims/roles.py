@@ -19,7 +19,7 @@ WHERE = frozenset({"state", "place", "city"})
 ASIDE, TRAILING = 12, 10
 AFTER_SPEECH = frozenset(',»”"’“')
 NEAR, FAR = 7, 16
-UNSURE = {"adjective": 5, "group": 5, "media": 1}
+UNSURE = {"adjective": 12, "group": 5, "media": 1}
 """Extra price of types that seldom act: an adjective whose noun we do not know, a threat group, the outlet itself."""
 PRICES = {",": COMMA, ":": STOP, ";": STOP, "(": COMMA, ")": COMMA, "-": 0, "–": COMMA, "—": COMMA}
 SPEAKERS = frozenset(
@@ -115,6 +115,8 @@ class Slots:
         if joined and before:
             # a second predicate shares the subject of the first: "X named the group and says ..."
             return self.subject(before[-1], types)
+        if hit.kind != "say" and (first := self._first_free(hit, types)) is not None:
+            return first
         price = INVERTED if hit.kind == "say" or language(self.note.lang).verb_second else NOT_INVERTED
         # what stands further right of a reporting word is what it reports
         farthest = SPEAKER_REACH if hit.kind == "say" else REACH
@@ -133,6 +135,15 @@ class Slots:
             return None if cost is None else cost + (TRAILING if trailing else 0)
 
         return self._best(types, lambda m: _least(usual(m), inverted(m))) or self._opening_place(types)
+
+    def _first_free(self, hit: CueHit, types: Iterable[str]) -> Mention | None:
+        """Where the verb closes its clause (Dutch, German) the first name that no preposition governs acts, not the nearest one:
+        "Das Ministerium hat Offiziere der Armee angeklagt"."""
+        if not language(self.note.lang).verb_second or not self.closes(hit):
+            return None
+        opener = max((i for i in self.barriers | self.predicates if i < hit.parts[0]), default=-1)
+        free = (m for m in self.mentions if m.type in types and opener < m.first and m.last <= hit.parts[0])
+        return next((m for m in free if not self._governed(m) and not self.located(m) and not self.genitive(m)), None)
 
     def _trailing(self, hit: CueHit) -> bool:
         """Whether a reporting word follows what it reports, so that its speaker stands behind it: "..., ont conclu Londres et Washington."
