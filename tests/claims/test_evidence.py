@@ -101,6 +101,13 @@ def test_the_time_of_an_attack_makes_no_earlier_case_of_it() -> None:
     assert not any(claim.background for claim in (*found.victims, *found.techniques))
 
 
+def test_words_that_are_part_of_others_are_not_shown_beside_them() -> None:
+    found = claims("en", "Norway accuses Russia of hacking its parliament, and hacking its ministries. Oslo says Russia did it.")
+    cues = [cue for claim in found.attributions for cue in claim.cues]
+    assert cues
+    assert not [one for one in cues for other in cues if one != other and one in other]
+
+
 def test_every_claim_has_words_of_its_own() -> None:
     text = (
         "Belgium has accused Chinese hackers of breaking into the networks of its interior ministry. It condemned the attacks and called on "

@@ -120,6 +120,11 @@ def test_explain_gives_rule_cues_context_and_offsets(run: Run, record: str, clai
         assert words in out
 
 
+def test_explain_names_actors_beside_their_keys(run: Run, record: str, claim: str) -> None:
+    lines = {line[:14].strip(): line[15:] for line in run("explain", claim, "--record", record)[1].splitlines()}
+    assert (lines["by"], lines["to"]) == ("Belgium (BE)", "China (CN)")
+
+
 def test_explain_needs_one_claim(run: Run, record: str) -> None:
     assert run("explain", "zzz", "--record", record)[0] == 2
 

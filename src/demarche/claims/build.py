@@ -30,13 +30,19 @@ def claim_id(document_id: str, kind: str, *key: str | None) -> str:
 def _shared(reading: Reading, *candidates: Candidate, actor: str | None = None, parts: Iterable[str] = ()) -> dict[str, Any]:
     """The fields that all claims have, from the candidates a claim is made of, the main one first."""
     main = candidates[0]
-    cues = list(dict.fromkeys(p.cue for p in sorted(main.places, key=lambda p: (-p.score, p.start)) if p.cue))
+    cues = _whole(p.cue for p in sorted(main.places, key=lambda p: (-p.score, p.start)))
     return {
         "quotes": quotes_of(reading, candidates, actor, parts),
         "rule": main.best.rule,
         "cues": tuple(cues[:MOST_CUES]),
         "score": round(main.score, 4),
     }
+
+
+def _whole(cues: Iterable[str]) -> list[str]:
+    """The words that found a claim, each once and none that is part of others."""
+    found = [*dict.fromkeys(filter(None, cues))]
+    return [cue for cue in found if not any(cue in other and cue != other for other in found)]
 
 
 def _recalled(candidate: Candidate) -> bool:

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from demarche.verbs.explain import Explanation, Passage
 
 EPILOG = """
-Prints: claim (what it says), rule, cues, score, document (path, date and what the date rests on, language), and for each quotation the
-words around it, its offsets in the clean text and in the decoded source.\n\n
+Prints: claim (what it says), rule (the cue or construction that found it; after the stroke, how the actor was found), cues (the words),
+score (0 to 1), document (path, date and what the date rests on, language), and for each quotation, the surest first, the words around
+it and its offsets in the clean text and in the decoded source.\n\n
 Example: demarche explain a1b2c3
 """
 LABEL = 14
 SKIPPED = ("id", "quotes", "rule", "cues", "score")
+ACTORS = ("by", "to", "country")
+"""Fields that hold the key of a state, an organisation or another actor."""
 
 
 def explain(
@@ -53,7 +56,14 @@ def _fields(claim: Any) -> Iterator[tuple[str, str]]:
         value: Any = getattr(claim, name)
         if name in SKIPPED or value in (False, ()):
             continue
-        yield name, _shown(value)
+        yield name, _actor(value) if name in ACTORS else _shown(value)
+
+
+def _actor(key: str | None) -> str:
+    """An actor's name, and its key where that is another word."""
+    from demarche.cli import words
+
+    return words.name(key) if key in (None, words.name(key)) else f"{words.name(key)} ({key})"
 
 
 def _shown(value: Any) -> str:
