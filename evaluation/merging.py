@@ -40,7 +40,7 @@ from evaluation.corpora import HERE, golds
 from evaluation.score import as_name, b_cubed, file_name, group_key, lines
 
 SEEDS = HERE.parent.parent / "shared" / "seeds"
-CORPORA = ("gold", "written", "fresh")
+CORPORA = ("gold", "written", "fresh", "fresh2")
 SAME = HERE / "same-incidents.json"
 
 
@@ -139,11 +139,11 @@ def main() -> int:
     parser.add_argument("--errors", action="store_true", help="list the incidents that were split or mixed")
     args = parser.parse_args()
     every = examples()
-    for corpora in (("gold",), ("written", "fresh"), CORPORA):
+    for corpora in (CORPORA[:1], CORPORA[1:], CORPORA):
         found = [example for example in every if example.corpus in corpora]
         for gold in (True, False):
             value, errors = merged(found, gold)
-            print(f"{' + '.join(corpora):24} {'gold claims' if gold else 'extracted claims':17} {value:.3f}")
+            print(f"{' + '.join(corpora):32} {'gold claims' if gold else 'extracted claims':17} {value:.3f}")
             if args.errors:
                 print(*(f"    {error}" for error in errors), sep="\n")
     return 0

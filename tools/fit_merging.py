@@ -32,20 +32,22 @@ COMMON = 2
 """Documents that have a name, from which it is listed."""
 STRENGTH = 0.3
 """Inverse of the regularisation."""
-SHIFTS = (0.0, 0.5, 0.75, 1.0, 1.25)
+SHIFTS = (0.0, 0.5, 0.75, 1.0, 1.25, 1.5)
 """What is tried on top of the fitted bias: joining too few documents costs more than joining too many."""
 HALVINGS = 6
 Pair = tuple[str, str]
 
 
 def count_names(found: list[Example]) -> str:
-    """The counts as they are kept: a line a count, the names that so many documents have, in capitals or not.
+    """The counts as they are kept: a line a count, the names that so many documents have, in capitals or not; then the actors of so many
+    (``RU``, ``Microsoft``), told from names by their capitals.
 
     A name that is common in one language counts as if it were so in all: German nouns have capitals and are no names for that.
     """
     texts = [(one.document.lang, one.document.text[:BODY]) for one in found]
     sizes = Counter(lang for lang, _ in texts)
     having = Counter((lang, word) for lang, text in texts for word in {fold(word) for word in WORD.findall(text)})
+    actors = Counter(actor for one in found for actor in profile(one.reading(gold=True)).actors)
     rows: dict[int, list[str]] = {}
     for name in sorted({name for _, text in texts for name in named(text)}):
         by_lang = {lang: having[lang, name] for lang in sizes}
@@ -53,6 +55,9 @@ def count_names(found: list[Example]) -> str:
         count = max(sum(by_lang.values()), *(round(share * len(texts)) for share in shares), 0)
         if count >= COMMON:
             rows.setdefault(count, []).append(name)
+    for actor in sorted(actors):
+        if actors[actor] >= COMMON and actor.isalpha() and actor != fold(actor):
+            rows.setdefault(actors[actor], []).append(actor)
     lines = [f"{count} {' '.join(rows[count])}" for count in sorted(rows, reverse=True)]
     note = "# Documents that have each name, counted over the evaluation documents by tools/fit_merging.py."
     return "\n".join([note, f"{len(found)} {HEADER}", *lines]) + "\n"

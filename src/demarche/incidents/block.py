@@ -17,6 +17,8 @@ LARGEST = 60
 """Documents in a block; a key that more documents share tells too little and is left."""
 RARE_NAMES = 10
 """The rarest names of a document that serve as keys, and those of its lead."""
+RARE = 3.5
+"""Rarity from which names count alike as keys: the names of something new are all about as rare."""
 SPAN = 14
 """Days that a dated key spans."""
 LONGEST = 62
@@ -52,9 +54,9 @@ def _spans(days: tuple[int, int] | None) -> Iterator[int]:
 
 
 def _names(profile: Profile) -> Iterator[str]:
-    """The rarest names, of the document and of its lead; among names equally rare a fixed lot decides, the same in every document."""
+    """The rarest names, of the document and of its lead; among names as rare a fixed lot decides, the same in every document."""
     for names in (profile.names, profile.lead):
-        rarest = sorted(names, key=lambda name: (-rarity(name), _number(name)))
+        rarest = sorted(names, key=lambda name: (-min(rarity(name), RARE), _number(name)))
         yield from (f"name {name}" for name in rarest[:RARE_NAMES])
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from demarche.model import Claims, Reading
+from demarche.annotate.when import find_when
+from demarche.model import Claims, Document, Reading
 from demarche.model.dates import Interval, published
 
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
@@ -22,22 +23,30 @@ SHORTEST_NAME = 4
 """Capitalised words shorter than this count as names only when all in capitals."""
 LONGEST_YEARLIKE = 4
 """Numbers with at most this many digits are years, days and counts that many articles share; longer ones are telling."""
+TIMED = 3000
+"""Characters in which times are looked for: an article says early when that happened of which it tells."""
+LONGEST_TIME = 366
+"""Days that a time may span; a wider one says nothing."""
 FIELDS = ("attributions", "denials", "responses", "victims", "techniques")
 """Claims that merging looks at."""
 NOBODY = ("media", "unnamed")
 """Claimants that are no actor."""
+Days = tuple[int, int]
+"""Ordinals of a first and a last day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The features of one document, or of one earlier case that it recalls (then ``id`` ends in ``#`` and a number).
 
-    ``days`` are the ordinals of the first and last day that it may be from, None when that is open. ``victims`` are "country/type",
-    ``responses`` "by/type"; ``actors`` are all who accuse, stand accused, deny, respond or are hit. Names are folded.
+    ``days`` are the ordinals of the first and last day that it may be from, None when that is open; ``times`` are those of the times that
+    it names. ``victims`` are "country/type", ``responses`` "by/type"; ``actors`` are all who accuse, stand accused, deny, respond or are
+    hit. Names are folded.
     """
 
     id: str
-    days: tuple[int, int] | None
+    days: Days | None
+    times: frozenset[Days]
     accused: frozenset[str]
     accusers: frozenset[str]
     groups: frozenset[str]
@@ -58,9 +67,10 @@ class Profile:
 
 def from_values(values: dict[str, Any]) -> Profile:
     """The profile whose ``values()`` these are."""
-    sets = {entry.name for entry in fields(Profile)} - {"id", "days"}
+    sets = {entry.name for entry in fields(Profile)} - {"id", "days", "times"}
     days = values["days"]
-    return Profile(values["id"], (days[0], days[1]) if days else None, **{name: frozenset(values[name]) for name in sets})
+    times = frozenset((first, last) for first, last in values["times"])
+    return Profile(values["id"], (days[0], days[1]) if days else None, times, **{name: frozenset(values[name]) for name in sets})
 
 
 def profile(reading: Reading) -> Profile:
@@ -69,7 +79,14 @@ def profile(reading: Reading) -> Profile:
     said = only(reading.claims, _foreground)
     names = named(document.text[:BODY])
     lead, title = named(document.text[:LEAD]), named(document.text[: document.title_end or HEAD])
-    return profile_of(document.id, ordinals(published(document.published)), said, names, names & lead, names & title)
+    return profile_of(document.id, ordinals(published(document.published)), times(document), said, names, names & lead, names & title)
+
+
+def times(document: Document) -> frozenset[Days]:
+    """The times that a document names, none wider than ``LONGEST_TIME``."""
+    named = find_when(document.text, document.lang, published(document.published), 0, TIMED)
+    spans = (ordinals(one.interval) for one in named)
+    return frozenset(span for span in spans if span and span[1] - span[0] < LONGEST_TIME)
 
 
 def only(claims: Claims, chosen: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -> Claims:
@@ -83,7 +100,13 @@ def _foreground(claims: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def profile_of(
-    id: str, days: tuple[int, int] | None, said: Claims, names: frozenset[str], lead: frozenset[str], title: frozenset[str]
+    id: str,
+    days: Days | None,
+    times: frozenset[Days],
+    said: Claims,
+    names: frozenset[str],
+    lead: frozenset[str],
+    title: frozenset[str],
 ) -> Profile:
     """The profile of these claims and names."""
     accused = frozenset(a.to for a in said.attributions if a.to) | frozenset(d.by for d in said.denials)
@@ -92,6 +115,7 @@ def profile_of(
     return Profile(
         id=id,
         days=days,
+        times=times,
         accused=accused,
         accusers=accusers,
         groups=frozenset(group.id for a in said.attributions for group in a.groups),
@@ -106,7 +130,7 @@ def profile_of(
     )
 
 
-def ordinals(when: Interval | None) -> tuple[int, int] | None:
+def ordinals(when: Interval | None) -> Days | None:
     """The ordinals of the first and last day of an interval; None when a side is open."""
     return (when.start.toordinal(), when.end.toordinal() - 1) if when and when.start and when.end else None
 

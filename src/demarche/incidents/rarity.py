@@ -33,6 +33,6 @@ def rarity(name: str) -> float:
     return rarest() - math.log(_counts().get(name, 1))
 
 
-def weight(names: frozenset[str], above: float = 0.0) -> float:
-    """The summed rarity of some names, of each the part above a floor."""
-    return math.fsum(sorted(max(rarity(name) - above, 0.0) for name in names))
+def weight(names: frozenset[str]) -> float:
+    """The summed rarity of some names."""
+    return math.fsum(sorted(map(rarity, names)))

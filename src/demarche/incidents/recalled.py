@@ -6,12 +6,10 @@ from typing import Any
 
 from demarche.annotate.sentences import split
 from demarche.annotate.when import find_when
-from demarche.incidents.profile import Profile, named, only, ordinals, profile_of
+from demarche.incidents.profile import LONGEST_TIME, Profile, named, only, ordinals, profile_of
 from demarche.model import Claims, Document, Reading
 from demarche.model.dates import Interval, published
 
-LONGEST = 366
-"""Days that the time of a recalled case may span; a wider one says nothing."""
 MARK = "#"
 """Between a document's id and the number of the case that it recalls."""
 
@@ -43,11 +41,12 @@ def _said(claims: Claims, start: int, end: int) -> Claims:
 
 def _profile(document: Document, start: int, end: int, said: Claims, number: int) -> Profile:
     names = named(document.text[start:end])
-    return profile_of(f"{document.id}{MARK}{number}", ordinals(_when(document, start, end)), said, names, names, frozenset())
+    when = ordinals(_when(document, start, end))
+    return profile_of(f"{document.id}{MARK}{number}", when, frozenset(), said, names, names, frozenset())
 
 
 def _when(document: Document, start: int, end: int) -> Interval | None:
     """The narrowest time that the sentence names."""
     found = find_when(document.text, document.lang, published(document.published), start, end)
-    spans = [(one.interval.days, one.start, one.interval) for one in found if one.interval.days and one.interval.days <= LONGEST]
+    spans = [(one.interval.days, one.start, one.interval) for one in found if one.interval.days and one.interval.days <= LONGEST_TIME]
     return min(spans, key=lambda span: span[:2])[2] if spans else None
