@@ -7,6 +7,7 @@ from demarche.clean.choose import Chosen, choose
 from demarche.clean.dating import date_of
 from demarche.clean.html_layout import MAX_DEPTH, Page, page_of
 from demarche.clean.language import language
+from demarche.clean.masthead import masthead
 from demarche.clean.text_layout import blocks_of
 from demarche.intake import Decoded, decode
 from demarche.model import Document, Problem, Source
@@ -46,6 +47,7 @@ def _document(source: Source, result: Decoded, page: Page, chosen: Chosen) -> Do
         title.text if title else None, len(title.text) if title is not None and title is chosen.kept[0] else 0,
         evidence.published if evidence else None, evidence.origin if evidence else None, evidence.words if evidence else None,
         tuple(edits), tuple(chosen.removed), result.problems + _depth_problem(source, page),
+        {"masthead": about} if (about := masthead(page, chosen.removed, result.text)) else {},
     )  # fmt: skip
 
 

@@ -72,6 +72,7 @@ class Document:
     ``id`` is the source's id. ``published`` is EDTF (``2022-07-21``, ``2022-07``) or None; ``published_from`` names the evidence
     (``metadata``, ``dateline``, ``prefix``, ``url``, ``field`` ...) and ``published_words`` the words that gave it.
     ``title_end`` is the offset where the title's line ends (0 without a title). ``lang`` is ISO 639-1, ``und`` when unknown.
+    ``meta`` holds the ``masthead`` where there is one: what the source says of its publisher.
     """
 
     id: str
