@@ -2,14 +2,15 @@
 # make test    set up, then check and test everything
 # make score   the evaluation tables, held against the floors       make compare  what the working tree gained and lost
 # make lint    ruff and mypy                                        make bench    speed and memory of a build
-# make readme  print anew what the README shows                     make pin      raise the floors to the present figures
+# make readme  print anew what the README and the walkthrough show
+# make pin     raise the floors to the present figures              make help     these lines
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORK := .make
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test score pin compare readme lint bench clean
+.PHONY: help demo test score pin compare readme lint bench clean
 .DEFAULT_GOAL := demo
 
 # Installed once, and again only when pyproject.toml changes.
@@ -33,6 +34,9 @@ $(DEV): $(RUN)
 $(WORK):
 	@mkdir -p $@
 
+help:
+	@sed -n 's/^# \(make\)/\1/p' Makefile
+
 demo: $(RUN) | $(WORK)
 	@rm -f $(WORK)/demo.db*
 	$(BIN)/demarche build examples/documents --record $(WORK)/demo.db
@@ -52,7 +56,7 @@ compare: $(RUN)
 	@$(BIN)/python -m evaluation.compare --against $(AGAINST)
 
 readme: $(RUN)
-	@$(BIN)/python tools/printed.py README.md
+	@$(BIN)/python tools/printed.py README.md docs/incident-walkthrough.md
 
 lint: $(DEV)
 	$(BIN)/ruff check .
