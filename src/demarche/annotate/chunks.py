@@ -20,6 +20,7 @@ OFFICES_BY = frozenset(
 )
 """Kinds that German joins to their state with the preposition of the agent: "Regierung von Hongkong"."""
 VERBAL = frozenset({"say", "accuse", "deny", "link", "respond"})
+QUOTES = frozenset("\"„“”«»‘’")
 FIRMS = frozenset({"company", "media", "ngo"})
 EMPLOYERS = ("company", "ngo", "organ", "media")
 SEATED = frozenset({"prosecutor", "court", "police"})
@@ -42,6 +43,8 @@ class Composer:
 
     def run(self) -> list[Mention]:
         for mention in reversed(self.mentions):
+            if mention.type == "organ" and self._names_itself(mention):
+                continue
             if mention.type in ("generic", "perp", "unnamed") and mention.key is None:
                 self._compose(mention)
             elif mention.keys and mention.key is None:
@@ -91,7 +94,7 @@ class Composer:
         if mention.type == "unnamed":
             self._belong(mention)
             return
-        if mention.kind in FIRMS and self._names_itself(mention):
+        if self._names_itself(mention):
             return
         owner = self._left(mention) or self._right_adjective(mention) or self._right_of(mention)
         if owner is None and mention.person:
@@ -116,12 +119,15 @@ class Composer:
             self.at[i] = mention  # a spokesperson further left may belong to what was put together here
 
     def _names_itself(self, mention: Mention) -> bool:
-        """Whether the firm's name follows at once ("the agency Reuters", "die Zeitung „Le Soir“"): then the noun is no other one."""
+        """Whether the noun's own name follows at once ("the agency Reuters", "die Zeitung „Le Soir“", "Geheimdienst SBU"): no other one."""
+        if mention.type not in ("generic", "organ") or mention.person:
+            return False
+        kinds = FIRMS if mention.kind in FIRMS else ("organ",)
         at = mention.last
-        while at < self.sentence.last and not self.tokens[at].raw[0].isalnum() and at - mention.last < 2:
+        while at < self.sentence.last and self.tokens[at].raw in QUOTES:
             at += 1
         other = self.at.get(at)
-        if other is None or other.type not in FIRMS:
+        if other is None or other.type not in kinds:
             return False
         mention.how = "inside"
         return True
@@ -215,11 +221,14 @@ def coordinate(tokens: Sequence[Token], sentence: Sentence, mentions: list[Menti
     A run needs a conjunction: a bare comma also stands between a name and the clause after it.
     """
     joins = {i for h in cues if h.kind == "and" for i in h.parts}
+    where = {h.last for h in cues if h.kind == "of" and h.cue.type == "in"}
     run: list[Mention] = []
     linked = False
     ends: list[Mention | None] = [*(m for m in mentions if m.type != "city"), None]
     for mention in ends:
         join = _join(tokens, run[-1], mention, joins) if run and mention is not None else ""
+        if join == "comma" and len(run) == 1 and run[0].type == "place" and run[0].first in where and mention and mention.type != "place":
+            join = ""  # "published in Brussels, Germany and Latvia denounce"
         # the conjunction closes a list: in "after the words of London and Brussels, China ..." the comma opens the clause
         if join and mention is not None and not (linked and join == "comma"):
             linked = linked or join == "and"
@@ -244,7 +253,7 @@ def _join(tokens: Sequence[Token], one: Mention, two: Mention, joins: set[int]) 
             how = "and"
         elif tokens[i].fold in ",/":
             how = how or "comma"
-        elif tokens[i].fold in "'-()" or (tokens[i].raw[0].islower() and len(tokens[i].raw) <= 4):
+        elif tokens[i].fold in "'-()\"„“”«»" or (tokens[i].raw[0].islower() and len(tokens[i].raw) <= 4):
             small += tokens[i].raw[0].isalpha()
         else:
             return ""

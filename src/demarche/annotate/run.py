@@ -7,6 +7,7 @@ from collections import Counter
 from demarche.annotate.annotated import Annotated, CueHit, Mention, Sentence
 from demarche.annotate.chunks import FIRMS, Composer, coordinate
 from demarche.annotate.cues import find_cues
+from demarche.annotate.datelines import mark_datelines
 from demarche.annotate.home import home_state, settle_ambiguous
 from demarche.annotate.lists import spread_lists
 from demarche.annotate.mentions import find_names
@@ -30,6 +31,7 @@ def annotate(document: Document, lang: str) -> Annotated:
     note = Annotated(document, lang, tokens, parts, cues, [])
     note.by_sentence_cues = _spread(cues, len(parts))
     note.mentions = _compose(note, _unguarded(_place(mentions, parts), note.by_sentence_cues))
+    mark_datelines(note)
     note.home = home_state(note)
     settle_ambiguous(note)
     note.mentions = sorted([*note.mentions, *introduce(note)], key=lambda m: m.first)

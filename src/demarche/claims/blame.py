@@ -25,6 +25,8 @@ ADJECTIVE_REACH, AGENT_REACH, LINK_AFTER, DOER_REACH = 1, 8, 12, 14
 """Tokens between a deed and its doer as attribute or agent; price between a linking word or a deed and who fills its slot."""
 ANSWER_OPENS = 2
 """Tokens before the name that answers a question."""
+SEAT_REACH = 6
+"""Price from a linking word to the city that stands for a state."""
 TOPIC_STRENGTH = 0.8
 """Strength of a cue from which it may blame the topic where no name fills its slot."""
 
@@ -134,7 +136,7 @@ class BlameFinder:
         else:
             own = [m for m in slots.mentions if m.type == "perp" and hit.first <= m.first and m.last <= hit.last]
             tied = own[0] if own else slots.before(hit, ("perp", "group"), free=True)
-            owner = within(slots, hit) or slots.after(hit, NAMED)
+            owner = within(slots, hit) or self._near(slots, hit, slots.after(hit, NAMED))
         if owner is None or tied is None or owner.key is None or not is_state(owner.key) or owner.type == "group":
             return
         if tied.type == "group":
@@ -193,11 +195,21 @@ class BlameFinder:
             inside = [m for m in slots.mentions if m.key and m.type in OWNERS and hit.first < m.first and m.last <= hit.last]
             inside = inside or [m for m in slots.mentions if m.type in NAMED and m.first == hit.first and hit.last < m.last]
             with slots.without(self._sources(slots)):
-                accused = inside[0] if inside else slots.after(hit, NAMED) or state_adjective(slots, hit)
-            if accused is not None and accused not in inside and slots.cost(hit.parts[-1] + 1, accused.first) > LINK_AFTER:
-                accused = None
+                accused = inside[0] if inside else slots.after(hit, NAMED) or state_adjective(slots, hit) or self._seat(slots, hit)
+            accused = accused if accused in inside else self._near(slots, hit, accused)
         if accused is not None:
             yield from self._blames(slots, hit, f"link-{hit.cue.frame}", None, accused)
+
+    @staticmethod
+    def _near(slots: Slots, hit: CueHit, named: Mention | None) -> Mention | None:
+        """``named`` where it stands close behind the linking word: what stands further on belongs to another phrase."""
+        return named if named is not None and slots.cost(hit.parts[-1] + 1, named.first) <= LINK_AFTER else None
+
+    @staticmethod
+    def _seat(slots: Slots, hit: CueHit) -> Mention | None:
+        """The city that attackers are tied to where no state is named: "officers of an academy in Voronezh"."""
+        city = slots.after(hit, ("city",))
+        return city if city is not None and slots.cost(hit.parts[-1] + 1, city.first) <= SEAT_REACH else None
 
     def _own_claim(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
         """A group that says it did it: claimant and group in one."""

@@ -47,7 +47,7 @@ def owner_of(slots: Slots, hit: CueHit) -> Mention | None:
         for m in slots.mentions
         if 0 <= m.first - hit.last <= OWNER_REACH and (slots.preposition(m) == "of" or german_genitive(slots, hit, m))
     ]
-    near += [m for m in slots.mentions if m.type == "adjective" and m.first == hit.last]
+    near += [m for m in slots.mentions if m.type == "adjective" and (m.first == hit.last or m.last == hit.first)]
     near += [m for m in slots.mentions if (end := slots.genitive(m)) and (m.first == hit.last or 0 <= hit.first - end <= 1)]
     return near[0] if near and near[0].type in SPEAKERS else None
 

@@ -25,7 +25,7 @@ PRICES = {",": COMMA, ":": STOP, ";": STOP, "(": COMMA, ")": COMMA, "-": 0, "–
 SPEAKERS = frozenset(
     {"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "pronoun"}
 )
-ACCUSED = frozenset({"state", "place", "organ", "adjective", "demonym", "prefix", "group", "perp", "person"})
+ACCUSED = frozenset({"state", "place", "city", "organ", "adjective", "demonym", "prefix", "group", "perp", "person"})
 PREDICATES = frozenset({"say", "accuse", "deny", "respond"})
 
 
@@ -142,7 +142,7 @@ class Slots:
         if not language(self.note.lang).verb_second or not self.closes(hit):
             return None
         opener = max((i for i in self.barriers | self.predicates if i < hit.parts[0]), default=-1)
-        free = (m for m in self.mentions if m.type in types and opener < m.first and m.last <= hit.parts[0])
+        free = (m for m in self.mentions if m.type in types and m.type != "adjective" and opener < m.first and m.last <= hit.parts[0])
         return next((m for m in free if not self._governed(m) and not self.located(m) and not self.genitive(m)), None)
 
     def _trailing(self, hit: CueHit) -> bool:
@@ -228,8 +228,8 @@ class Slots:
         for mention in self.mentions:
             if mention.type in types and not self.located(mention, hit) and not (hit is None and self.genitive(mention)):
                 cost = price(mention)
-                if cost is not None:
-                    cost += UNSURE.get(mention.type, 0)
+                if cost is not None and not (hit is not None and mention.last == hit.first):
+                    cost += UNSURE.get(mention.type, 0)  # "the [British] finding that": what touches the word owns it
                 if cost is not None and cost <= REACH and (best is None or (cost, mention.first) < best[:2]):
                     best = (cost, mention.first, mention)
         return best[2] if best else None

@@ -227,12 +227,12 @@ def group_named(name: str) -> Name:
 
 @lru_cache(maxsize=16)
 def genitives(lang: str) -> frozenset[str]:
-    """Names of states and places in the genitive, folded ("nordkoreas"): written forms that are another form of the same state and an s."""
+    """Last words of states and places in the genitive, folded ("nordkoreas", "[sri] lankas"): forms that are another one and an s."""
     found: set[str] = set()
     for languages in (_load(NAMES, "states.yml") or {}).values():
         row = languages.get(lang) or {}
         forms = {fold(form) for part in ("name", "place", "metonym", "genitive") for form in row.get(part) or ()}
-        found |= {form for form in forms if form.endswith("s") and form[:-1] in forms}
+        found |= {form.split()[-1] for form in forms if form.endswith("s") and form[:-1] in forms}
     return frozenset(found)
 
 

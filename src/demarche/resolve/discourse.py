@@ -15,6 +15,8 @@ DIPLOMATS = frozenset({"spokesperson", "embassy", "ambassador", "diplomat"})
 """Those who speak for the accused as often as for the accuser."""
 SPOKEN_FROM = frozenset({"spokesperson", "ministry", "government", "official", "minister"})
 """Kinds that a capital in the same sentence places: "in Beijing a spokeswoman said"."""
+TYING, TIED_REACH = ("by", "points"), 3
+"""Frames of accusing words that name the accused behind them, and within how many tokens."""
 STAFF_REACH = 2
 """Sentences back to the company whose people "the researchers" are."""
 NATIONAL = frozenset({"minister", "ministry", "police", "army", "prosecutor", "head-of-government", "head-of-state", "intelligence"})
@@ -74,7 +76,8 @@ class Discourse:
     def _antecedent(self, mention: Mention, past: list[tuple[Mention, str, bool]]) -> str | None:
         if mention.keys:
             return None
-        here = [m for m in self.note.mentions if m.sentence == mention.sentence and m.type == "place" and m.key]
+        tied = self._blamed_beside(mention)
+        here = [m for m in self.note.mentions if m.sentence == mention.sentence and m.type == "place" and m.key and m.key not in tied]
         if len(here) == 1 and mention.kind in SPOKEN_FROM and mention.kind != "embassy":
             return here[0].key
         near = [(m, k, s) for m, k, s in reversed(past) if mention.sentence - m.sentence <= REACH]
@@ -88,14 +91,22 @@ class Discourse:
             sent = next((k for m, k, _ in near if m.kind in DIPLOMATS), None)
             sent = sent or next((k for m, k, _ in near if m.kind == "ministry"), None)
             return sent or next((k for m, k, s in near if s), None) or self.note.home
-        barred = self.accused | (blocs() if mention.kind in NATIONAL else frozenset())
+        barred = self.accused | tied | (blocs() if mention.kind in NATIONAL else frozenset())
         own = [(m, k, s) for m, k, s in near if k not in barred and m.type in ("state", "place", "organ", "person", "generic")]
         same = next((k for m, k, _ in own if m.kind == mention.kind and m.type != "state"), None)
         spoke = next((k for _, k, s in own if s), None)
         home = self.note.home if self.note.home not in barred else None
         # where the whole document seems at home with the accused, its nearest other actor speaks rather than the accused itself
         found = same or spoke or home or next((k for _, k, _ in own), None)
-        return found or (None if mention.kind in NATIONAL and self.note.home in blocs() else self.note.home)
+        unfit = tied | (blocs() if mention.kind in NATIONAL else frozenset())
+        return found or (None if self.note.home in unfit else self.note.home)
+
+    def _blamed_beside(self, mention: Mention) -> frozenset[str]:
+        """States that a linking word of the same sentence names: whoever speaks of them is another."""
+        cues = self.note.by_sentence_cues[mention.sentence]
+        spans = [(h.first, h.last + TIED_REACH) for h in cues if h.kind == "link" or (h.kind == "accuse" and h.cue.frame in TYING)]
+        named = self.note.by_sentence_mentions[mention.sentence] if spans else []
+        return frozenset(m.key for m in named if m.key and any(first <= m.first < last for first, last in spans))
 
     def _pronoun(self, mention: Mention, past: list[tuple[Mention, str, bool]]) -> str | None:
         """The one who speaks in the same sentence, else its first actor, else who spoke last."""
