@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from demarche.claims.candidate import Candidate, Place
+from demarche.claims.candidate import Candidate, Place, Seen, Shared
 from demarche.claims.parts import HALVED, halves
 from demarche.claims.propose import FIRST_LOOK, KINDS, propose
 from demarche.claims.reading import read
@@ -16,7 +16,7 @@ TABLE = Table(-2.0, {"plain": 4.0, "vague": 1.0, "r:own": 0.5})
 
 
 def candidate(*places: dict[str, float]) -> Candidate:
-    return Candidate(("NO", "RU"), [Place(i, i + 1, features, "rule") for i, features in enumerate(places)])
+    return Candidate(("NO", "RU"), [Place(i, i + 1, Seen(features), "rule") for i, features in enumerate(places)])
 
 
 def judged(*places: dict[str, float]) -> float:
@@ -43,6 +43,16 @@ def test_the_best_place_is_the_one_that_says_it() -> None:
     assert one.best.start == 1
 
 
+def test_shared_features_weigh_as_much_as_own_ones() -> None:
+    shared = Shared({"plain": 1.0})
+    one, two = (Candidate(("NO", "RU"), [Place(0, 1, seen, "rule")]) for seen in (Seen({}, shared), Seen({"plain": 1.0})))
+    for _ in range(2):
+        TABLE.judge(one)
+        TABLE.judge(two)
+        assert one.score == pytest.approx(two.score)
+        assert one.places[0].features == two.places[0].features
+
+
 def test_relations_weigh_on_every_place() -> None:
     one, two = candidate({"plain": 1.0}), candidate({"plain": 1.0})
     two.relations = {"r:own": 1.0}
@@ -53,7 +63,7 @@ def test_relations_weigh_on_every_place() -> None:
 
 def test_halves_gather_the_places_of_all_pairs() -> None:
     pairs = {kind: [] for kind in HALVED} | {
-        "attribution": [Candidate(("NO", "RU"), [Place(0, 1, {}, "a")]), Candidate(("SE", "RU"), [Place(1, 2, {}, "b")])]
+        "attribution": [Candidate(("NO", "RU"), [Place(0, 1, Seen({}), "a")]), Candidate(("SE", "RU"), [Place(1, 2, Seen({}), "b")])]
     }
     found = halves(pairs)
     assert [(c.key, len(c.places)) for c in found["attribution-second"]] == [(("RU",), 2)]
@@ -72,6 +82,13 @@ def test_no_weight_names_a_state() -> None:
         for table in (scorer(kind).first, scorer(kind).second):
             parts = [part for name in table.weights if not name.startswith("cue:") for part in name.split(":")[1:]]
             assert not [part for part in parts if len(part) == 2 and part.isupper()]
+
+
+def test_no_feature_of_a_place_is_weighed_twice() -> None:
+    text = "Norway accuses Russia of hacking its parliament. Sweden blames Russia for the same hack. Russia denies the hacking."
+    _, kinds = propose(read(Document(id="0" * 64, path="t", text=text, lang="en"), "en"))
+    for place in (place for kind in KINDS for one in kinds[kind] for place in one.places):
+        assert len(place.features) == len(place.seen) + sum(map(len, place.seen.shared))
 
 
 def test_relations_know_the_rest_of_the_document() -> None:

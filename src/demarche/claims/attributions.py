@@ -6,9 +6,10 @@ from collections import Counter
 
 from demarche.annotate import Mention
 from demarche.claims.blame import Blame
-from demarche.claims.candidate import Candidate, Features, Place
+from demarche.claims.candidate import Candidate, Features, Place, Shared
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
+from demarche.claims.roles import Slots
 from demarche.claims.scene import FLAGS, player, scene, standing
 from demarche.claims.scope import scope_of
 from demarche.lexicon.names import known_types
@@ -64,6 +65,8 @@ class _Collector:
         self.table: dict[tuple[str, str], Candidate] = {}
         self.deniers = _deniers(reading)
         self.blamed: dict[int, set[str]] = {}
+        self.standings: dict[tuple[str, str], Shared] = {}
+        self.told: dict[tuple[str, int], Shared] = {}
         for blame in reading.blames:
             if accused := self._accused(blame):
                 self.blamed.setdefault(blame.sentence, set()).add(accused)
@@ -115,16 +118,19 @@ class _Collector:
         named = [m for m in slots.mentions if m is not blame.accused and self.reading.talk.key_of(m) == key]
         return heard or min(named, key=lambda m: abs(m.first - at), default=None)
 
-    def _standing(self, key: str, accused: str) -> Features:
-        return {
-            "to:share": self.profile.share(accused, self.groups),
-            "to:top": float(self.profile.top(accused, self.groups)),
-            "by:blamed": float(key in self.reading.talk.accused),
-            "self": float(key == accused),
-            "by:denies": self.deniers[key],
-            "to:struck": float(accused in self.reading.struck),
-            **standing(key, self.reading, self.profile),
-        }
+    def _standing(self, key: str, accused: str) -> Shared:
+        """What the document as a whole makes of the two; made once a pair."""
+        if (key, accused) not in self.standings:
+            pair = {
+                "to:share": self.profile.share(accused, self.groups),
+                "to:top": float(self.profile.top(accused, self.groups)),
+                "by:blamed": float(key in self.reading.talk.accused),
+                "self": float(key == accused),
+                "by:denies": self.deniers[key],
+                "to:struck": float(accused in self.reading.struck),
+            }
+            self.standings[key, accused] = Shared(pair | standing(key, self.reading, self.profile))
+        return self.standings[key, accused]
 
     def _weak(self, key: str, accused: str, index: int, mention: Mention | None, how: str) -> None:
         """A place that names or hears the claimant and says no word of blame that we know."""
@@ -134,19 +140,25 @@ class _Collector:
         named = next((m for m in slots.mentions if accused in (m.key, m.name if m.type == "group" else None)), None)
         word = next((h for h in slots.cues if h.kind in ("accuse", "link", "join", "perp")), None)
         features = scene(self.reading, slots, None, scope_of(slots, mention.first if mention is not None else slots.sentence.first))
-        features |= {f"{how}:{name}": value for name, value in (slots.seen or {}).items()}
         features |= player("by", mention, slots, word) | player("to", named, slots, word)
         features[f"h:{how}"] = features[f"who:{_type_of(key)}:{how}"] = 1.0
         features[f"{how}:nearest:{self._nearest(accused, index)}"] = 1.0
         features[f"{how}:rival"] = float(bool(self.blamed.get(index, set()) - {accused}))
         features[f"{how}:rival-group"] = float(any(m.type == "group" and m.name != accused for m in slots.mentions))
         sentence = slots.sentence
-        place = Place(sentence.start, sentence.end, features | self._standing(key, accused), how)
+        place = Place(sentence.start, sentence.end, features | self._told(how, slots) | self._standing(key, accused), how)
         self._candidate(key, accused).places.append(place)
 
+    def _told(self, how: str, slots: Slots) -> Shared:
+        """The features of a sentence in which the claimant was found by ``how``, under names of their own; made once a sentence."""
+        index = slots.sentence.index
+        if (how, index) not in self.told:
+            self.told[how, index] = Shared({f"{how}:{name}": value for name, value in (slots.seen or {}).items()})
+        return self.told[how, index]
+
     def _nearest(self, accused: str, index: int) -> int:
-        """Sentences to the next one that blames ``accused``, at most ``FARTHEST``."""
-        return min((abs(b.sentence - index) for b in self.reading.blames if self._accused(b) == accused), default=FARTHEST)
+        """Sentences to the next one that blames ``accused``; ``FARTHEST`` where none does."""
+        return min((abs(sentence - index) for sentence, blamed in self.blamed.items() if accused in blamed), default=FARTHEST)
 
     # -- weaker candidates ---------------------------------------------------------------------------------------------------------
 

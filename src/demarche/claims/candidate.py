@@ -3,26 +3,62 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
 Features = dict[str, float]
+
+
+class Shared(Features):
+    """Features that many places have in common: those of a sentence, or of an actor in its document.
+
+    A table sums them once; ``sums`` keeps what came out, by the table's ``id``.
+    """
+
+    __slots__ = ("sums",)
+
+    def __init__(self, features: Features) -> None:
+        super().__init__(features)
+        self.sums: dict[int, float] = {}
+
+
+class Seen(Features):
+    """What is seen at one place: features of its own, and beside them those of ``shared``. No feature stands in two of them."""
+
+    __slots__ = ("shared",)
+
+    def __init__(self, own: Features, *shared: Shared) -> None:
+        super().__init__(own)
+        self.shared = shared
+
+    def __or__(self, other: Features) -> Seen:  # type: ignore[override]
+        """With ``other`` too: as one more of ``shared`` where it is a ``Shared``, else among its own."""
+        if isinstance(other, Shared):
+            return Seen(self, *self.shared, other)
+        return Seen({**self, **other}, *self.shared)
 
 
 @dataclass(slots=True)
 class Place:
     """Characters ``start`` to ``end`` of the text, which may say the claim.
 
-    ``features`` describe the place, ``rule`` names what found it and ``cue`` the words it was found by; ``evidence`` is what the builder
+    ``seen`` describes the place, ``rule`` names what found it and ``cue`` the words it was found by; ``evidence`` is what the builder
     of the claim wants to know of it, and ``score`` (0..1) how surely this place alone says the claim.
     """
 
     start: int
     end: int
-    features: Features
+    seen: Seen
     rule: str
     cue: str = ""
     evidence: Any = None
     score: float = 0.0
+
+    @property
+    def features(self) -> Features:
+        """All features of the place, its own and shared ones."""
+        return reduce(or_, self.seen.shared, dict(self.seen))
 
 
 @dataclass(slots=True)

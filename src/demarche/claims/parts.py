@@ -23,5 +23,5 @@ def _half(pairs: list[Candidate], at: int) -> list[Candidate]:
     table: dict[str | None, Candidate] = {}
     for pair in pairs:
         half = table.setdefault(pair.key[at], Candidate((pair.key[at],)))
-        half.places += [Place(p.start, p.end, p.features, p.rule) for p in pair.places]
+        half.places += [Place(p.start, p.end, p.seen, p.rule) for p in pair.places]
     return list(table.values())

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from math import log1p
 
+from demarche.claims.candidate import Shared
 from demarche.claims.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
-    """``accused`` counts clean accusations by state; ``blamed_groups`` by group name; ``deeds`` strong cyber words per 100 words."""
+    """``accused`` counts clean accusations by state; ``groups`` by group name; ``deeds`` strong cyber words per 100 words.
+
+    ``standings`` keeps what the document makes of each actor once that has been asked.
+    """
 
     accused: Counter[str]
     claimants: Counter[str]
@@ -21,6 +26,7 @@ class Profile:
     offtopic: float
     words: int
     own_voice: float = 0.0
+    standings: dict[str, Shared] = field(default_factory=dict)
 
     def share(self, accused: str | None, groups: bool = False) -> float:
         """Part of all accusations that blame the state (or the group) ``accused``."""
@@ -32,15 +38,18 @@ class Profile:
         counts = self.groups if groups else self.accused
         return bool(accused) and bool(counts) and counts[accused or ""] == max(counts.values())
 
-    def common(self) -> dict[str, float]:
+    @cached_property
+    def common(self) -> Shared:
         """Document features shared by all candidates."""
-        return {
-            "d:deeds": min(self.deeds, 5.0),
-            "d:deedcount": log1p(self.deed_count),
-            "d:offtopic": min(self.offtopic, 3.0),
-            "d:accusers": log1p(len(self.claimants)),
-            "d:we": self.own_voice,
-        }
+        return Shared(
+            {
+                "d:deeds": min(self.deeds, 5.0),
+                "d:deedcount": log1p(self.deed_count),
+                "d:offtopic": min(self.offtopic, 3.0),
+                "d:accusers": log1p(len(self.claimants)),
+                "d:we": self.own_voice,
+            }
+        )
 
 
 SHORT = 150

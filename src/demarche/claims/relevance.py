@@ -31,5 +31,5 @@ def relevance_features(reading: Reading, profile: Profile, kinds: dict[str, list
     features["criminal"] = min(1.0, sum(1 for m in reading.note.mentions if m.criminal) / 3)
     features["services"] = min(1.0, sum(1 for m in reading.note.mentions if m.level == "state") / 4)
     features["groups"] = min(1.0, len(profile.groups) / 2)
-    features.update(profile.common())
+    features.update(profile.common)
     return features

@@ -7,7 +7,7 @@ says it plainly outweighs ten that mention both names.
 from __future__ import annotations
 
 from demarche.annotate import CueHit, Mention
-from demarche.claims.candidate import Features
+from demarche.claims.candidate import Features, Seen, Shared
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
@@ -28,9 +28,9 @@ STEPS = (2, 5, 9, 14, 20, 30)
 MOST_PARTS, MOST_STATES = 4, 3
 
 
-def scene(reading: Reading, slots: Slots, hit: CueHit | None, scope: Scope) -> Features:
+def scene(reading: Reading, slots: Slots, hit: CueHit | None, scope: Scope) -> Seen:
     """The features of the sentence of ``slots`` and of ``hit``, the word that makes the place one, seen from its ``scope``."""
-    features = dict(_sentence(reading, slots))
+    features = Seen({}, _sentence(reading, slots))
     for flag in FLAGS:
         if getattr(scope, flag):
             features[f"f:{flag}"] = 1.0
@@ -44,9 +44,9 @@ def scene(reading: Reading, slots: Slots, hit: CueHit | None, scope: Scope) -> F
     return features
 
 
-def _sentence(reading: Reading, slots: Slots) -> Features:
+def _sentence(reading: Reading, slots: Slots) -> Shared:
     """Features of the sentence alone; made once and kept with it."""
-    if slots.seen is None:
+    if not isinstance(slots.seen, Shared):
         sentence = slots.sentence
         seen = {f"w:{kind}": 1.0 for kind in SEEN if slots.has(kind)}
         seen |= {f"w:{h.kind}:{h.cue.type}": 1.0 for h in slots.cues if h.kind in TYPED}
@@ -57,7 +57,7 @@ def _sentence(reading: Reading, slots: Slots) -> Features:
         seen[f"states:{min(MOST_STATES, len(states))}"] = 1.0
         seen["perp"] = float(any(m.type == "perp" for m in slots.mentions))
         seen["voiced"] = float(any(v.distance == 0 for v in reading.voices[sentence.index]))
-        slots.seen = seen
+        slots.seen = Shared(seen)
     return slots.seen
 
 
@@ -95,9 +95,15 @@ def _between(role: str, mention: Mention, slots: Slots, hit: CueHit) -> Features
     return features
 
 
-def standing(actor: str | None, reading: Reading, profile: Profile) -> Features:
-    """What the document as a whole makes of an actor."""
+def standing(actor: str | None, reading: Reading, profile: Profile) -> Shared:
+    """What the document as a whole makes of an actor; made once and kept with its profile."""
     key = str(actor)
+    if key not in profile.standings:
+        profile.standings[key] = Shared(_standing(key, reading, profile))
+    return profile.standings[key]
+
+
+def _standing(key: str, reading: Reading, profile: Profile) -> Features:
     return {
         "by:accused": float(profile.accused[key] > 0),
         "by:share": profile.share(key),
@@ -107,5 +113,5 @@ def standing(actor: str | None, reading: Reading, profile: Profile) -> Features:
         "by:open": float(key in ("media", "unnamed")),
         "by:home": float(key == reading.note.home),
         "by:struck": float(key in reading.struck),
-        **profile.common(),
+        **profile.common,
     }

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
 from math import exp, prod
-from operator import mul
 
-from demarche.claims.candidate import Candidate
+from demarche.claims.candidate import Candidate, Shared
 from demarche.lexicon.data import DATA, read_yaml
 
 WEIGHTS = DATA / "weights"
+STEEP = 30.0
+"""Weighted sum from which on a score is 0 or 1 for all that can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Table:
 
     def total(self, features: Mapping[str, float]) -> float:
         """The weighted sum of ``features``, without the intercept."""
-        return float(sum(map(mul, map(self.weights.get, features, repeat(0.0)), features.values())))
+        return weighted(self.weights, features)
 
     def score(self, features: Mapping[str, float]) -> float:
         """Probability (0..1) that what has these features is a claim."""
@@ -34,12 +34,30 @@ class Table:
         """Score each place of ``candidate`` beside its relations, and the candidate: that at least one place says it (noisy-or)."""
         base = self.intercept + self.total(candidate.relations)
         for place in candidate.places:
-            place.score = _logistic(base + self.total(place.features))
+            shared = sum([self._shared(features) for features in place.seen.shared])
+            place.score = _logistic(base + shared + self.total(place.seen))
         candidate.score = 1.0 - prod(1.0 - place.score for place in candidate.places)
+
+    def _shared(self, features: Shared) -> float:
+        """The weighted sum of features that other places have too."""
+        total = features.sums.get(id(self))
+        if total is None:
+            total = features.sums[id(self)] = self.total(features)
+        return total
+
+
+def weighted(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """The sum of ``features``, each times its weight, 0 for those without one."""
+    total = 0.0
+    for name, value in features.items():
+        if name in weights:
+            total += weights[name] * value
+    return total
 
 
 def _logistic(total: float) -> float:
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+    bounded = STEEP if total > STEEP else -STEEP if total < -STEEP else total
+    return 1.0 / (1.0 + exp(-bounded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +88,7 @@ class Chooser:
         """The value that fits best, ties broken by name."""
 
         def total(value: str) -> float:
-            table = self.weights[value]
-            return self.intercepts[value] + sum(table.get(name, 0.0) * amount for name, amount in features.items())
+            return self.intercepts[value] + weighted(self.weights[value], features)
 
         return min(self.intercepts, key=lambda value: (-total(value), value))
 

@@ -5,6 +5,7 @@ A first score alone cannot know that the state it makes a victim is the one ever
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from math import log, log1p
 
@@ -19,40 +20,68 @@ def relate(kinds: Kinds, relevance: float) -> None:
     """Set the relations of all candidates, from their first scores and the document's relevance."""
     best = _Best(kinds["attribution"])
     for kind in KINDS:
-        candidates = kinds[kind]
-        for candidate in candidates:
-            others = [c for c in candidates if c is not candidate]
+        rivals = _Rivals(kinds[kind])
+        halves = _halves(kind, kinds)
+        for candidate in kinds[kind]:
+            best_other = rivals.best_other(candidate)
             candidate.relations = {
                 "r:own": _logit(candidate.score),
                 "r:relevance": relevance,
                 "r:accusation": best.any,
-                "r:best-other": max((c.score for c in others), default=0.0),
-                "r:first": float(all(candidate.score >= c.score for c in others)),
-                "r:rank": min(6, sum(1 for c in others if c.score > candidate.score)) / 6,
-                **_about(kind, candidate, others, best),
+                "r:best-other": best_other,
+                "r:first": float(candidate.score >= best_other),
+                "r:rank": min(6, rivals.above(candidate)) / 6,
+                **_about(kind, candidate, rivals, best),
                 **_counts(candidate),
-                **_halves(kind, candidate, kinds),
+                **_of_halves(candidate, halves),
             }
 
 
-def _halves(kind: str, candidate: Candidate, kinds: Kinds) -> Features:
-    """How sure the two halves of a pair are by themselves, and beside the surest of their sort."""
-    found: Features = {}
-    for key, half in zip(candidate.key, ("first", "second"), strict=False):
-        rivals = {c.key[0]: c.score for c in kinds.get(f"{kind}-{half}", ())}
-        if rivals:
-            found[f"r:{half}-half"] = _logit(rivals[key])
-            found[f"r:{half}-share"] = rivals[key] / max(EDGE, *rivals.values())
-    if len(found) > 2:
-        found["r:both-halves"] = min(found["r:first-half"], found["r:second-half"])
+class _Rivals:
+    """The scores of all candidates of one kind, ascending: of all together, and of those that share a part of their keys."""
+
+    def __init__(self, candidates: list[Candidate]) -> None:
+        self.scores: dict[object, list[float]] = defaultdict(list)
+        for candidate in sorted(candidates, key=lambda c: c.score):
+            for those in (None, *enumerate(candidate.key)):
+                self.scores[those].append(candidate.score)
+
+    def best_other(self, candidate: Candidate, part: int | None = None) -> float:
+        """The best score of another candidate, or of another with the same ``part`` of the key; 0 when there is none."""
+        scores = self.scores[None if part is None else (part, candidate.key[part])]
+        return scores[-1] if candidate.score < scores[-1] else max(scores[-2:-1], default=0.0)
+
+    def above(self, candidate: Candidate) -> int:
+        """How many candidates have a better score."""
+        return len(self.scores[None]) - bisect_right(self.scores[None], candidate.score)
+
+
+def _halves(kind: str, kinds: Kinds) -> list[dict[str | None, Features]]:
+    """For first and for second halves of pairs of this kind, by what they name: how sure they are by themselves, and beside the surest of
+    their sort. Empty where the kind has no halves."""
+    return [_surety(order, {half.key[0]: half.score for half in kinds.get(f"{kind}-{order}", ())}) for order in ("first", "second")]
+
+
+def _surety(order: str, scores: dict[str | None, float]) -> dict[str | None, Features]:
+    best = max(EDGE, *scores.values()) if scores else EDGE
+    return {name: {f"r:{order}-half": _logit(score), f"r:{order}-share": score / best} for name, score in scores.items()}
+
+
+def _of_halves(candidate: Candidate, halves: list[dict[str | None, Features]]) -> Features:
+    """The features of the two halves of a pair, and how sure the less sure one is."""
+    first, second = halves
+    if not first:
+        return {}
+    found = first[candidate.key[0]] | second[candidate.key[1]]
+    found["r:both-halves"] = min(found["r:first-half"], found["r:second-half"])
     return found
 
 
 def _counts(candidate: Candidate) -> Features:
     """How many places of each sort there are, as logarithms: long documents shall not outweigh clear ones."""
-    counts = Counter(name for place in candidate.places for name in place.features if name.startswith("h:"))
+    counts = Counter([name for place in candidate.places for name in place.seen if name.startswith("h:")])
     counts["places"] = len(candidate.places)
-    counts["clean"] = sum(1 for place in candidate.places if place.features.get("clean"))
+    counts["clean"] = sum(1 for place in candidate.places if place.seen.get("clean"))
     counts["sure"] = sum(1 for place in candidate.places if place.score >= SURE)
     return {f"n:{name}": log1p(count) for name, count in counts.items()}
 
@@ -77,18 +106,18 @@ class _Best:
         self.any = max(self.by.values(), default=0.0)
 
 
-def _about(kind: str, candidate: Candidate, others: list[Candidate], best: _Best) -> Features:
+def _about(kind: str, candidate: Candidate, rivals: _Rivals, best: _Best) -> Features:
     key = candidate.key
     if kind == "attribution":
         return {
-            "r:same-accused": max((c.score for c in others if c.key[1] == key[1]), default=0.0),
-            "r:same-claimant": max((c.score for c in others if c.key[0] == key[0]), default=0.0),
+            "r:same-accused": rivals.best_other(candidate, 1),
+            "r:same-claimant": rivals.best_other(candidate, 0),
             "r:reverse": best.pair[key[1], key[0]],
             "r:claimant-accused": best.to[key[0]],
             "r:accused-claims": best.by[key[1]],
         }
     found = {"r:claims": best.by[key[0]], "r:accused": best.to[key[0]], "r:claims-less": best.by[key[0]] - best.to[key[0]]}
     if len(key) > 1:
-        found["r:same-first"] = max((c.score for c in others if c.key[0] == key[0]), default=0.0)
-        found["r:same-second"] = max((c.score for c in others if c.key[1] == key[1]), default=0.0)
+        found["r:same-first"] = rivals.best_other(candidate, 0)
+        found["r:same-second"] = rivals.best_other(candidate, 1)
     return found

@@ -26,4 +26,4 @@ def _place(reading: Reading, profile: Profile, slots: Slots, hit: CueHit) -> Pla
     features[f"h:{value}"] = 1.0
     features[f"s:{value}"] = hit.cue.strength
     words = reading.note.words(hit.first, hit.last)
-    return Place(sentence.start, sentence.end, features | profile.common(), hit.cue.id, words)
+    return Place(sentence.start, sentence.end, features | profile.common, hit.cue.id, words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from demarche.annotate import Mention
-from demarche.claims.candidate import Candidate, Features, Place
+from demarche.claims.candidate import Candidate, Features, Place, Seen, Shared
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
@@ -46,10 +46,8 @@ def victim_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     for slots in reading.slots:
         roles = _roles(slots)
         for noun in _proposals(reading, slots, profile):
-            if not may_suffer(noun.country):
-                continue
-            candidate = table.setdefault((noun.country, noun.sector), Candidate((noun.country, noun.sector)))
-            candidate.places.append(_place(noun, reading, profile, slots, roles.get(noun.first, "no"), lands))
+            for country, place in _places(noun, reading, slots, roles.get(noun.first, "no"), lands):
+                table.setdefault((country, noun.sector), Candidate((country, noun.sector))).places.append(place)
     _elsewhere(table, reading, profile, lands)
     return list(table.values())
 
@@ -59,16 +57,19 @@ def may_suffer(country: str | None) -> bool:
     return country is None or len(country) == 2 or country in blocs()
 
 
+Country = tuple[str | None, str]
+"""A country's key, None for none, and how it was found for a noun."""
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A word for a victim at tokens ``first`` to ``last``, with the country it may belong to and ``how`` that was found."""
+    """A word for a victim at tokens ``first`` to ``last``, with the countries it may belong to and how each was found."""
 
     first: int
     last: int
     sector: str
     strength: float
-    country: str | None
-    how: str
+    countries: list[Country]
 
 
 class Lands:
@@ -77,11 +78,18 @@ class Lands:
     def __init__(self, reading: Reading, profile: Profile) -> None:
         self.reading, self.profile, self.harm = reading, profile, harmed(reading)
         self.total = sum(self.harm.values())
+        self.shared: dict[str | None, Shared] = {}
+        self.roles: dict[str | None, str] = {}
 
     def share(self, country: str | None) -> float:
         return self.harm[country] / self.total if country and self.total else 0.0
 
     def role(self, country: str | None) -> str:
+        if country not in self.roles:
+            self.roles[country] = self._role(country)
+        return self.roles[country]
+
+    def _role(self, country: str | None) -> str:
         if country is None:
             return "none"
         if self.profile.share(country) >= MOSTLY:
@@ -89,14 +97,19 @@ class Lands:
         rank = sum(1 for key in self.harm if self.harm[key] > self.harm[country])
         return ("first", "second")[rank] if rank < 2 and self.harm[country] else "other"
 
-    def features(self, country: str | None) -> Features:
+    def features(self, country: str | None) -> Shared:
+        if country not in self.shared:
+            self.shared[country] = Shared(self._features(country))
+        return self.shared[country]
+
+    def _features(self, country: str | None) -> Features:
         return {
             f"land:{self.role(country)}": 1.0,
             "land:harm": self.share(country),
             "land:home": float(country is not None and country == self.reading.note.home),
             "land:blamed": self.profile.share(country),
             "land:claims": float(country is not None and self.profile.claimants[country] > 0),
-            **self.profile.common(),
+            **self.profile.common,
         }
 
     def most(self) -> list[str]:
@@ -108,29 +121,39 @@ MOSTLY = 0.5
 MOST_COUNTRIES = 3
 
 
-def _place(noun: Noun, reading: Reading, profile: Profile, slots: Slots, hit: str, lands: Lands) -> Place:
-    """One noun, and how closely words of harm bear on it (``hit``)."""
-    first, last, sector, how, sentence = noun.first, noun.last, noun.sector, noun.how, slots.sentence
-    features = scene(reading, slots, None, scope_of(slots, first)) | lands.features(noun.country)
-    role = lands.role(noun.country)
-    around = [m for m in slots.mentions if m.first <= first and last <= m.last]
-    speaks = any(v.distance == 0 and v.mention in around for v in reading.voices[sentence.index])
-    features["strength"] = noun.strength
-    features[f"speaks:{hit}"] = float(speaks)
-    features["country:mine"] = float(any(m.key == noun.country for m in around))
-    for name in (
-        f"h:{how}",
-        f"hit:{hit}",
-        f"x:{hit}:{how}",
-        f"sector:{sector}",
-        f"x:{sector}:{hit}",
-        f"x:{role}:{hit}:{how}",
-        f"x:{role}:{sector}",
-    ):
-        features[name] = 1.0
-    features |= {f"noun:{m.type}:{m.kind}": 1.0 for m in around}
-    features |= {f"cue:{h.cue.id}": 1.0 for h in slots.has("victim") if h.first == first}
-    return Place(sentence.start, sentence.end, features, f"{how}/{hit}", reading.note.words(first, last))
+def _places(noun: Noun, reading: Reading, slots: Slots, hit: str, lands: Lands) -> Iterator[tuple[str | None, Place]]:
+    """One noun in each country it may belong to, and how closely words of harm bear on it (``hit``)."""
+    sentence, words = slots.sentence, reading.note.words(noun.first, noun.last)
+    around = [m for m in slots.mentions if m.first <= noun.first and noun.last <= m.last]
+    seen = scene(reading, slots, None, scope_of(slots, noun.first)) | _noun(noun, around, reading, slots, hit)
+    for country, how in noun.countries:
+        if may_suffer(country):
+            role = lands.role(country)
+            own = {
+                "country:mine": float(any(m.key == country for m in around)),
+                f"h:{how}": 1.0,
+                f"x:{hit}:{how}": 1.0,
+                f"x:{role}:{hit}:{how}": 1.0,
+                f"x:{role}:{noun.sector}": 1.0,
+            }
+            features = Seen({**seen, **own}, *seen.shared, lands.features(country))
+            yield country, Place(sentence.start, sentence.end, features, f"{how}/{hit}", words)
+
+
+def _noun(noun: Noun, around: list[Mention], reading: Reading, slots: Slots, hit: str) -> Shared:
+    """Features of the noun, whichever its country: what it is, what it is named by, whether it speaks."""
+    speaks = any(v.distance == 0 and v.mention in around for v in reading.voices[slots.sentence.index])
+    return Shared(
+        {
+            "strength": noun.strength,
+            f"speaks:{hit}": float(speaks),
+            f"hit:{hit}": 1.0,
+            f"sector:{noun.sector}": 1.0,
+            f"x:{noun.sector}:{hit}": 1.0,
+            **{f"noun:{m.type}:{m.kind}": 1.0 for m in around},
+            **{f"cue:{h.cue.id}": 1.0 for h in slots.has("victim") if h.first == noun.first},
+        }
+    )
 
 
 def _elsewhere(table: dict[tuple[str | None, str], Candidate], reading: Reading, profile: Profile, lands: Lands) -> None:
@@ -140,8 +163,8 @@ def _elsewhere(table: dict[tuple[str | None, str], Candidate], reading: Reading,
         for country in lands.most():
             where = (spot.start, spot.end) if spot else _first_named(reading, country)
             if (country, sector) not in table and where is not None:
-                features = {"h:document": 1.0, f"document:{sector}": 1.0, **lands.features(country)}
-                features[f"x:{lands.role(country)}:{sector}"] = 1.0
+                own = {"h:document": 1.0, f"document:{sector}": 1.0, f"x:{lands.role(country)}:{sector}": 1.0}
+                features = Seen(own, lands.features(country))
                 table[country, sector] = Candidate((country, sector), [Place(*where, features, "document")])
 
 
@@ -172,22 +195,27 @@ def harmed(reading: Reading) -> Counter[str]:
 
 def _proposals(reading: Reading, slots: Slots, profile: Profile) -> Iterator[Noun]:
     for hit in slots.has("victim"):
-        for country, how in _countries(reading, slots, hit.first, hit.last, profile):
-            yield Noun(hit.first, hit.last, hit.cue.type, hit.cue.strength, country, how)
+        yield Noun(hit.first, hit.last, hit.cue.type, hit.cue.strength, list(_countries(reading, slots, hit.first, hit.last, profile)))
     for mention in slots.mentions:
         sector = _sector(mention)
-        key = reading.talk.key_of(mention)
-        if sector == "international":
-            yield Noun(mention.first, mention.last, sector, 0.9, None, "body")
-        elif sector and mention.type in ("organ", "generic"):
-            yield Noun(mention.first, mention.last, sector, 0.9, key, "organ")
-        elif sector and mention.country:
-            yield Noun(mention.first, mention.last, sector, 0.9, mention.country, "body-known")
-        elif sector:
-            for country, how in _countries(reading, slots, mention.first, mention.last, profile):
-                yield Noun(mention.first, mention.last, sector, 0.7, country, f"body-{how}")
+        if sector:
+            strength, countries = _of_body(mention, sector, reading, slots, profile)
+            yield Noun(mention.first, mention.last, sector, strength, countries)
         elif mention.type in ("state", "place") and mention.key and slots.harm(mention.first, mention.last) == "near":
-            yield Noun(mention.first, mention.last, "international" if mention.key in blocs() else "state", 0.5, mention.key, "bare")
+            bare = "international" if mention.key in blocs() else "state"
+            yield Noun(mention.first, mention.last, bare, 0.5, [(mention.key, "bare")])
+
+
+def _of_body(mention: Mention, sector: str, reading: Reading, slots: Slots, profile: Profile) -> tuple[float, list[Country]]:
+    """How surely a named body is a victim of its ``sector``, and the countries it may belong to."""
+    if sector == "international":
+        return 0.9, [(None, "body")]
+    if mention.type in ("organ", "generic"):
+        return 0.9, [(reading.talk.key_of(mention), "organ")]
+    if mention.country:
+        return 0.9, [(mention.country, "body-known")]
+    near = _countries(reading, slots, mention.first, mention.last, profile)
+    return 0.7, [(country, f"body-{how}") for country, how in near]
 
 
 def _sector(mention: Mention) -> str:
@@ -198,7 +226,7 @@ def _sector(mention: Mention) -> str:
     return SECTOR_OF_BODY.get(mention.kind, "") or SECTOR_OF_TYPE.get(mention.type, "")
 
 
-def _countries(reading: Reading, slots: Slots, first: int, last: int, profile: Profile) -> Iterator[tuple[str | None, str]]:
+def _countries(reading: Reading, slots: Slots, first: int, last: int, profile: Profile) -> Iterator[Country]:
     """Countries for a noun: attached to it, elsewhere in the sentence, the document's home, none."""
     seen: set[str | None] = set()
     places = [m for m in slots.mentions if m.type in PLACES and m.key]
