@@ -3,6 +3,8 @@ office when their surname returns. Works on capitals and position only, so it ne
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from demarche.annotate.annotated import Annotated, Mention
 from demarche.lexicon.names import particles
 
@@ -15,7 +17,7 @@ def introduce(note: Annotated) -> list[Mention]:
     known: dict[str, Mention] = {}
     found: list[Mention] = []
     for mention in note.mentions:
-        if mention.key and mention.person:
+        if mention.person and (mention.key or mention.type == "generic"):
             for first, last in _names_beside(note, mention, taken):
                 person = _person(note, first, last, mention)
                 found.append(person)
@@ -48,7 +50,11 @@ def _name_before_comma(note: Annotated, mention: Mention, taken: set[int]) -> li
 
 
 def _person(note: Annotated, first: int, last: int, office: Mention) -> Mention:
-    return Mention(first, last, "person", office.key, note.words(first, last), kind=office.kind, sentence=office.sentence, keys=office.keys)
+    name = note.words(first, last)
+    if office.key is None:
+        # whose minister it is, the text says elsewhere: the name stands for the office until then
+        return Mention(first, last, "generic", None, office.name, kind=office.kind, sentence=office.sentence, person=True)
+    return Mention(first, last, "person", office.key, name, kind=office.kind, sentence=office.sentence, keys=office.keys)
 
 
 def _names_beside(note: Annotated, mention: Mention, taken: set[int]) -> list[tuple[int, int]]:
@@ -88,7 +94,5 @@ def _returns(note: Annotated, known: dict[str, Mention], taken: set[int]) -> lis
         for i in range(sentence.first, sentence.last):
             person = known.get(note.tokens[i].fold)
             if person and i not in taken and note.tokens[i].raw[0].isupper() and len(note.tokens[i].raw) > 2:
-                found.append(
-                    Mention(i, i + 1, "person", person.key, person.name, kind=person.kind, sentence=sentence.index, keys=person.keys)
-                )
+                found.append(replace(person, first=i, last=i + 1, sentence=sentence.index))
     return found

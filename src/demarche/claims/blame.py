@@ -20,7 +20,7 @@ OWNERS = NAMED | {"adjective", "prefix"}
 SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
 LINK_REACH = 3
 OWNING = ("adjective", "state", "organ", "company")
-DOERS = ("state", "place", "perp", "group", "organ")
+DOERS = ("state", "place", "perp", "group", "organ", "demonym")
 ADJECTIVE_REACH, AGENT_REACH, LINK_AFTER, DOER_REACH = 1, 8, 12, 14
 """Tokens between a deed and its doer as attribute or agent; price between a linking word or a deed and who fills its slot."""
 ANSWER_OPENS = 2
@@ -56,6 +56,12 @@ def within(slots: Slots, hit: CueHit) -> Mention | None:
     """The state that the cue's own words name: "la [main iranienne] dans", "het was [Vietnam]"."""
     own = set(hit.parts)
     return next((m for m in slots.mentions if m.key and m.type in OWNERS and own.issuperset(range(m.first, m.last))), None)
+
+
+def embraced(slots: Slots, hit: CueHit) -> Mention | None:
+    """The state that stands in the gap of the cue: "c'est [un service russe] qui"."""
+    gap = [m for m in slots.mentions if m.key and m.type in OWNERS and hit.parts[0] < m.first and m.last <= hit.parts[-1]]
+    return gap[0] if gap and len(hit.parts) > 1 else None
 
 
 def is_state(key: str | None) -> bool:
@@ -167,11 +173,13 @@ class BlameFinder:
             return
         elif frame == "behind":
             with slots.without(self._sources(slots)):
-                accused = within(slots, hit) or slots.before(hit, NAMED) or slots.after(hit, NAMED) or state_adjective(slots, hit)
+                accused = within(slots, hit) or slots.before(hit, NAMED) or slots.after(hit, NAMED)
+                if accused is None or (accused.type == "perp" and not accused.key):
+                    accused = state_adjective(slots, hit) or accused  # "the authors of the cut wear Greek uniform"
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame in ("by", "points"):
             with slots.without(self._sources(slots)):
-                accused = within(slots, hit) or slots.after(hit, NAMED) or state_adjective(slots, hit)
+                accused = within(slots, hit) or embraced(slots, hit) or slots.after(hit, NAMED) or state_adjective(slots, hit)
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame == "noun":
             rejecting = who_rejects(slots)
@@ -194,6 +202,7 @@ class BlameFinder:
         else:
             inside = [m for m in slots.mentions if m.key and m.type in OWNERS and hit.first < m.first and m.last <= hit.last]
             inside = inside or [m for m in slots.mentions if m.type in NAMED and m.first == hit.first and hit.last < m.last]
+            inside = [m for m in inside if m not in self._sources(slots)]
             with slots.without(self._sources(slots)):
                 accused = inside[0] if inside else slots.after(hit, NAMED) or state_adjective(slots, hit) or self._seat(slots, hit)
             accused = accused if accused in inside else self._near(slots, hit, accused)

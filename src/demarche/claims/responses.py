@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from demarche.annotate import CueHit
+from demarche.annotate import CueHit, Mention
 from demarche.claims.candidate import Candidate, Place
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
@@ -15,6 +15,9 @@ from demarche.claims.scope import scope_of
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "generic"})
 AIMED = frozenset({"condemn", "demand", "summon", "expel", "sanction", "indict", "disrupt"})
 STATUS_LEFT, STATUS_RIGHT = 8, 3
+NAMED_IN_TEXT = frozenset({"slot", "slot-open", "slot-people", "agent"})
+BODY_REACH = 2
+"""Sentences back to the body that acts where a sentence names nobody."""
 
 
 def response_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
@@ -35,6 +38,8 @@ def _actors(reading: Reading, slots: Slots, hit: CueHit) -> list[tuple[str, str]
         key = reading.talk.key_of(mention)
         if key:
             found[key] = "slot" if mention.key else "slot-open"
+    for mention in _people_of(slots, subject):
+        found.setdefault(str(mention.key), "slot-people")
     agent = slots.agent(hit)
     for mention in slots.together(agent) if agent else ():
         key = reading.talk.key_of(mention)
@@ -46,9 +51,29 @@ def _actors(reading: Reading, slots: Slots, hit: CueHit) -> list[tuple[str, str]
         key = reading.talk.key_of(mention) if mention.type in ACTORS else None
         if key:
             found.setdefault(key, "near")
+    if not any(how in NAMED_IN_TEXT for how in found.values()):
+        for key in _acted_before(reading, slots):
+            found.setdefault(key, "before")
     if reading.note.home:
         found.setdefault(reading.note.home, "home")
     return [(key, _told(reading, hit, key, how)) for key, how in found.items()]
+
+
+def _people_of(slots: Slots, subject: Mention | None) -> list[Mention]:
+    """The state of people without a name who act: "des experts français", "Estonian technicians"."""
+    if subject is None or subject.type != "unnamed":
+        return []
+    return [m for m in slots.mentions if m.type == "adjective" and (m.last == subject.first or m.first == subject.last)]
+
+
+def _acted_before(reading: Reading, slots: Slots) -> list[str]:
+    """The last body named in the sentences before, where this one names nobody: "Dix personnes sont inculpées."."""
+    index = slots.sentence.index
+    for row in reversed(reading.slots[max(0, index - BODY_REACH) : index]):
+        keys = [key for m in row.mentions if m.type in ("organ", "generic") and (key := reading.talk.key_of(m))]
+        if keys:
+            return keys[-1:]
+    return []
 
 
 def _told(reading: Reading, hit: CueHit, key: str, how: str) -> str:

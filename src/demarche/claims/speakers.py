@@ -203,7 +203,8 @@ SAYERS = frozenset(
 )
 
 
-SHORT_SOURCE = 9
+SHORT_SOURCE = 20
+"""Tokens up to which a sentence without a word of attack is one that only names the source."""
 
 
 def _trailing_source(note: Annotated, slots: list[Slots], rows: list[list[Voice]]) -> None:
