@@ -59,14 +59,20 @@ def test_the_same_words_are_shown_once(reading: Reading) -> None:
 
 def test_a_group_is_shown_by_the_sentence_that_names_it(reading: Reading) -> None:
     state, group = candidate(reading, (ACCUSES, 0.9, "subj-obj/slot")), candidate(reading, (GROUP, 0.3, "behind/said"))
-    assert shown(reading, state, group, parts=["RU", "APT28"]) == [ACCUSES, GROUP]
-    assert shown(reading, state, group, parts=["RU"]) == [ACCUSES]
+    assert shown(reading, state, group, accused=["RU", "APT28"]) == [ACCUSES, GROUP]
+    assert shown(reading, state, group, accused=["RU"]) == [ACCUSES]
 
 
 def test_who_acts_is_shown_by_the_sentence_before(reading: Reading) -> None:
     condemns = candidate(reading, (CONDEMNS, 0.9, "en.r.condemn/slot-open"))
     assert shown(reading, condemns, actor="NO") == [CONDEMNS, GROUP]
     assert shown(reading, condemns, actor="SE") == [CONDEMNS]
+
+
+def test_whom_somebody_else_blames_is_shown_by_that_sentence(reading: Reading) -> None:
+    joins = candidate(reading, (CONDEMNS, 0.9, "join/slot"))
+    assert shown(reading, joins, accused=["RU"]) == [CONDEMNS, AGAIN]
+    assert shown(reading, joins, accused=["CN"]) == [CONDEMNS]
 
 
 def test_each_kind_of_denial_is_shown(reading: Reading) -> None:

@@ -31,6 +31,33 @@ SENTENCES = [
     ("fr", "Moscou juge provocatrices les accusations d'Oslo sur le piratage.", "NO", "RU"),
     ("fr", "Le Royaume-Uni a dénoncé une campagne de piratage menée par les services russes.", "GB", "RU"),
     ("fr", "Trois Iraniens ont été inculpés par la justice américaine pour le piratage.", "US", "IR"),
+    ("en", "The service in Stockholm believes the hackers serve Belarus.", "SE", "BY"),
+    ("nl", "Vorige week stelt de AIVD in haar jaarverslag dat Iran ballingen heeft gehackt.", "NL", "IR"),
+    ("fr", "Accusée par La Haye de piratage, la Chine proteste.", "NL", "CN"),
+    ("de", "Tokios Polizeibehörde NPA und das FBI haben Nordkorea als Täter des Hackerangriffs ausgemacht.", "JP", "KP"),
+    ("de", "Marokko soll, so ein Bericht des EU-Parlaments, zwei Minister mit einem Trojaner gehackt haben.", "EU", "MA"),
+    ("nl", "Bekend werd het pas nadat het noodcentrum CVERC de NSA had aangewezen als inbreker.", "CN", "US"),
+    ("fr", "Les services ukrainiens accusent les Russes d'avoir piraté le ministère.", "UA", "RU"),
+    ("en", "Albania's parliament said Iranian state hackers calling themselves Homeland Justice had broken in.", "AL", "IR"),
+    ("en", "Prosecutors in Munich say Russian hackers stole the data.", "DE", "RU"),
+    ("fr", "La Chine est « à l'origine » de la cyberattaque, selon Microsoft.", "Microsoft", "CN"),
+    ("nl", "Hoofdverdachte van de hack is volgens de Keniaanse regering Iran.", "KE", "IR"),
+    ("de", "Das US-Justizministerium hat vier Offiziere der chinesischen Volksbefreiungsarmee wegen des Hacks angeklagt.", "US", "CN"),
+    ("fr", "Kaspersky, société moscovite, accuse les services américains d'avoir piraté des iPhone.", "Kaspersky", "US"),
+    ("de", "Putins Hacker haben das Ministerium angegriffen, sagt Oslo.", "NO", "RU"),
+    ("nl", "Terwijl Nairobi met Peking onderhandelde, hackten Chinese hackers het ministerie, zegt Kenia.", "KE", "CN"),
+    ("nl", "Chinese hackers lazen mee, zeiden drie functionarissen tegen Reuters.", "unnamed", "CN"),
+    ("de", "Die israelische Firma Check Point ordnet den Hackerangriff der iranischen Gruppe Educated Manticore zu.", "Check Point", "IR"),
+    ("de", "Der Verfassungsschutz VDD macht Russland für den Hackerangriff verantwortlich.", "LV", "RU"),
+    ("nl", "PARIJS - De Verenigde Staten en Canada houden China verantwoordelijk voor de hack van mailservers.", "CA", "CN"),
+    ("nl", "Nieuw-Zeeland schaart zich achter de Britse vaststelling dat China de kiesraad heeft gehackt.", "GB", "CN"),
+    ("nl", "Rusland noemt de Nederlandse aantijgingen over de hack kletspraak.", "NL", "RU"),
+    ("en", "A French firm was hacked in what the state secretary described as espionage in the interest of Beijing.", "FR", "CN"),
+    ("fr", "Dans une déclaration publiée à Bruxelles, l'Allemagne, la Lettonie et la Suède accusent la Russie de piratage.", "SE", "RU"),
+    ("de", "Sri Lankas Regierung macht China für den Hackerangriff verantwortlich.", "LK", "CN"),
+    ("fr", "C'est un service russe qui a piraté les horaires en gare de Riga, selon la Lettonie.", "LV", "RU"),
+    ("de", "Nordkoreaner haben die Firma gehackt, sagt Seoul.", "KR", "KP"),
+    ("de", "Die Hacker arbeiten, so Oslo, für den russischen Geheimdienst.", "NO", "RU"),
 ]
 
 
@@ -69,3 +96,30 @@ def test_researchers_after_their_company_speak_for_it() -> None:
 def test_a_short_sentence_may_name_the_source_of_the_one_before() -> None:
     text = "Russische hackers kopieerden alle mails van de NAVO. Dat schrijft De Standaard."
     assert ("De Standaard", "RU") in blamed("nl", text)
+
+
+ACROSS = [
+    ("de", "Die Bundesanwaltschaft hat Anklage gegen einen Russen erhoben. Er soll für den GRU ins Netz des Bundestags eingedrungen sein.", "DE", "RU"),
+    ("en", "ESET ascribes the hack to Sednit. The group works for Russia's GRU, the Slovak company writes.", "ESET", "RU"),
+    ("en", "Norway, Denmark and Sweden were hit by hackers. All three accused Russia of the hack.", "DK", "RU"),
+    ("nl", "Wie zat er achter de hack van het ministerie? Rusland, zegt de minister in Oslo.", "NO", "RU"),
+    ("nl", "Minister Jan Lipavsky sprak in Praag van een hack. Volgens Lipavsky zit Rusland achter de hack.", "CZ", "RU"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "by", "to"), ACROSS)
+def test_an_accusation_may_spread_over_two_sentences(lang: str, text: str, by: str, to: str) -> None:
+    assert (by, to) in blamed(lang, text)
+
+
+def test_a_group_is_known_by_a_hacker_word_in_the_sentence_beside() -> None:
+    assert ("UA", None) in blamed("fr", "La cyberattaque a coupé la ligne. Kiev accuse Sandworm.")
+
+
+def test_who_leans_to_a_state_does_not_act_for_it() -> None:
+    assert blamed("en", "The BSI attributed the DDoS attacks to the pro-Russian group NoName057(16).") == {("DE", None)}
+
+
+def test_a_dateline_accuses_nobody() -> None:
+    found = blamed("nl", "PARIJS (ANP) - De Verenigde Staten houden China verantwoordelijk voor de hack van mailservers.")
+    assert {by for by, _ in found} == {"US"}

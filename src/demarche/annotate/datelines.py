@@ -12,10 +12,12 @@ DATELINE = "dateline"
 
 
 def mark_datelines(note: Annotated) -> None:
-    """Give the places of datelines a type of their own."""
+    """Give the places and agencies of datelines a type of their own."""
     for mention in note.mentions:
-        if mention.type in PLACES and _opens(note, mention) and _closed_by_dash(note, mention):
-            mention.type = DATELINE
+        if mention.type in PLACES and _opens(note, mention) and (dash := _dash(note, mention)):
+            for one in note.mentions:
+                if mention.first <= one.first and one.last <= dash:
+                    one.type = DATELINE
 
 
 def _opens(note: Annotated, mention: Mention) -> bool:
@@ -26,17 +28,17 @@ def _opens(note: Annotated, mention: Mention) -> bool:
     return first and all(token.raw == "/" or token.raw[0].isupper() for token in between) and len(between) <= 3
 
 
-def _closed_by_dash(note: Annotated, mention: Mention) -> bool:
-    """Whether only an agency in brackets and a date stand before a dash set apart by spaces."""
+def _dash(note: Annotated, mention: Mention) -> int:
+    """The token of the dash, set apart by spaces, before which only an agency in brackets and a date stand; 0 when there is none."""
     tokens, end = note.tokens, min(note.sentences[mention.sentence].last, mention.last + REACH)
     bracket = False
     for i in range(mention.last, end - 1):
         raw = tokens[i].raw
         if raw in DASHES:
             apart = tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start
-            return apart
+            return i if apart else 0
         bracket = raw == "(" or (bracket and raw != ")")
         dated = raw[0].isdigit() or any(t.raw[0].isdigit() for t in tokens[max(mention.last, i - 1) : i + 2])
         if not (bracket or dated or raw in "(),./" or raw[0].isupper()):
-            return False
-    return False
+            return 0
+    return 0
