@@ -27,12 +27,12 @@ def claim_id(document_id: str, kind: str, *key: str | None) -> str:
     return hashlib.sha256(mark.encode()).hexdigest()[:20]
 
 
-def _shared(reading: Reading, *candidates: Candidate, actor: str | None = None, parts: Iterable[str] = ()) -> dict[str, Any]:
-    """The fields that all claims have, from the candidates a claim is made of, the main one first."""
+def _shared(reading: Reading, *candidates: Candidate, **shown: Any) -> dict[str, Any]:
+    """The fields that all claims have, from the candidates a claim is made of, the main one first; ``shown`` as in ``quotes_of``."""
     main = candidates[0]
     cues = _whole(p.cue for p in sorted(main.places, key=lambda p: (-p.score, p.start)))
     return {
-        "quotes": quotes_of(reading, candidates, actor, parts),
+        "quotes": quotes_of(reading, candidates, **shown),
         "rule": main.best.rule,
         "cues": tuple(cues[:MOST_CUES]),
         "score": round(main.score, 4),
@@ -89,7 +89,7 @@ def _attribution(reading: Reading, candidate: Candidate, by: str, to: str | None
     return Attribution(
         claim_id(reading.note.document.id, "attribution", by, to, *names), by, to, blamed,
         certainty=chooser("certainty").choose(features), responsibility=chooser("responsibility").choose(features) if to else "group-only",
-        background=_recalled(candidate), **_shared(reading, candidate, *groups, actor=by, parts=[*filter(None, [to]), *names]),
+        background=_recalled(candidate), **_shared(reading, candidate, *groups, actor=by, accused=[*filter(None, [to]), *names]),
     )  # fmt: skip
 
 

@@ -31,22 +31,31 @@ HEARD = frozenset({"near", "voice", "anywhere", "document"})
 Span = tuple[int, int]
 
 
-def quotes_of(reading: Reading, candidates: Sequence[Candidate], actor: str | None = None, parts: Iterable[str] = ()) -> tuple[Quote, ...]:
+def quotes_of(
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    *,
+    actor: str | None = None,
+    accused: Iterable[str] = (),
+    parts: Iterable[str] = (),
+) -> tuple[Quote, ...]:
     """The sentences that say the claim, the surest first.
 
-    ``candidates`` are what it was made of, the main one first. ``parts`` are the keys, names and kinds that its sentences should show, and
-    ``actor`` the key of who speaks or acts, who may be named a little before them.
+    ``candidates`` are what it was made of, the main one first. Its sentences should show ``actor``, the key of who speaks or acts, who may
+    be named a little before them; ``accused``, keys and group names that may be blamed elsewhere ("so does Oslo"); and ``parts``, other
+    keys and kinds, which stand among the candidates' own places.
     """
     text = reading.note.document.text
     told = _Told(reading, candidates)
     rows = [_by_weight(candidate.places) for candidate in candidates]
-    shown = [span for span, share in rows[0].items() if share >= SHARE]
-    shown = list(_unlike(text, shown))[:MOST_QUOTES]
+    shown = list(_unlike(text, (span for span, share in rows[0].items() if share >= SHARE)))[:MOST_QUOTES]
     near = [span for row in rows for span, share in row.items() if share >= LEAST]
-    for part in (*parts, *filter(None, [actor])):
+    wanted: list[tuple[str, Iterable[Span]]] = [(part, ()) for part in parts]
+    wanted += [(key, told.blaming(key, shown[0])) for key in accused]
+    wanted += [(actor, told.before(shown[0]))] if actor else []
+    for part, elsewhere in wanted:
         if not any(part in told.by(span) for span in shown):
-            around = [*near, *told.before(shown[0])] if part == actor else near
-            shown += [span for span in around if part in told.by(span)][:1]
+            shown += [span for span in (*near, *elsewhere) if part in told.by(span)][:1]
     return tuple(Quote.of(text, start, end) for start, end in shown)
 
 
@@ -92,7 +101,17 @@ class _Told:
         named = {m.name if m.type == "group" else m.key for m in mentions if m.how != "link"}
         return {name for name in named if name} | self.kinds.get(span, set())
 
-    def before(self, span: Span) -> Iterator[Span]:
+    def before(self, span: Span) -> list[Span]:
         """The sentences before the one at ``span``, the nearest first."""
         at = self.index[span]
-        return ((s.start, s.end) for s in reversed(self.reading.note.sentences[max(0, at - REACH) : at]))
+        return self._spans(reversed(range(max(0, at - REACH), at)))
+
+    def blaming(self, key: str, span: Span) -> list[Span]:
+        """The sentences in which anybody blames the state or group ``key``, those nearest to ``span`` first."""
+        at = self.index[span]
+        blames = {b.sentence for b in self.reading.blames if key in (b.state, b.group and b.group.name)}
+        return self._spans(sorted(blames, key=lambda index: (abs(index - at), index)))
+
+    def _spans(self, indexes: Iterable[int]) -> list[Span]:
+        sentences = self.reading.note.sentences
+        return [(sentences[index].start, sentences[index].end) for index in indexes]
