@@ -69,6 +69,12 @@ def test_who_acts_is_shown_by_the_sentence_before(reading: Reading) -> None:
     assert shown(reading, condemns, actor="SE") == [CONDEMNS]
 
 
+def test_of_two_that_say_it_the_one_that_names_who_is_first(reading: Reading) -> None:
+    condemns = candidate(reading, (CONDEMNS, 0.9, "en.r.condemn/slot-open"), (ACCUSES, 0.8, "en.r.condemn/slot"))
+    assert shown(reading, condemns, actor="NO") == [ACCUSES, CONDEMNS]
+    assert shown(reading, condemns) == [CONDEMNS, ACCUSES]
+
+
 def test_whom_somebody_else_blames_is_shown_by_that_sentence(reading: Reading) -> None:
     joins = candidate(reading, (CONDEMNS, 0.9, "join/slot"))
     assert shown(reading, joins, accused=["RU"]) == [CONDEMNS, AGAIN]

@@ -19,6 +19,8 @@ GUESSED = 0.2
 """Weight of a place that is a guess (``_guess``), so that it is shown only where nothing says the claim more plainly."""
 LEAST = 0.05
 """Share of the best place's weight below which a place is not shown even for a name that it alone has."""
+NAMELESS = 0.85
+"""Weight of a sentence for each of the two, who and whom, that it does not name: of two that say it, the one that names them is first."""
 MOST_QUOTES = 3
 """Sentences shown because they say the claim; those that name what is missing come on top."""
 REACH = 3
@@ -36,10 +38,10 @@ def quotes_of(
     candidates: Sequence[Candidate],
     *,
     actor: str | None = None,
-    accused: Iterable[str] = (),
+    accused: Sequence[str] = (),
     parts: Iterable[str] = (),
 ) -> tuple[Quote, ...]:
-    """The sentences that say the claim, the surest first.
+    """The sentences that say the claim, the surest and clearest first.
 
     ``candidates`` are what it was made of, the main one first. Its sentences should show ``actor``, the key of who speaks or acts, who may
     be named a little before them; ``accused``, keys and group names that may be blamed elsewhere ("so does Oslo"); and ``parts``, other
@@ -49,6 +51,8 @@ def quotes_of(
     told = _Told(reading, candidates)
     rows = [_by_weight(candidate.places) for candidate in candidates]
     shown = list(_unlike(text, (span for span, share in rows[0].items() if share >= SHARE)))[:MOST_QUOTES]
+    main = {*filter(None, [actor]), *accused[:1]}
+    shown.sort(key=lambda span: -rows[0][span] * NAMELESS ** len(main - told.by(span)))
     near = [span for row in rows for span, share in row.items() if share >= LEAST]
     wanted: list[tuple[str, Iterable[Span]]] = [(part, ()) for part in parts]
     wanted += [(key, told.blaming(key, shown[0])) for key in accused]
