@@ -44,9 +44,15 @@ def test_what_is_far_less_sure_is_not_shown(reading: Reading) -> None:
     assert shown(reading, candidate(reading, (ACCUSES, 0.9, "doer/said"), (STOLEN, 0.2, "doer/said"))) == [ACCUSES]
 
 
-@pytest.mark.parametrize("rule", ["voice", "near", "en.r.condemn/home-accused", "en.deny.verb/topic", "subj-to/far"])
+@pytest.mark.parametrize("rule", ["voice", "near", "en.r.condemn/home-accused", "en.deny.verb/topic", "organ/no"])
 def test_a_guess_is_not_shown_beside_words_that_say_it(reading: Reading, rule: str) -> None:
     assert shown(reading, candidate(reading, (ACCUSES, 0.5, "subj-obj/slot"), (STOLEN, 0.5, rule))) == [ACCUSES]
+
+
+def test_a_speaker_far_off_is_a_guess_and_harm_not_far_off_is_none(reading: Reading) -> None:
+    places = ((ACCUSES, 0.5, "subj-obj/slot"), (STOLEN, 0.5, "subj-to/far"))
+    assert shown(reading, candidate(reading, *places, evidence=object())) == [ACCUSES]
+    assert shown(reading, candidate(reading, (ACCUSES, 0.5, "organ/near"), (STOLEN, 0.5, "organ/far"))) == [ACCUSES, STOLEN]
 
 
 def test_a_guess_is_shown_where_nothing_is_surer(reading: Reading) -> None:

@@ -67,16 +67,18 @@ def _by_weight(places: Iterable[Place]) -> dict[Span, float]:
     """The weight of each sentence's surest place as a share of the best, the surest first."""
     weights: dict[Span, float] = {}
     for place in places:
-        span, weight = (place.start, place.end), place.score * (GUESSED if _guess(place.rule) else 1.0)
+        span, weight = (place.start, place.end), place.score * (GUESSED if _guess(place) else 1.0)
         weights[span] = max(weights.get(span, 0.0), weight)
     best = max(weights.values())
     return {span: weights[span] / best for span in sorted(weights, key=lambda span: (-weights[span], span))}
 
 
-def _guess(rule: str) -> bool:
-    """Whether a place only has the names of a claim near each other, or a word of its kind that may be another's."""
-    found, _, how = rule.partition("/")
-    return found in HEARD or ("." in found and how.removesuffix("-accused") in NEARBY) or how == "far"
+def _guess(place: Place) -> bool:
+    """Whether a place only has the names of a claim near each other, a word that may be another's, or a victim without a word of harm."""
+    found, _, how = place.rule.partition("/")
+    if "." in found:
+        return how.removesuffix("-accused") in NEARBY
+    return found in HEARD or how == ("no" if place.evidence is None else "far")
 
 
 def _unlike(text: str, spans: Iterable[Span]) -> Iterator[Span]:
