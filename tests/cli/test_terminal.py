@@ -62,6 +62,16 @@ def test_a_panel_holds_every_word(run: Run, terminal: str, width: int, monkeypat
     assert "(called-for)" not in shown
 
 
+def test_a_long_line_is_indented_as_it_begins(run: Run, terminal: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    incident = demarche.timeline(terminal)[0].incident.id
+    _, out, _ = run("show", incident, "--record", terminal)
+    lines = out.splitlines()
+    after = lines[next(at for at, line in enumerate(lines) if line.startswith("    ") and "2022-07-19" in line) + 1]
+    assert after.startswith("    ")
+    assert all(len(line.rstrip()) <= 60 for line in lines)
+
+
 @pytest.mark.parametrize("verb", ["matrix", "gaps", "ledger"])
 def test_tables_are_aligned_for_a_person(run: Run, terminal: str, verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")

@@ -62,6 +62,21 @@ def table(header: Iterable[str], lines: Iterable[Iterable[str]]) -> None:
     console().print(shown)
 
 
+def styled(lines: Iterable[tuple[str, str]]) -> None:
+    """Print (style, line) pairs: for a person in colour, a long line indented as it begins; plain elsewhere."""
+    if not on_terminal():
+        for _, line in lines:
+            print(visible(line))
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    shown = console()
+    for style, line in ((style, line) for style, text in lines for line in text.split("\n")):
+        told = line.lstrip(" ")
+        shown.print(Padding(Text(visible(told), style=style), (0, 0, 0, len(line) - len(told)), expand=False))
+
+
 def one_line(text: str) -> str:
     """A text without line breaks, runs of white space collapsed, control and direction characters made visible."""
     return " ".join(visible(text).split())

@@ -76,6 +76,7 @@ def _plain(snippet: str) -> str:
 
 
 def _print(found: list[Found]) -> None:
+    from rich.padding import Padding
     from rich.text import Text
 
     from demarche.cli.sheets import COLOURS, short
@@ -88,7 +89,8 @@ def _print(found: list[Found]) -> None:
         shown.print(Text(visible(place), style="dim"))
         shown.print(_highlight(one.snippet))
         for kind, id, who, what, words in _claims(one):
-            shown.print(Text.assemble(("  " + kind, COLOURS[kind]), f" {who}: {what} ", (f"“{short(words, 120)}”", "italic dim"), f" {id}"))
+            told = Text.assemble((kind, COLOURS[kind]), f" {who}: {what} ", (f"“{short(words, 120)}”", "italic dim"), f" {id}")
+            shown.print(Padding(told, (0, 0, 0, 2), expand=False))
         shown.print()
     shown.print(f"{len(found)} documents")
 

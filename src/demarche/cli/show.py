@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from demarche.cli.common import DONE, RecordOption, console, on_terminal, visible
+from demarche.cli.common import DONE, RecordOption, styled
 from demarche.cli.filters import filtered, replayed
 from demarche.cli.mailoptions import MaskOption
 from demarche.errors import UsageError
@@ -52,7 +52,7 @@ def show(
             _qualified(demarche.qualify(id, record, as_of).sheet, svg)
         else:
             sheet = demarche.show(id, record, as_of, mask)
-            _print([*_lines(sheet), *_evidence(demarche.evidence(sheet.incident.id, record, as_of, mask))])
+            styled([*_lines(sheet), *_evidence(demarche.evidence(sheet.incident.id, record, as_of, mask))])
     return DONE
 
 
@@ -65,15 +65,6 @@ def _ids(incident: str | None, selection: Selection | None, as_of: AsOf | None, 
     return [incident] if incident else [sheet.incident.id for sheet in demarche.timeline(record, selection or Selection(), as_of=as_of)]
 
 
-def _print(lines: Iterable[tuple[str, str]]) -> None:
-    shown = console() if on_terminal() else None
-    for style, line in lines:
-        if shown:
-            shown.print(visible(line), style=style, markup=False, soft_wrap=False)
-        else:
-            print(visible(line))
-
-
 def _qualified(sheet: Qualification, svg: bool) -> None:
     from demarche.cli.qualified import lines
     from demarche.verbs.picture import incident_svg
@@ -81,7 +72,7 @@ def _qualified(sheet: Qualification, svg: bool) -> None:
     if svg:
         print(incident_svg(sheet), end="")
     else:
-        _print(lines(sheet))
+        styled(lines(sheet))
 
 
 def _lines(sheet: Sheet) -> Iterator[tuple[str, str]]:
