@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from demarche.lexicon.classes import members, spelled
-from demarche.lexicon.data import LANGUAGES, LexiconError, read_yaml
+from demarche.lexicon.data import LANGUAGES, LexiconError, lasting, read_yaml
 from demarche.lexicon.forms import GAP
 from demarche.lexicon.matcher import Matcher
 
@@ -121,6 +121,7 @@ def matcher_for(lang: str) -> Matcher[Any]:
 
 
 @lru_cache(maxsize=16)
+@lasting()
 def lexicon(lang: str) -> Lexicon:
     """The lexicon of ``lang``. Raises LexiconError when there is none."""
     if not (LANGUAGES / lang).is_dir():

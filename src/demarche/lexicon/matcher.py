@@ -107,7 +107,7 @@ class Graph(Generic[T]):
     def beyond(self, table: Table[T], piece: str) -> Node[T]:
         """The node behind a ``piece`` of ``table``."""
         found = table[piece]
-        if isinstance(found, tuple):
+        if type(found) is tuple:
             place = tuple([(row.number, len(row.rest), row.more) for row in found])
             found = table[piece] = self._nodes.get(place) or self._nodes.setdefault(place, Node(found))
         return found
@@ -139,16 +139,19 @@ class Matcher(Generic[T]):
         for first, fitting in enumerate(text.fitting):
             for piece in fitting:
                 if piece in opened:
-                    found: list[tuple[Row[T], tuple[int, ...]]] = []
-                    text.walk(text.beyond(opened, piece), first + 1, (first,), found)
-                    if found:
+                    node = text.beyond(opened, piece)
+                    if text.leads_on(node, first + 1):
+                        found: list[Found[T]] = []
+                        text.walk(node, first + 1, (first,), found)
                         hits += _best(found)
         return hits
 
 
-def _best(found: list[tuple[Row[T], tuple[int, ...]]]) -> list[Hit[T]]:
+def _best(found: list[Found[T]]) -> list[Hit[T]]:
     """One hit a form: the nearest parts win, and of those at one place the longest."""
-    best: dict[int, tuple[Row[T], tuple[int, ...]]] = {}
+    if len(found) < 2:
+        return [Hit(parts[0], parts[-1] + 1, row.entry, parts) for row, parts in found]
+    best: dict[int, Found[T]] = {}
     for row, parts in found:
         other = best.get(row.number)
         if other is None or _nearer(parts, other[1]):
@@ -161,30 +164,39 @@ def _nearer(parts: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return parts[:same] < other[:same] or (parts[:same] == other[:same] and len(parts) > len(other))
 
 
+Found = tuple[Row[T], tuple[int, ...]]
+"""A form that came to its end, and the tokens it covers."""
+
+
 class _Text(Generic[T]):
     """What each token fits and where the next stop after it stands."""
 
     __slots__ = ("beyond", "end", "fitting", "gap", "next_stop")
 
     def __init__(self, tokens: Sequence[Token], fitting: list[Fitting], gap: int, graph: Graph[T]) -> None:
-        self.fitting, self.gap, self.end, self.beyond = fitting, gap, len(fitting), graph.beyond
+        self.fitting, self.gap, self.end, self.beyond = [*fitting, ()], gap, len(fitting), graph.beyond
         self.next_stop = [self.end] * (self.end + 1)
         for at in range(self.end - 1, -1, -1):
             stops = tokens[at].fold in STOPPERS and not _inside_number(tokens, at)
             self.next_stop[at] = at if stops else self.next_stop[at + 1]
 
-    def walk(self, node: Node[T], at: int, parts: tuple[int, ...], found: list[tuple[Row[T], tuple[int, ...]]]) -> None:
+    def leads_on(self, node: Node[T], at: int) -> bool:
+        """Whether any form of ``node`` ends or may go on at ``at``: most do neither."""
+        return bool(node.ends or node.distant) or not node.next.keys().isdisjoint(self.fitting[at])
+
+    def walk(self, node: Node[T], at: int, parts: tuple[int, ...], found: list[Found[T]]) -> None:
         """Follow the forms of ``node`` from ``at`` on; what comes to its end goes to ``found`` with its tokens after ``parts``."""
         for row in node.ends:
             found.append((row, parts))
-        if at < self.end:
-            for piece in self.fitting[at]:
-                if piece in node.next:
-                    self.walk(self.beyond(node.next, piece), at + 1, (*parts, at), found)
-            if node.distant:
-                self._leap(node.distant, at, parts, found)
+        for piece in self.fitting[at]:
+            if piece in node.next:
+                follow = self.beyond(node.next, piece)
+                if self.leads_on(follow, at + 1):
+                    self.walk(follow, at + 1, (*parts, at), found)
+        if node.distant and at < self.end:
+            self._leap(node.distant, at, parts, found)
 
-    def _leap(self, distant: Table[T], at: int, parts: tuple[int, ...], found: list[tuple[Row[T], tuple[int, ...]]]) -> None:
+    def _leap(self, distant: Table[T], at: int, parts: tuple[int, ...], found: list[Found[T]]) -> None:
         """Look for each piece behind a gap at its first place within reach, the stop that ends the sentence included."""
         tried: set[str] = set()
         for where in range(at, min(at + self.gap, self.next_stop[at], self.end - 1) + 1):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from demarche.lexicon.data import DATA, read_yaml
+from demarche.lexicon.data import DATA, lasting, read_yaml
 from demarche.lexicon.load import Language, language
 from demarche.lexicon.matcher import Matcher
 from demarche.lexicon.text import fold
@@ -64,6 +64,7 @@ class Names:
 
 
 @lru_cache(maxsize=16)
+@lasting()
 def names(lang: str) -> Names:
     """All names as ``lang`` writes them."""
     made = Names(lang, Matcher())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from demarche.lexicon.data import lasting
 from demarche.lexicon.groups import find_numbered
 from demarche.lexicon.load import HIDES, Cue, lexicon, matcher_for, written_so
 from demarche.lexicon.matcher import Hit, Matcher
@@ -42,6 +43,7 @@ def _hidden(hit: Hit[Cue | None], hits: list[Hit[Cue | None]]) -> bool:
 
 
 @lru_cache(maxsize=16)
+@lasting()
 def _matcher(lang: str) -> Matcher[Cue | None]:
     """The sure cues and those that hide them, and None for names of threat groups, in whatever case."""
     made: Matcher[Cue | None] = matcher_for(lang)
