@@ -24,10 +24,11 @@ MOST_PROBLEMS = 10
 MOST_INCIDENTS = 25
 """Incidents shown after a build, those with the most voices; the rest is in ``demarche timeline``."""
 EPILOG = """
-Prints the progress (on a terminal, to standard error), then one line each of: read, new, duplicates, relevant, claims, incidents,
-not readable, and why; then the 25 incidents with the most voices: accuser -> accused, certainty, responsibility, words, claim id;
-denials; responses; victims. Mails (.eml, mbox, and mails enclosed in them) are read like other documents and inspected too; the record
-keeps what --own and --receiver say for later builds.\n\n
+Prints the progress (on a terminal, to standard error), then one line each of: read, duplicates, relevant, claims, incidents, mails, not
+readable and why; then the 25 incidents with the most voices: accuser -> accused [how certain the accuser is, how close to the state it
+puts the act] "its words" (claim id); denials; responses; victims. Documents may differ: "likely to stated" is from the weakest to the
+strongest. Mails (.eml, mbox, and mails enclosed in them) are read like other documents and inspected too; the record keeps what --own
+and --receiver say for later builds.\n\n
 Example: demarche build articles/ statement.pdf --record record.db --jobs 2
 """
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from demarche.cli.build import show_all
 from demarche.cli.common import DONE, RecordOption, on_terminal, rows
 from demarche.cli.filters import filtered, replayed
+from demarche.model.claims import CERTAINTIES, RESPONSIBILITIES
 from demarche.verbs.asof import AsOf
 from demarche.verbs.selection import Selection
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 COLUMNS = ("incident", "first", "last", "kind", "who", "whom", "how", "words", "claim")
 EPILOG = f"""
-On a terminal: a panel an incident. Piped: a tab-separated line a statement with the columns {", ".join(COLUMNS)}.\n\n
+On a terminal: a panel an incident. Piped: a tab-separated line a statement with the columns {", ".join(COLUMNS)}.
+How: of an accusation, the certainty ({", ".join(CERTAINTIES)}) and how far the state is said to be in it
+({", ".join(RESPONSIBILITIES)}), from the weakest to the strongest where documents differ; of a denial, its kinds; of a
+response, what is done to whom.\n\n
 Example: demarche timeline --state CN --since 2021-07
 """
 
