@@ -53,7 +53,9 @@ def _torn(hit: CueHit, verbs: list[CueHit], openers: list[int], commas: set[int]
     if hit.kind not in ("accuse", "deed") or hit.parts[-1] - hit.parts[0] < len(hit.parts):
         return False
     own = set(hit.parts)
-    if any(hit.parts[0] < i < hit.parts[-1] and i not in own and not commas & set(range(i, hit.parts[-1])) for i in openers):
+    # "dat" right before the rest of the form is a pronoun: "wijt [dat] aan"
+    apart = [i for i in openers if hit.parts[0] < i < hit.parts[-1] and i not in own and i + 1 not in own]
+    if any(not commas & set(range(i, hit.parts[-1])) for i in apart):
         return True
     if hit.kind == "deed":
         return any(hit.parts[0] < i < hit.parts[-1] and i not in own for i in openers)

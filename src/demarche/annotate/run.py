@@ -15,6 +15,7 @@ from demarche.annotate.people import introduce
 from demarche.annotate.quotations import mark_quoted
 from demarche.annotate.sentences import sentences
 from demarche.lexicon import Token, tokenize
+from demarche.lexicon.prefilter import is_sure
 from demarche.model import Document
 
 NOUN_KINDS = {"perp": "perp", "unnamed": "unnamed", "anaphor": "generic"}
@@ -48,7 +49,7 @@ HACKING = frozenset({"perp", "deed", "technique"})
 
 def _unguarded(mentions: list[Mention], cues: list[list[CueHit]]) -> list[Mention]:
     """Drop names that are words of other things too ("Gallium") where no word for hackers or attacks stands in or beside the sentence."""
-    near = [any(h.kind in HACKING for row in cues[max(0, at - 1) : at + 2] for h in row) for at in range(len(cues))]
+    near = [any(h.kind in HACKING and is_sure(h.cue) for row in cues[max(0, at - 1) : at + 2] for h in row) for at in range(len(cues))]
     return [m for m in mentions if not m.guarded or near[m.sentence]]
 
 

@@ -61,9 +61,15 @@ def _abbreviated(text: str, start: int, mark: re.Match[str]) -> bool:
     head = re.split(r"[\s(\"“„«'’]", text[max(start, mark.start() - 20) : mark.start()])[-1]
     if len(head) == 1 and head.isalpha() and head.isupper():
         return True
-    if head.isdigit() and len(head) <= 2:
+    if head.isdigit() and len(head) <= 2 and not _numbered(text, start, mark.start() - len(head)):
         return True
     return fold(head) in abbreviations() or ("." in head and len(head) <= 6)
+
+
+def _numbered(text: str, start: int, at: int) -> bool:
+    """Whether the number that begins at ``at`` belongs to a name in capitals, and so ends its sentence: "by APT 31. They ..."."""
+    word = text[max(start, at - 10) : at].rstrip(" -").rsplit(" ", 1)[-1]
+    return len(word) > 1 and word.isupper()
 
 
 def sentences(text: str, title_end: int, tokens: list[Token]) -> list[Sentence]:

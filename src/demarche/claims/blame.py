@@ -162,7 +162,9 @@ class BlameFinder:
         frame = hit.cue.frame
         if frame in ("subj-obj", "subj-to", "charge"):
             claimant, accused = two_slots(slots, hit)
-            accused = accused or state_adjective(slots, hit) or (state_adjective_before(slots, hit) if frame == "charge" else None)
+            if accused is None or (accused.type == "perp" and not accused.key):
+                accused = state_adjective(slots, hit) or accused  # "believes the hackers to be Iranian"
+            accused = accused or (state_adjective_before(slots, hit) if frame == "charge" else None)
             yield from self._blames(slots, hit, frame, claimant, accused)
         elif frame == "passive":
             agent = slots.agent(hit)
@@ -244,7 +246,9 @@ class BlameFinder:
             if m.type in DOERS and id(m) not in heard and m.first not in slots.objects and not slots.preposition(m)
         ]
         acting = [m for m in free if opener < m.first <= max(hit.parts[0] + 2, hit.parts[-1]) and not slots.genitive(m)]
-        first = acting[0] if acting else None
+        # "officers who hacked": where nobody else acts in a relative clause, the one before it does
+        before = [m for m in slots.mentions if m.type in DOERS and opener - 1 <= m.last <= opener]
+        first = acting[0] if acting else before[-1] if before else None
         # "China wies die Vorwürfe der Regierung zurück, es habe ...": what stands before another verb acts in another clause
         verbs = [h for h in slots.cues if h.kind == "deny" or (h.kind == "say" and h.cue.frame == "subject")]
         apart = first is not None and any(first.last <= i < hit.parts[0] for h in verbs for i in h.parts)

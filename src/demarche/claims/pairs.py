@@ -24,7 +24,8 @@ def part_of_verb(slots: Slots, hit: CueHit) -> bool:
 def state_adjective(slots: Slots, hit: CueHit) -> Mention | None:
     """The state in an adjective whose noun we do not know, inside the cue or right behind it ("points to the Russian side")."""
     first, end = hit.parts[0], hit.last + ADJECTIVE_BEHIND
-    near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and first < m.first <= end]
+    leaning = {h.last for h in slots.has("link") if h.cue.frame == "pro"}
+    near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and first < m.first <= end and m.first not in leaning]
     return near[0] if near else None
 
 
@@ -123,12 +124,24 @@ def relative_pair(slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
     return (told[-1], inside[0]) if told and inside and not slots.preposition(inside[0]) else None
 
 
+def _same(slots: Slots, claimant: Mention | None) -> list[Mention]:
+    """The claimant under all its names in the sentence, and those joined with it: none of them is its own accused."""
+    if claimant is None:
+        return []
+    together = slots.together(claimant)
+    return together + [m for m in slots.mentions if m.key and m.key == claimant.key and m not in together]
+
+
+def _stopped(slots: Slots, start: int, end: int) -> bool:
+    return any(not slots.note.tokens[i].raw[0].isalnum() for i in range(start, end))
+
+
 def accused_of(slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention | None:
     """The accused: inside the brackets of "holds X responsible", else after the verb, else before it."""
-    with slots.without(slots.together(claimant) if claimant else []):
+    with slots.without(_same(slots, claimant)):
         known = [m for m in slots.mentions if m.type in NAMED and (m.key or m.type == "group")]
-        behind = [m for m in known if 0 <= m.first - hit.last <= TO_REACH]
-        if hit.cue.frame == "subj-to" and behind:
+        behind = [m for m in known if 0 <= m.first - hit.last <= TO_REACH and not _stopped(slots, hit.last, m.first)]
+        if behind and (hit.cue.frame == "subj-to" or hit.parts[-1] in slots.prepositions):
             return behind[0]  # right behind the cue's last word, its preposition
         if hit.cue.frame == "subj-obj" and hit.parts[-1] > hit.parts[0]:
             inside = [m for m in slots.mentions if hit.parts[0] < m.first < hit.parts[-1] and m.type in NAMED and not slots.located(m, hit)]

@@ -10,12 +10,18 @@ BRIEF = 120
 """Words below which a document is a note, an abstract or a headline, in which one clear accusation is all there is."""
 
 
+UNMISTAKABLE = 0.9
+"""Strength from which a word for an attack can mean nothing but one on computers."""
+MANY_WORDS, LEAD, SHORT_TEXT = 6, 3, 3
+
+
 def relevance_features(reading: Reading, profile: Profile, kinds: dict[str, list[Candidate]]) -> Features:
     features: Features = {}
     for kind in ("attribution", "group", "denial", "response"):
         scores = sorted((c.score for c in kinds[kind]), reverse=True)
         features[f"best:{kind}"] = scores[0] if scores else 0.0
         features[f"sum:{kind}"] = min(3.0, sum(scores))
+        features[f"hacking:{kind}"] = max((c.score * c.best.features.get("deed", 0.0) for c in kinds[kind]), default=0.0)
     clean = [b for b in reading.blames if not (b.scope.negated or b.scope.supposed or b.scope.asked or b.scope.offtopic)]
     features["blames"] = min(1.0, len(clean) / 10)
     features["blames:deed"] = min(1.0, sum(1 for b in clean if b.scope.deed >= 0.8) / 5)
@@ -31,5 +37,23 @@ def relevance_features(reading: Reading, profile: Profile, kinds: dict[str, list
     features["criminal"] = min(1.0, sum(1 for m in reading.note.mentions if m.criminal) / 3)
     features["services"] = min(1.0, sum(1 for m in reading.note.mentions if m.level == "state") / 4)
     features["groups"] = min(1.0, len(profile.groups) / 2)
+    features |= _hacking(reading)
     features.update(profile.common)
     return features
+
+
+def _hacking(reading: Reading) -> Features:
+    """How much and how early the document speaks of attacks on computers in words that mean nothing else: spies on foot, smears and
+    trade quarrels have accusers, accused and denials too."""
+    note = reading.note
+    strong = [h for h in note.cues if h.kind in ("deed", "technique") and h.cue.strength >= UNMISTAKABLE]
+    words = {note.tokens[h.parts[-1]].fold for h in strong}
+    titled = any(note.sentences[h.sentence].title for h in strong)
+    return {
+        "hacking:words": min(1.0, len(words) / MANY_WORDS),
+        "hacking:none": float(not strong),
+        "hacking:one": float(len(words) == 1),
+        "hacking:title": float(titled),
+        "hacking:lead": float(any(h.sentence <= LEAD for h in strong)),
+        "hacking:sentences": len({h.sentence for h in strong}) / max(SHORT_TEXT, len(reading.slots)),
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from demarche.annotate import CueHit, Mention
+from demarche.claims.blame import is_state
 from demarche.claims.candidate import Candidate, Place
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
@@ -15,6 +16,8 @@ from demarche.claims.scope import scope_of
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "generic"})
 AIMED = frozenset({"condemn", "demand", "summon", "expel", "sanction", "indict", "disrupt"})
 STATUS_LEFT, STATUS_RIGHT = 8, 3
+SAYING = frozenset({"condemn", "demand"})
+"""Responses that are done by being said: who demands that others act has demanded it."""
 NAMED_IN_TEXT = frozenset({"slot", "slot-open", "slot-people", "agent"})
 BODY_REACH = 2
 """Sentences back to the body that acts where a sentence names nobody."""
@@ -25,9 +28,11 @@ def response_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     table: dict[tuple[str, str], Candidate] = {}
     for slots in reading.slots:
         for hit in slots.has("respond"):
-            for key, how in _actors(reading, slots, hit):
-                candidate = table.setdefault((key, hit.cue.type), Candidate((key, hit.cue.type)))
-                candidate.places.append(_place(key, reading, profile, slots, hit, how))
+            actors = _actors(reading, slots, hit)
+            for key, how in actors:
+                place = _place(key, reading, profile, slots, hit, how)
+                place.seen["beside:slot"] = float(any(other != key and how_other.startswith("slot") for other, how_other in actors))
+                table.setdefault((key, hit.cue.type), Candidate((key, hit.cue.type))).places.append(place)
     return list(table.values())
 
 
@@ -93,6 +98,7 @@ def _place(key: str, reading: Reading, profile: Profile, slots: Slots, hit: CueH
     features[f"h:{how}"] = features[f"type:{kind}"] = features[f"frame:{frame}"] = 1.0
     features[f"x:{how}:{frame}"] = features[f"x:{how}:{kind}"] = features[f"s:{kind}"] = hit.cue.strength
     features[f"status:{status}"] = features[f"status:{status}:{kind}"] = 1.0
+    features["after:demand"] = float(any(h.cue.type == "demand" and h.last <= hit.first for h in slots.has("respond")))
     features[f"done:{how}"] = float(status == "done" and not (scope.negated or scope.supposed))
     aimed = any(m.key and m.key != key and profile.accused[m.key] for m in slots.mentions)
     features["aimed"] = features[f"aimed:{kind}"] = float(aimed)
@@ -107,6 +113,8 @@ def status_of(slots: Slots, hit: CueHit) -> str:
         return hit.cue.status
     at = hit.parts[0]
     near = slots.has("status", at - STATUS_LEFT, hit.last + STATUS_RIGHT)
+    if hit.cue.type in SAYING:
+        near = [h for h in near if h.cue.status != "called-for" or h.first < at]
     return near[-1].cue.status if near else "done"
 
 
@@ -118,6 +126,9 @@ def _target(reading: Reading, slots: Slots, hit: CueHit, by: str | None) -> str 
     here = [str(m.key) for m in slots.mentions if m.key in blamed]
     if here:
         return max(here, key=lambda k: blamed[k])
+    addressed = slots.after(hit, ("state", "place"))
+    if addressed is not None and addressed.key != by and is_state(addressed.key):
+        return addressed.key
     return min(blamed, key=lambda k: (-blamed[k], str(k))) if blamed else None
 
 

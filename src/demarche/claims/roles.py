@@ -248,6 +248,8 @@ class Slots:
                 best = min(best, self.cost(cue.last, first))
             if cue.cue.frame in ("before", "either") and cue.first >= last:
                 best = min(best, self.cost(last, cue.first))
+            if cue.parts[0] < first and last <= cue.parts[-1] and not any(first <= i < last for i in cue.parts):
+                best = 0  # "legte [den Hafen] lahm"
         return "near" if best <= NEAR else "far" if best <= FAR else "no"
 
     @contextmanager

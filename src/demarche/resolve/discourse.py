@@ -21,6 +21,8 @@ STAFF_REACH = 2
 """Sentences back to the company whose people "the researchers" are."""
 NATIONAL = frozenset({"minister", "ministry", "police", "army", "prosecutor", "head-of-government", "head-of-state", "intelligence"})
 """Kinds that only states have: "the minister" is nobody of the EU."""
+CLOSING = frozenset("»”\"")
+"""Marks behind which the speaker of a quotation is named."""
 REACH = 6
 """Sentences back that a role noun may point to; further back it stood for somebody else in the evaluation documents."""
 
@@ -71,7 +73,8 @@ class Discourse:
         if not any(token.fold in language(self.note.lang).definite for token in opening):
             return None
         near = [(m, k) for m, k, spoke in past if spoke and 0 < mention.sentence - m.sentence <= STAFF_REACH]
-        return near[-1][1] if near and near[-1][0].type in ("company", "ngo") else None
+        opens = [(m, k) for m, k, _ in past if m.sentence == mention.sentence - 1][:1]
+        return next((row[-1][1] for row in (near, opens) if row and row[-1][0].type in ("company", "ngo")), None)
 
     def _antecedent(self, mention: Mention, past: list[tuple[Mention, str, bool]]) -> str | None:
         if mention.keys:
@@ -111,7 +114,8 @@ class Discourse:
     def _pronoun(self, mention: Mention, past: list[tuple[Mention, str, bool]]) -> str | None:
         """The one who speaks in the same sentence, else its first actor, else who spoke last."""
         sentence = self.note.sentences[mention.sentence]
-        trails = mention.first > (sentence.first + sentence.last) / 2
+        quoted = any(self.note.tokens[i].raw in CLOSING for i in range(sentence.first, mention.first))
+        trails = quoted or mention.first > (sentence.first + sentence.last) / 2
         if trails and self.speaks(mention):
             # "..., he announced": not one of those the report speaks of, but whoever spoke or acted before
             before = [(m, k, s) for m, k, s in reversed(past) if m.sentence < mention.sentence <= m.sentence + REACH]
@@ -122,4 +126,5 @@ class Discourse:
         spoke = [k for _, k, s in here if s]
         if spoke or here:
             return spoke[0] if spoke else here[0][1]
-        return next((k for m, k, s in reversed(past) if s and mention.sentence - m.sentence <= REACH), None)
+        spoken = next((k for m, k, s in reversed(past) if s and mention.sentence - m.sentence <= REACH), None)
+        return spoken or next((k for m, k, _ in past if m.sentence == mention.sentence - 1), None)
