@@ -29,6 +29,12 @@ def test_gap_stays_within_reach_and_sentence() -> None:
     assert found(form, "wijst " + "x " * 12 + "aan") == []
 
 
+def test_words_that_belong_together_are_looked_for_behind_a_gap_until_they_stand_so() -> None:
+    assert found("stärkte … {den Rücken}", "Ljubljana stärkte den Tschechen den Rücken") == ["stärkte den Tschechen den Rücken"]
+    assert found("stärkte … {den Rücken}", "Ljubljana stärkte den Tschechen. Den Rücken") == []
+    assert found("held … to {account,blame}", "held to the deal, to those to blame") == ["held to the deal, to those to blame"]
+
+
 def test_compounds_case_and_accents() -> None:
     assert found("*aanval{,len}", "De Cyberaanvallen op de aanvaller") == ["Cyberaanvallen"]
     assert found("dénonce", "La Belgique DENONCE") == ["DENONCE"]

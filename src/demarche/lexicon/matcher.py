@@ -107,7 +107,7 @@ class Graph(Generic[T]):
     def beyond(self, table: Table[T], piece: str) -> Node[T]:
         """The node behind a ``piece`` of ``table``."""
         found = table[piece]
-        if type(found) is tuple:
+        if isinstance(found, tuple):
             place = tuple([(row.number, len(row.rest), row.more) for row in found])
             found = table[piece] = self._nodes.get(place) or self._nodes.setdefault(place, Node(found))
         return found
@@ -197,13 +197,17 @@ class _Text(Generic[T]):
             self._leap(node.distant, at, parts, found)
 
     def _leap(self, distant: Table[T], at: int, parts: tuple[int, ...], found: list[Found[T]]) -> None:
-        """Look for each piece behind a gap at its first place within reach, the stop that ends the sentence included."""
+        """Look for each piece behind a gap at its first place within reach, the stop that ends the sentence included; one that another
+        piece must follow at once ("stärkte … den Rücken") at every place, since its word may stand there for another reason."""
         tried: set[str] = set()
         for where in range(at, min(at + self.gap, self.next_stop[at], self.end - 1) + 1):
             for piece in self.fitting[where]:
                 if piece in distant and piece not in tried:
-                    tried.add(piece)
-                    self.walk(self.beyond(distant, piece), where + 1, (*parts, where), found)
+                    node = self.beyond(distant, piece)
+                    if node.ends or node.distant:
+                        tried.add(piece)
+                    if self.leads_on(node, where + 1):
+                        self.walk(node, where + 1, (*parts, where), found)
 
 
 def _inside_number(tokens: Sequence[Token], at: int) -> bool:
