@@ -186,7 +186,8 @@ class Composer:
             other = self.at.get(i)
             if other is not None:
                 return other if (linked or self._genitive(other, mention)) and self._owns_right(other, mention) else None
-            if i in self.stops or i in self.barriers or (not linked and i not in self.of and i > mention.last + 1):
+            free = 0 if mention.type == "perp" else 1  # "Hacker das Portal der Regierung": what hackers do is not whose they are
+            if i in self.stops or i in self.barriers or (not linked and i not in self.of and i >= mention.last + free):
                 return None
             if i in self.of:
                 linked = linked or self._links(mention, self.of[i].cue.type)

@@ -32,10 +32,22 @@ def find_cues(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str)
 MARKS = frozenset("«»“”„\"")
 
 
+SINGLE = frozenset("'‘’‚")
+
+
+def _mark(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is a quotation mark; a single one is where a space stands on one of its sides (an apostrophe has none)."""
+    token = tokens[at]
+    if token.raw not in SINGLE:
+        return token.raw in MARKS
+    before, after = at == 0 or tokens[at - 1].end < token.start, at + 1 == len(tokens) or token.end < tokens[at + 1].start
+    return before != after
+
+
 def _across_marks(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str) -> Iterator[Hit[Cue]]:
     """Forms that a quotation mark breaks: "est « à l'origine » de l'attaque"."""
     for sentence in sentences:
-        plain = [i for i in range(sentence.first, sentence.last) if tokens[i].raw not in MARKS]
+        plain = [i for i in range(sentence.first, sentence.last) if not _mark(tokens, i)]
         if sentence.first < sentence.last and 1 < len(plain) < sentence.last - sentence.first:
             for hit in lexicon(lang).matcher.find([tokens[i] for i in plain]):
                 parts = tuple(plain[i] for i in hit.parts)

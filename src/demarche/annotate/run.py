@@ -77,10 +77,10 @@ def _in_the_past(cues: list[CueHit], tokens: list[Token], published: str | None)
 
 def _with_nouns(mentions: list[Mention], cues: list[CueHit]) -> list[Mention]:
     """Add the nouns for attackers and for unnamed sources where no name stands."""
-    mentions = _without_origin(mentions, cues)
+    given, mentions = mentions, _without_origin(mentions, cues)
     taken = {i for m in mentions if m.type != "generic" for i in range(m.first, m.last)}
     nouns = [
-        Mention(h.first, h.last, _noun_type(h), None, h.cue.id, kind=h.cue.type)
+        Mention(h.first, h.last, _noun_type(h), None, h.cue.id, kind=h.cue.type, country=_origin_of(h, given))
         for h in cues
         if h.kind in NOUN_KINDS and not any(i in taken for i in h.parts)
     ]
@@ -105,6 +105,13 @@ def _without_origin(mentions: list[Mention], cues: list[CueHit]) -> list[Mention
     """Drop the adjective inside a noun for a firm: "the Slovak company" is no claim of Slovakia."""
     firms = [h for h in cues if h.kind == "anaphor" and h.cue.type in FIRMS]
     return [m for m in mentions if m.type != "adjective" or not any(h.first <= m.first and m.last <= h.last for h in firms)]
+
+
+def _origin_of(hit: CueHit, mentions: list[Mention]) -> str:
+    """The state of that adjective, which still tells where a firm is at home that was attacked."""
+    firm = hit.kind == "anaphor" and hit.cue.type in FIRMS
+    inside = (m.key for m in mentions if m.type == "adjective" and hit.first <= m.first and m.last <= hit.last)
+    return (next(inside, None) or "") if firm else ""
 
 
 def _noun_type(hit: CueHit) -> str:

@@ -58,6 +58,12 @@ def within(slots: Slots, hit: CueHit) -> Mention | None:
     return next((m for m in slots.mentions if m.key and m.type in OWNERS and own.issuperset(range(m.first, m.last))), None)
 
 
+def right_behind(slots: Slots, hit: CueHit) -> Mention | None:
+    """The name that follows the cue's last word at once."""
+    near = [m for m in slots.mentions if m.key and m.type in NAMED and 0 <= m.first - hit.last <= LINK_REACH]
+    return near[0] if near else None
+
+
 def embraced(slots: Slots, hit: CueHit) -> Mention | None:
     """The state that stands in the gap of the cue: "c'est [un service russe] qui"."""
     gap = [m for m in slots.mentions if m.key and m.type in OWNERS and hit.parts[0] < m.first and m.last <= hit.parts[-1]]
@@ -177,7 +183,8 @@ class BlameFinder:
             with slots.without(self._sources(slots)):
                 accused = within(slots, hit) or slots.before(hit, NAMED) or slots.after(hit, NAMED)
                 if accused is None or (accused.type == "perp" and not accused.key):
-                    accused = state_adjective(slots, hit) or accused  # "the authors of the cut wear Greek uniform"
+                    # "the authors of the cut wear Greek uniform", "hinter den Angreifern steht Chinas Geheimdienst"
+                    accused = state_adjective(slots, hit) or right_behind(slots, hit) or accused
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame in ("by", "points"):
             with slots.without(self._sources(slots)):

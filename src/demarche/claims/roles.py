@@ -93,7 +93,8 @@ class Slots:
         for i in range(mention.first - 1, max(self.sentence.first - 1, mention.first - 5), -1):
             if i in self.prepositions:
                 return self.prepositions[i]
-            if not self.note.tokens[i].raw[0].islower() or i in self.predicates or i in self.barriers:
+            raw = self.note.tokens[i].raw
+            if not (raw[0].islower() or raw.isdigit()) or i in self.predicates or i in self.barriers:
                 return ""
         return ""
 

@@ -230,10 +230,11 @@ def _countries(reading: Reading, slots: Slots, first: int, last: int, profile: P
     """Countries for a noun: attached to it, elsewhere in the sentence, the document's home, none."""
     seen: set[str | None] = set()
     places = [m for m in slots.mentions if m.type in PLACES and m.key]
-    attached = _attached(places, first, last)
-    if attached is not None:
-        seen.add(attached.key)
-        yield attached.key, "attached"
+    origin = _origin(slots, first, last)
+    attached = None if origin else _attached(places, first, last)
+    if origin or attached is not None:
+        seen.add(origin or (attached.key if attached else None))
+        yield next(iter(seen)), "attached"
     for place in places:
         if place.key not in seen:
             seen.add(place.key)
@@ -242,6 +243,11 @@ def _countries(reading: Reading, slots: Slots, first: int, last: int, profile: P
     if home and home not in seen:
         yield home, "home"
     yield None, "worldwide" if slots.has("worldwide") else "alone" if not places else "none"
+
+
+def _origin(slots: Slots, first: int, last: int) -> str:
+    """The country of a firm that is told by its adjective: "l'opérateur ukrainien", "the Slovak company"."""
+    return next((m.country for m in slots.mentions if m.type == "generic" and m.country and m.first <= first < last <= m.last + 1), "")
 
 
 def _attached(places: list[Mention], first: int, last: int) -> Mention | None:
