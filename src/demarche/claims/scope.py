@@ -33,17 +33,24 @@ class Scope:
 @lru_cache(maxsize=512)
 def scope_of(slots: Slots, at: int) -> Scope:
     """The scope of the token ``at``; kept for as many places as a document has, since several finders ask for the same."""
+    negated, supposed = _near(slots, "neg", at - NEG_LEFT, at + NEG_RIGHT), _near(slots, "hyp", slots.sentence.first, at)
+    return _scope(slots, negated, supposed, _hedge(slots, at))
+
+
+@lru_cache(maxsize=128)
+def _scope(slots: Slots, negated: bool, supposed: bool, hedge: str) -> Scope:
+    """The scope of those tokens of a sentence that stand so to its negations, suppositions and hedges: the rest they share."""
     sentence = slots.sentence
     return Scope(
-        negated=_near(slots, "neg", at - NEG_LEFT, at + NEG_RIGHT),
-        supposed=_near(slots, "hyp", sentence.first, at),
+        negated=negated,
+        supposed=supposed,
         asked=sentence.question,
         hearsay=bool(slots.has("hearsay")),
         background=bool(slots.has("background")),
         # who accuses in return accuses: only a rejection takes back what its sentence says
         denied=any(h.cue.type in REJECTING and h.cue.strength >= SURE for h in slots.has("deny")),
         offtopic=bool(slots.has("offtopic")),
-        hedge=_hedge(slots, at),
+        hedge=hedge,
         title=sentence.title,
         quoted=sentence.quoted,
         deed=max((h.cue.strength for h in slots.cues if h.kind in ("deed", "technique")), default=0.0),

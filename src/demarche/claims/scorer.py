@@ -23,8 +23,12 @@ class Table:
     weights: Mapping[str, float]
 
     def total(self, features: Mapping[str, float]) -> float:
-        """The weighted sum of ``features``, without the intercept."""
-        return weighted(self.weights, features)
+        """The sum of ``features``, each times its weight, without the intercept; those without a weight say nothing."""
+        weights, total = self.weights, 0.0
+        for name, value in features.items():
+            if name in weights:
+                total += weights[name] * value
+        return total
 
     def score(self, features: Mapping[str, float]) -> float:
         """Probability (0..1) that what has these features is a claim."""
@@ -34,25 +38,17 @@ class Table:
         """Score each place of ``candidate`` beside its relations, and the candidate: that at least one place says it (noisy-or)."""
         base = self.intercept + self.total(candidate.relations)
         for place in candidate.places:
-            shared = sum([self._shared(features) for features in place.seen.shared])
-            place.score = _logistic(base + shared + self.total(place.seen))
+            place.score = _logistic(base + self._shared(place.seen.shared) + self.total(place.seen))
         candidate.score = 1.0 - prod(1.0 - place.score for place in candidate.places)
 
-    def _shared(self, features: Shared) -> float:
+    def _shared(self, shared: tuple[Shared, ...]) -> float:
         """The weighted sum of features that other places have too."""
-        total = features.sums.get(id(self))
-        if total is None:
-            total = features.sums[id(self)] = self.total(features)
+        mine, total = id(self), 0.0
+        for features in shared:
+            if mine not in features.sums:
+                features.sums[mine] = self.total(features)
+            total += features.sums[mine]
         return total
-
-
-def weighted(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
-    """The sum of ``features``, each times its weight, 0 for those without one."""
-    total = 0.0
-    for name, value in features.items():
-        if name in weights:
-            total += weights[name] * value
-    return total
 
 
 def _logistic(total: float) -> float:
@@ -81,20 +77,15 @@ def scorer(kind: str) -> Scorer:
 class Chooser:
     """Picks one of several values by the largest weighted sum."""
 
-    intercepts: Mapping[str, float]
-    weights: Mapping[str, Mapping[str, float]]
+    tables: Mapping[str, Table]
 
     def choose(self, features: Mapping[str, float]) -> str:
         """The value that fits best, ties broken by name."""
-
-        def total(value: str) -> float:
-            return self.intercepts[value] + weighted(self.weights[value], features)
-
-        return min(self.intercepts, key=lambda value: (-total(value), value))
+        return min(self.tables, key=lambda value: (-self.tables[value].intercept - self.tables[value].total(features), value))
 
 
 @lru_cache(maxsize=8)
 def chooser(kind: str) -> Chooser:
     """The table of ``certainty`` or ``responsibility``."""
     data = read_yaml(WEIGHTS / f"{kind}.yml")
-    return Chooser(data["intercepts"], data["weights"])
+    return Chooser({value: Table(float(intercept), data["weights"][value]) for value, intercept in data["intercepts"].items()})

@@ -105,7 +105,7 @@ class Graph(Generic[T]):
         self._nodes: dict[tuple[tuple[int, int, Option], ...], Node[T]] = {}
 
     def beyond(self, table: Table[T], piece: str) -> Node[T]:
-        """The node behind a ``piece`` of ``table``."""
+        """The node behind a ``piece`` of ``table``, made if need be."""
         found = table[piece]
         if isinstance(found, tuple):
             place = tuple([(row.number, len(row.rest), row.more) for row in found])
@@ -138,11 +138,10 @@ class Matcher(Generic[T]):
         hits: list[Hit[T]] = []
         for first, fitting in enumerate(text.fitting):
             for piece in fitting:
-                if piece in opened:
-                    node = text.beyond(opened, piece)
-                    if text.leads_on(node, first + 1):
-                        found: list[Found[T]] = []
-                        text.walk(node, first + 1, (first,), found)
+                if piece in opened and (node := text.leading(opened, piece, first + 1)):
+                    found: list[Found[T]] = []
+                    text.walk(node, first + 1, (first,), found)
+                    if found:
                         hits += _best(found)
         return hits
 
@@ -180,19 +179,22 @@ class _Text(Generic[T]):
             stops = tokens[at].fold in STOPPERS and not _inside_number(tokens, at)
             self.next_stop[at] = at if stops else self.next_stop[at + 1]
 
-    def leads_on(self, node: Node[T], at: int) -> bool:
-        """Whether any form of ``node`` ends or may go on at ``at``: most do neither."""
-        return bool(node.ends or node.distant) or not node.next.keys().isdisjoint(self.fitting[at])
+    def leading(self, table: Table[T], piece: str, at: int) -> Node[T] | None:
+        """The node behind a ``piece`` of ``table``, None where no form of it ends or may go on at ``at``, which is so for most."""
+        node = table[piece]
+        if isinstance(node, tuple):
+            node = self.beyond(table, piece)
+        if node.ends or node.distant or not node.next.keys().isdisjoint(self.fitting[at]):
+            return node
+        return None
 
     def walk(self, node: Node[T], at: int, parts: tuple[int, ...], found: list[Found[T]]) -> None:
         """Follow the forms of ``node`` from ``at`` on; what comes to its end goes to ``found`` with its tokens after ``parts``."""
         for row in node.ends:
             found.append((row, parts))
         for piece in self.fitting[at]:
-            if piece in node.next:
-                follow = self.beyond(node.next, piece)
-                if self.leads_on(follow, at + 1):
-                    self.walk(follow, at + 1, (*parts, at), found)
+            if piece in node.next and (follow := self.leading(node.next, piece, at + 1)):
+                self.walk(follow, at + 1, (*parts, at), found)
         if node.distant and at < self.end:
             self._leap(node.distant, at, parts, found)
 
@@ -206,8 +208,7 @@ class _Text(Generic[T]):
                     node = self.beyond(distant, piece)
                     if node.ends or node.distant:
                         tried.add(piece)
-                    if self.leads_on(node, where + 1):
-                        self.walk(node, where + 1, (*parts, where), found)
+                    self.walk(node, where + 1, (*parts, where), found)
 
 
 def _inside_number(tokens: Sequence[Token], at: int) -> bool:
