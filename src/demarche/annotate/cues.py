@@ -26,7 +26,17 @@ def find_cues(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str)
     verbs = [hit for (_, kind), hits in kept.items() if kind in VERBS for hit in hits if hit.cue.frame in OWN_CLAUSE]
     commas = {i for i, token in enumerate(tokens) if token.raw == ","}
     found = [hit for hits in kept.values() for hit in hits if hit.cue.frame != HIDES and not _torn(hit, verbs, openers, commas)]
+    found = _without_halves(found)
     return sorted(found, key=lambda h: (h.first, h.last, h.cue.id))
+
+
+HALVES = frozenset({"respond", "accuse", "deny"})
+
+
+def _without_halves(hits: list[CueHit]) -> list[CueHit]:
+    """Drop the active reading of a participle that is part of a passive: "were [indicted for]" has no subject who indicts."""
+    passive = {(h.sentence, h.kind, i) for h in hits if h.kind in HALVES and h.cue.frame == "passive" for i in h.parts}
+    return [h for h in hits if h.cue.frame not in OWN_CLAUSE - {"passive"} or not any((h.sentence, h.kind, i) in passive for i in h.parts)]
 
 
 MARKS = frozenset("«»“”„\"")

@@ -47,6 +47,7 @@ class Slots:
         self.joins = {i for h in self.cues if h.kind == "and" for i in h.parts}
         self.objects = {h.last for h in self.cues if h.kind == "object"}
         self.barriers = {h.parts[0] for h in self.cues if h.kind == "barrier"}
+        self.linking = {h.first for h in self.cues if h.kind == "link" and h.cue.frame == "before"}
         self.asides = self._asides()
         self._price = self._prices()
         self.seen: dict[str, float] | None = None
@@ -133,7 +134,8 @@ class Slots:
 
         def usual(mention: Mention) -> int | None:
             cost = self._left(hit, mention, False)
-            return None if cost is None else cost + (TRAILING if trailing else 0)
+            owns = mention.last in self.linking  # "[Iran]-linked actors tried": those who act are not the state they are tied to
+            return None if cost is None or owns else cost + (TRAILING if trailing else 0)
 
         return self._best(types, lambda m: _least(usual(m), inverted(m))) or self._opening_place(types)
 

@@ -161,7 +161,8 @@ def _doers(slots: Slots, index: int, talk: Discourse, types: frozenset[str], how
     for hit in slots.cues:
         accuses = hit.kind == "accuse" and hit.cue.frame in ("subj-obj", "subj-to")
         acts = (hit.kind == "deny" and hit.cue.frame == "subject") or (hit.kind == "respond" and hit.cue.type in types)
-        mention = slots.subject(hit) if accuses or acts else None
+        find = slots.agent if hit.cue.frame == "passive" else slots.subject
+        mention = find(hit) if accuses or acts else None
         embraced = mention is not None and accuses and hit.parts[0] < mention.first < hit.parts[-1]
         if mention is not None and not embraced:
             return [Voice(key, how, index, 0, one, hit) for one in slots.together(mention) if (key := talk.key_of(one))]
