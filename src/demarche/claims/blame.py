@@ -124,7 +124,7 @@ class BlameFinder:
     def _by_deed(self, slots: Slots, mention: Mention) -> Iterator[Blame]:
         """The doer as an attribute of the deed: "Chinese cyberattacks", "cyberattaques russes", "the hack by Russia"."""
         deeds = [h for h in slots.cues if h.kind in ("deed", "technique") and h.cue.frame != "active"]
-        if mention.type in ("adjective", "prefix"):
+        if mention.type in ("adjective", "prefix") and mention.first not in slots.leaning:
             near = [h for h in deeds if 0 <= h.first - mention.last <= ADJECTIVE_REACH or h.last == mention.first]
             owns = any(h.last == mention.first for h in slots.has("accuse") if h.cue.frame == "noun")
             if near and not owns:  # "les accusations belges de piratage" are Belgium's and no deed of it

@@ -24,8 +24,7 @@ def part_of_verb(slots: Slots, hit: CueHit) -> bool:
 def state_adjective(slots: Slots, hit: CueHit) -> Mention | None:
     """The state in an adjective whose noun we do not know, inside the cue or right behind it ("points to the Russian side")."""
     first, end = hit.parts[0], hit.last + ADJECTIVE_BEHIND
-    leaning = {h.last for h in slots.has("link") if h.cue.frame == "pro"}
-    near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and first < m.first <= end and m.first not in leaning]
+    near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and first < m.first <= end and m.first not in slots.leaning]
     return near[0] if near else None
 
 

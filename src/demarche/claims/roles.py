@@ -48,6 +48,7 @@ class Slots:
         self.objects = {h.last for h in self.cues if h.kind == "object"}
         self.barriers = {h.parts[0] for h in self.cues if h.kind == "barrier"}
         self.linking = {h.first for h in self.cues if h.kind == "link" and h.cue.frame == "before"}
+        self.leaning = {h.last for h in self.cues if h.kind == "link" and h.cue.frame == "pro"}
         self.asides = self._asides()
         self._price = self._prices()
         self.seen: dict[str, float] | None = None
