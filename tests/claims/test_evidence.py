@@ -126,6 +126,12 @@ def test_words_that_are_part_of_others_are_not_shown_beside_them() -> None:
     assert not [one for one in cues for other in cues if one != other and one in other]
 
 
+def test_the_words_that_blame_the_group_are_cues_of_the_accusation() -> None:
+    found = claims("nl", "Het Belgische Centrum voor Cybersecurity vermoedt dat de Chinese hackersgroep APT31 achter de phishingmails zit.")
+    assert [(a.to, [g.name for g in a.groups]) for a in found.attributions] == [("CN", ["APT31"])]
+    assert any("achter" in cue for cue in found.attributions[0].cues)
+
+
 def test_every_claim_has_words_of_its_own() -> None:
     text = (
         "Belgium has accused Chinese hackers of breaking into the networks of its interior ministry. It condemned the attacks and called on "
