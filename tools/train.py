@@ -4,7 +4,7 @@
 Documents of one incident share a fold, so that none is ever scored by weights that saw another document of its incident. Prints the
 cross-validated F1 of every kind and, with --write, writes the tables learned from all documents.
 
-usage: tools/train.py [--write] [--set gold --set written] [--errors KIND] [--lang LANG] [--bands] [--cache FILE] [--only LANG] [--home]
+usage: tools/train.py [--write|--levels] [--set gold --set written] [--errors KIND] [--lang LANG] [--bands] [--cache FILE] [--only LANG] [--home]
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ SETS = ["gold", "written", "fresh", "fresh2", "notes"]
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--levels", action="store_true", help="write the tables of certainty and responsibility alone")
     parser.add_argument("--set", action="append", dest="sets")
     parser.add_argument("--errors", action="append", default=[])
     parser.add_argument("--lang", help="report on the documents of one language")
@@ -46,9 +47,14 @@ def main() -> int:
     whole = [e for e in examples if not e.short]
     cut = report.best_cut(whole, relevance)
     thresholds = {kind: report.best_threshold(whole, kind, lambda e: relevance[id(e)] >= cut) for kind in KINDS}
-    tell([e for e in examples if args.lang in (None, e.gold["lang"]) and not e.short], relevance, cut, thresholds, args)
+    told = [e for e in whole if args.lang in (None, e.gold["lang"])]
+    tell(told, relevance, cut, thresholds, args)
+    for level in report.LEVELS:
+        report.show_levels(examples, told, level, errors=level in args.errors)
     if args.write:
         write_all(examples, kinds, {**thresholds, "relevant": cut})
+    elif args.levels:
+        write_levels(examples)
     return 0
 
 
@@ -61,8 +67,6 @@ def learn_home(sets: list[str], cache: Path | None) -> int:
 
 def tell(examples: list[Example], relevance: dict[int, float], cut: float, thresholds: dict[str, float], args: argparse.Namespace) -> None:
     report.show(examples, relevance, cut, thresholds)
-    for level in report.LEVELS:
-        report.show_levels(examples, level, errors=level in args.errors)
     for kind in (k for k in args.errors if k in KINDS):
         report.show_errors(examples, kind, thresholds[kind], lambda e: relevance[id(e)] >= cut)
     if "relevant" in args.errors:
@@ -76,8 +80,13 @@ def write_all(examples: list[Example], kinds: list[Kind], thresholds: dict[str, 
     tables = Stack(examples, kinds, list(range(FOLDS))).run().tables
     for name, looks in tables.items():
         write(name, {**({"threshold": thresholds[name]} if name in thresholds else {}), **looks})
+    write_levels(examples)
+
+
+def write_levels(examples: list[Example]) -> None:
+    """Tables of certainty and responsibility, from places that are scored."""
     for level in report.LEVELS:
-        write(level, report.learn_level(report.level_rows(examples, level)).table())
+        write(level, report.learn_level(level, report.level_rows(examples, level)).table())
 
 
 def write(kind: str, table: dict) -> None:

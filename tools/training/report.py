@@ -13,7 +13,7 @@ from training.examples import KINDS, Example, key_of, measure
 from training.models import Logistic
 
 Gate = Callable[[Example], bool]
-LEVELS = {"certainty": 0.2, "responsibility": 0.4}
+LEVELS = {"certainty": 0.2, "responsibility": 0.6}
 """Inverse of the penalty by level, chosen by cross-validation."""
 NEAR, NEAR_RELEVANT = 0.005, 0.012
 """F1 given up for a higher threshold; more for relevance, by which whole documents of false accusations are kept out."""
@@ -143,15 +143,15 @@ def learn_level(level: str, rows: list[tuple[Example, dict, str]]) -> Logistic:
     return Logistic(LEVELS[level]).fit([r[1] for r in rows], [r[2] for r in rows])
 
 
-def show_levels(examples: list[Example], level: str, *, errors: bool) -> None:
-    """Print how often ``level`` is right by cross-validation, and with ``errors`` where it is not."""
-    rows = level_rows(examples, level)
+def show_levels(examples: list[Example], among: list[Example], level: str, *, errors: bool) -> None:
+    """Print how often ``level`` is right in the documents ``among`` the examples, cross-validated, and with ``errors`` where not."""
+    rows, shown = level_rows(examples, level), {id(e) for e in among}
     told = []
     for fold in sorted({e.fold for e in examples}):
-        test = [r for r in rows if r[0].fold == fold]
+        test = [r for r in rows if r[0].fold == fold and id(r[0]) in shown]
         model = learn_level(level, [r for r in rows if r[0].fold != fold])
-        told += [(e, got, value) for (e, _, value), got in zip(test, model.choose([r[1] for r in test]), strict=True)]
-    right, whole = ([got == value for e, got, value in told if not (e.short and documents)] for documents in (False, True))
-    print(f"{level:14} {np.mean(right):.3f}  of {len(right)}   in whole documents {np.mean(whole):.3f}  of {len(whole)}")
+        told += [(e.gold["id"], str(got), value) for (e, _, value), got in zip(test, model.choose([r[1] for r in test]), strict=True)]
+    wrong = [row for row in told if row[1] != row[2]]
+    print(f"{level:14} {1 - len(wrong) / max(1, len(told)):.3f}  of {len(told)}")
     if errors:
-        print(*((e.gold["id"], str(got), value) for e, got, value in told if got != value), sep="\n")
+        print(*wrong, sep="\n")

@@ -30,7 +30,7 @@ def claim_id(document_id: str, kind: str, *key: str | None) -> str:
 def _shared(reading: Reading, *candidates: Candidate, **shown: Any) -> dict[str, Any]:
     """The fields that all claims have, from the candidates a claim is made of, the main one first; ``shown`` as in ``quotes_of``."""
     main = candidates[0]
-    cues = _whole(p.cue for p in sorted(main.places, key=lambda p: (-p.score, p.start)))
+    cues = _whole(p.cue for c in candidates for p in sorted(c.places, key=lambda p: (-p.score, p.start)))
     return {
         "quotes": quotes_of(reading, candidates, **shown),
         "rule": main.best.rule,
@@ -82,13 +82,16 @@ def _sets(groups: list[Candidate]) -> list[list[Candidate]]:
     return list(sets.values())
 
 
+def _level(aspect: str, candidate: Candidate, reading: Reading) -> str:
+    return chooser(aspect).choose(level_features(candidate, reading, aspect))
+
+
 def _attribution(reading: Reading, candidate: Candidate, by: str, to: str | None, groups: list[Candidate]) -> Attribution:
-    features = level_features(candidate, reading)
     blamed = tuple(sorted(group_of(str(g.key[1])) for g in groups))
     names = [group.name for group in blamed]
+    level = _level("responsibility", candidate, reading) if to else "group-only"
     return Attribution(
-        claim_id(reading.note.document.id, "attribution", by, to, *names), by, to, blamed,
-        certainty=chooser("certainty").choose(features), responsibility=chooser("responsibility").choose(features) if to else "group-only",
+        claim_id(reading.note.document.id, "attribution", by, to, *names), by, to, blamed, _level("certainty", candidate, reading), level,
         background=_recalled(candidate), **_shared(reading, candidate, *groups, actor=by, accused=[*filter(None, [to]), *names]),
     )  # fmt: skip
 
