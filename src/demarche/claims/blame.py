@@ -157,9 +157,11 @@ class BlameFinder:
             tied.key, tied.how, tied.level = owner.key, "link", hit.cue.level
 
     def _tie_adjectives(self, slots: Slots) -> None:
-        """An adjective right before a group says whose it is: "the North Korean Lazarus group"."""
+        """An adjective or genitive right before a group says whose it is: "the North Korean Lazarus group", "Russia's Turla"."""
         for one, two in pairwise(slots.mentions):
-            if two.type == "group" and one.type in ("adjective", "demonym", "prefix") and two.first - one.last <= 1 and is_state(one.key):
+            beside = one.type in ("adjective", "demonym", "prefix") and two.first - one.last <= 1
+            owns = bool(end := slots.genitive(one)) and 0 <= two.first - end <= 1
+            if two.type == "group" and (beside or owns) and is_state(one.key):
                 self.ties.setdefault(two.name, (str(one.key), "group-only"))
 
     # -- constructions -------------------------------------------------------------------------------------------------------------

@@ -136,9 +136,19 @@ class Slots:
         def usual(mention: Mention) -> int | None:
             cost = self._left(hit, mention, False)
             owns = mention.last in self.linking  # "[Iran]-linked actors tried": those who act are not the state they are tied to
-            return None if cost is None or owns else cost + (TRAILING if trailing else 0)
+            return None if cost is None or owns or self._told(hit, mention) else cost + (TRAILING if trailing else 0)
 
         return self._best(types, lambda m: _least(usual(m), inverted(m))) or self._opening_place(types)
+
+    def _told(self, hit: CueHit, mention: Mention) -> bool:
+        """Whether a name before the mark that a reporting word follows is part of what is told, not who tells it, in languages that
+        put the speaker behind: "De hackers werkten vanuit China, stellen de bondgenoten vast"; an apposition's commas stand about it."""
+        if hit.kind != "say" or not language(self.note.lang).verb_second or hit.first <= self.sentence.first:
+            return False
+        mark, at = self.note.tokens[hit.first - 1].raw, hit.first - 1
+        if mark not in AFTER_SPEECH:
+            return False
+        return mark != "," or mention.last == at or self.note.tokens[mention.last].raw != ","
 
     def _first_free(self, hit: CueHit, types: Iterable[str]) -> Mention | None:
         """Where the verb closes its clause (Dutch, German) the first name that no preposition governs acts, not the nearest one:

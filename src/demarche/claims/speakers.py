@@ -161,6 +161,8 @@ def _doers(slots: Slots, index: int, talk: Discourse, types: frozenset[str], how
     for hit in slots.cues:
         accuses = hit.kind == "accuse" and hit.cue.frame in ("subj-obj", "subj-to")
         acts = (hit.kind == "deny" and hit.cue.frame == "subject") or (hit.kind == "respond" and hit.cue.type in types)
+        if any(h.first < hit.parts[0] for h in slots.has("issuer")):
+            continue  # "we urge the Chinese authorities": who is urged does not speak
         find = slots.agent if hit.cue.frame == "passive" else slots.subject
         mention = find(hit) if accuses or acts else None
         embraced = mention is not None and accuses and hit.parts[0] < mention.first < hit.parts[-1]
