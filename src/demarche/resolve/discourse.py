@@ -21,6 +21,8 @@ STAFF_REACH = 2
 """Sentences back to the company whose people "the researchers" are."""
 NATIONAL = frozenset({"minister", "ministry", "police", "army", "prosecutor", "head-of-government", "head-of-state", "intelligence"})
 """Kinds that only states have: "the minister" is nobody of the EU."""
+HOST_REACH = 2
+"""Tokens between an embassy and the city it stands in."""
 CLOSING = frozenset("»”\"")
 """Marks behind which the speaker of a quotation is named."""
 REACH = 6
@@ -91,9 +93,7 @@ class Discourse:
         if mention.kind in ("state", "country"):
             return next((k for m, k, _ in near if m.type in ("state", "place", "organ", "adjective")), None)
         if mention.kind in DIPLOMATS:
-            sent = next((k for m, k, _ in near if m.kind in DIPLOMATS), None)
-            sent = sent or next((k for m, k, _ in near if m.kind == "ministry"), None)
-            return sent or next((k for m, k, s in near if s), None) or self.note.home
+            return self._sender(mention, near)
         barred = self.accused | tied | (blocs() if mention.kind in NATIONAL else frozenset())
         own = [(m, k, s) for m, k, s in near if k not in barred and m.type in ("state", "place", "organ", "person", "generic")]
         same = next((k for m, k, _ in own if m.kind == mention.kind and m.type != "state"), None)
@@ -103,6 +103,16 @@ class Discourse:
         found = same or spoke or home or next((k for _, k, _ in own), None)
         unfit = tied | (blocs() if mention.kind in NATIONAL else frozenset())
         return found or (None if self.note.home in unfit else self.note.home)
+
+    def _sender(self, mention: Mention, near: list[tuple[Mention, str, bool]]) -> str | None:
+        """Whose embassy or diplomat it is: one named before, else the state that all blame, else who spoke; never the host's ("the embassy
+        in Brussels")."""
+        row = self.note.by_sentence_mentions[mention.sentence] or self.note.mentions
+        host = next((m.key for m in row if m.type in ("place", "city", "state") and 0 < m.first - mention.last <= HOST_REACH), None)
+        near = [(m, k, s) for m, k, s in near if k != host]
+        named = next((k for m, k, _ in near if m.kind in DIPLOMATS), None) or next(iter(self.sole_accused - {host}), None)
+        named = named or next((k for m, k, _ in near if m.kind == "ministry"), None) or next((k for _, k, s in near if s), None)
+        return named or (self.note.home if self.note.home != host else None)
 
     def _blamed_beside(self, mention: Mention) -> frozenset[str]:
         """States that a linking word of the same sentence names: whoever speaks of them is another."""
