@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from demarche.claims.candidate import Candidate, Features
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
@@ -12,7 +14,7 @@ BRIEF = 120
 
 UNMISTAKABLE = 0.9
 """Strength from which a word for an attack can mean nothing but one on computers."""
-MANY_WORDS, LEAD, SHORT_TEXT = 6, 3, 3
+MANY_WORDS, MANY_OTHER, LEAD, SHORT_TEXT = 6, 5, 3, 3
 
 
 def relevance_features(reading: Reading, profile: Profile, kinds: dict[str, list[Candidate]]) -> Features:
@@ -48,6 +50,7 @@ def _hacking(reading: Reading) -> Features:
     note = reading.note
     strong = [h for h in note.cues if h.kind in ("deed", "technique") and h.cue.strength >= UNMISTAKABLE]
     words = {note.tokens[h.parts[-1]].fold for h in strong}
+    other = Counter(h.cue.type or "other" for h in note.cues if h.kind == "offtopic")
     titled = any(note.sentences[h.sentence].title for h in strong)
     return {
         "hacking:words": min(1.0, len(words) / MANY_WORDS),
@@ -56,4 +59,6 @@ def _hacking(reading: Reading) -> Features:
         "hacking:title": float(titled),
         "hacking:lead": float(any(h.sentence <= LEAD for h in strong)),
         "hacking:sentences": len({h.sentence for h in strong}) / max(SHORT_TEXT, len(reading.slots)),
+        "hacking:share": (len(strong) + 1) / (len(strong) + sum(other.values()) + 1),
+        **{f"other:{matter}": min(1.0, count / MANY_OTHER) for matter, count in other.items()},
     }
