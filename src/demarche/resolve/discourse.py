@@ -21,8 +21,6 @@ STAFF_REACH = 2
 """Sentences back to the company whose people "the researchers" are."""
 NATIONAL = frozenset({"minister", "ministry", "police", "army", "prosecutor", "head-of-government", "head-of-state", "intelligence"})
 """Kinds that only states have: "the minister" is nobody of the EU."""
-HOST_REACH = 2
-"""Tokens between an embassy and the city it stands in."""
 CLOSING = frozenset("»”\"")
 """Marks behind which the speaker of a quotation is named."""
 REACH = 6
@@ -107,8 +105,9 @@ class Discourse:
     def _sender(self, mention: Mention, near: list[tuple[Mention, str, bool]]) -> str | None:
         """Whose embassy or diplomat it is: one named before, else the state that all blame, else who spoke; never the host's ("the embassy
         in Brussels")."""
-        row = self.note.by_sentence_mentions[mention.sentence] or self.note.mentions
-        host = next((m.key for m in row if m.type in ("place", "city", "state") and 0 < m.first - mention.last <= HOST_REACH), None)
+        where = {h.last for h in self.note.by_sentence_cues[mention.sentence] if h.cue.type == "in" and h.first == mention.last}
+        seats = (m for m in self.note.by_sentence_mentions[mention.sentence] if m.type in ("place", "city", "state"))
+        host = next((m.key for m in seats if m.first in where), None)
         near = [(m, k, s) for m, k, s in near if k != host]
         named = next((k for m, k, _ in near if m.kind in DIPLOMATS), None) or next(iter(self.sole_accused - {host}), None)
         named = named or next((k for m, k, _ in near if m.kind == "ministry"), None) or next((k for _, k, s in near if s), None)
