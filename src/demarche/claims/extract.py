@@ -14,6 +14,8 @@ from demarche.lexicon.prefilter import is_sure, may_concern
 from demarche.model import Claims, Document
 
 NOTHING = Claims(relevant=False)
+HOPELESS = 0.03
+"""First score below which no candidate of the evaluation documents was ever kept by the second look; they are not looked at again."""
 
 
 def extract(document: Document) -> Claims:
@@ -38,9 +40,9 @@ def judge(reading: Reading) -> Claims:
         for candidate in kinds[kind]:
             scorer(kind).first.judge(candidate)
     relevance = scorer("relevant")
-    relate(kinds, relevance.first.score(relevance_features(reading, profile, kinds)))
+    relate(kinds, relevance.first.score(relevance_features(reading, profile, kinds)), HOPELESS)
     for kind in KINDS:
-        for candidate in kinds[kind]:
+        for candidate in (c for c in kinds[kind] if c.score >= HOPELESS):
             scorer(kind).second.judge(candidate)
     if relevance.second.score(relevance_features(reading, profile, kinds)) < relevance.threshold:
         return NOTHING
