@@ -15,7 +15,7 @@ from training.models import Logistic
 Gate = Callable[[Example], bool]
 LEVELS = {"certainty": 0.2, "responsibility": 0.6}
 """Inverse of the penalty by level, chosen by cross-validation."""
-NEAR, NEAR_RELEVANT = 0.005, 0.02
+NEAR, NEAR_RELEVANT = 0.005, 0.012
 """F1 given up for a higher threshold; more for relevance, by which whole documents of false accusations are kept out."""
 ACCUSING = frozenset({"attribution", "group"})
 MOST_PLACES, WIDTH = 3, 300
