@@ -46,7 +46,7 @@ def test_each_feature_says_what_it_adds(record: str) -> None:
     assert pair.compared
     assert pair.path == "2022-07-18.txt"
     assert pair.score == pytest.approx(found.bias + sum(weight for _, _, weight in pair.parts))
-    assert {"accused-same", "days-near"} <= {name for name, _, _ in pair.parts}
+    assert {"names", "days-near"} <= {name for name, _, _ in pair.parts}
 
 
 def test_a_document_outside_shares_too_little(record: str) -> None:
