@@ -15,8 +15,8 @@ from training.models import Logistic
 Gate = Callable[[Example], bool]
 LEVELS = {"certainty": 0.2, "responsibility": 0.6}
 """Inverse of the penalty by level, chosen by cross-validation."""
-NEAR, NEAR_RELEVANT = 0.005, 0.012
-"""F1 given up for a higher threshold; more for relevance, by which whole documents of false accusations are kept out."""
+NEAR, NEAR_ACCUSING, NEAR_RELEVANT = 0.005, 0.015, 0.012
+"""F1 given up for a higher threshold; more for accusations and for relevance, by which whole documents of false ones are kept out."""
 ACCUSING = frozenset({"attribution", "group"})
 MOST_PLACES, WIDTH = 3, 300
 HEADLINE = ("attribution", "group", "denial", "response", "victim", "technique")
@@ -45,8 +45,10 @@ def best_threshold(examples: list[Example], kind: str, gate: Gate) -> float:
     else the middle one, since new documents use fewer of the words that are known and score lower than those learned from."""
     options = [(f1(*counts(examples, kind, t, gate)), t) for t in np.arange(0.15, 0.8, 0.02)]
     top = max(value for value, _ in options)
+    if kind in ACCUSING:
+        return round(max(float(t) for value, t in options if value >= top - NEAR_ACCUSING), 2)
     near = [float(t) for value, t in options if value >= top - NEAR]
-    return round(near[-1] if kind in ACCUSING else near[len(near) // 2], 2)
+    return round(near[len(near) // 2], 2)
 
 
 def relevant_f1(examples: list[Example], relevance: dict[int, float], cut: float) -> float:
