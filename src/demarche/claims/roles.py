@@ -43,6 +43,7 @@ class Slots:
         self.prepositions = {h.last - 1: h.cue.type for h in self.cues if h.kind == "of"}
         self.glued = {h.last - 1 for h in self.cues if h.kind == "of" and len(h.parts) > 1}
         self._governing: dict[int, str] = {}
+        self._all, self._subjects = self.mentions, dict[tuple[int, frozenset[str]], Mention | None]()
         self.predicates = {h.parts[0] for h in self.cues if h.kind in PREDICATES}
         self.joins = {i for h in self.cues if h.kind == "and" for i in h.parts}
         self.objects = {h.last for h in self.cues if h.kind == "object"}
@@ -109,6 +110,14 @@ class Slots:
 
     def subject(self, hit: CueHit, types: Iterable[str] = SPEAKERS) -> Mention | None:
         """The actor of a verb: before it, or just after it where the order is inverted ("says X", "beschuldigde X")."""
+        if self.mentions is not self._all:
+            return self._subject(hit, types)
+        asked = id(hit), frozenset(types)
+        if asked not in self._subjects:
+            self._subjects[asked] = self._subject(hit, types)
+        return self._subjects[asked]
+
+    def _subject(self, hit: CueHit, types: Iterable[str]) -> Mention | None:
         joined = hit.parts[0] - 1 in self.joins
         before = [
             h
