@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from demarche.annotate.annotated import CueHit, Mention, Sentence
+from demarche.annotate.quotations import DOUBLE, SINGLE
 from demarche.lexicon import Token, language
 from demarche.lexicon.names import genitives
 
@@ -20,7 +21,6 @@ OFFICES_BY = frozenset(
 )
 """Kinds that German joins to their state with the preposition of the agent: "Regierung von Hongkong"."""
 VERBAL = frozenset({"say", "accuse", "deny", "link", "respond"})
-QUOTES = frozenset("\"„“”«»‘’")
 FIRMS = frozenset({"company", "media", "ngo"})
 EMPLOYERS = ("company", "ngo", "organ", "media")
 SEATED = frozenset({"prosecutor", "court", "police"})
@@ -124,7 +124,7 @@ class Composer:
             return False
         kinds = FIRMS if mention.kind in FIRMS else ("organ",)
         at = mention.last
-        while at < self.sentence.last and self.tokens[at].raw in QUOTES:
+        while at < self.sentence.last and self.tokens[at].raw in DOUBLE | SINGLE:
             at += 1
         other = self.at.get(at)
         if other is None or other.type not in kinds:
@@ -254,7 +254,7 @@ def _join(tokens: Sequence[Token], one: Mention, two: Mention, joins: set[int]) 
             how = "and"
         elif tokens[i].fold in ",/":
             how = how or "comma"
-        elif tokens[i].fold in "'-()\"„“”«»" or (tokens[i].raw[0].islower() and len(tokens[i].raw) <= 4):
+        elif tokens[i].fold in "'-()" or tokens[i].raw in DOUBLE or (tokens[i].raw[0].islower() and len(tokens[i].raw) <= 4):
             small += tokens[i].raw[0].isalpha()
         else:
             return ""

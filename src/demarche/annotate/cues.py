@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from demarche.annotate.annotated import CueHit, Sentence
+from demarche.annotate.quotations import DOUBLE, SINGLE
 from demarche.lexicon import Cue, Hit, Token, lexicon
 from demarche.lexicon.load import HIDES, written_so
 
@@ -39,17 +40,11 @@ def _without_halves(hits: list[CueHit]) -> list[CueHit]:
     return [h for h in hits if h.cue.frame not in OWN_CLAUSE - {"passive"} or not any((h.sentence, h.kind, i) in passive for i in h.parts)]
 
 
-MARKS = frozenset("«»“”„\"")
-
-
-SINGLE = frozenset("'‘’‚")
-
-
 def _mark(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is a quotation mark; a single one is where a space stands on one of its sides (an apostrophe has none)."""
     token = tokens[at]
     if token.raw not in SINGLE:
-        return token.raw in MARKS
+        return token.raw in DOUBLE
     before, after = at == 0 or tokens[at - 1].end < token.start, at + 1 == len(tokens) or token.end < tokens[at + 1].start
     return before != after
 

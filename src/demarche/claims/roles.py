@@ -43,7 +43,8 @@ class Slots:
         self.prepositions = {h.last - 1: h.cue.type for h in self.cues if h.kind == "of"}
         self.glued = {h.last - 1 for h in self.cues if h.kind == "of" and len(h.parts) > 1}
         self._governing: dict[int, str] = {}
-        self._all, self._subjects = self.mentions, dict[tuple[int, frozenset[str]], Mention | None]()
+        self._all = self.mentions
+        self._subjects: dict[tuple[int, frozenset[str]], Mention | None] = {}
         self.predicates = {h.parts[0] for h in self.cues if h.kind in PREDICATES}
         self.joins = {i for h in self.cues if h.kind == "and" for i in h.parts}
         self.objects = {h.last for h in self.cues if h.kind == "object"}

@@ -228,13 +228,11 @@ def _sector(mention: Mention) -> str:
 
 def _countries(reading: Reading, slots: Slots, first: int, last: int, profile: Profile) -> Iterator[Country]:
     """Countries for a noun: attached to it, elsewhere in the sentence, the document's home, none."""
-    seen: set[str | None] = set()
     places = [m for m in slots.mentions if m.type in PLACES and m.key]
-    origin = _origin(slots, first, last)
-    attached = None if origin else _attached(places, first, last)
-    if origin or attached is not None:
-        seen.add(origin or (attached.key if attached else None))
-        yield next(iter(seen)), "attached"
+    attached = _origin(slots, first, last) or _attached(places, first, last)
+    seen = {attached}
+    if attached:
+        yield attached, "attached"
     for place in places:
         if place.key not in seen:
             seen.add(place.key)
@@ -250,13 +248,13 @@ def _origin(slots: Slots, first: int, last: int) -> str:
     return next((m.country for m in slots.mentions if m.type == "generic" and m.country and m.first <= first < last <= m.last + 1), "")
 
 
-def _attached(places: list[Mention], first: int, last: int) -> Mention | None:
+def _attached(places: list[Mention], first: int, last: int) -> str | None:
     """The adjective just before, or the place phrase just after, the noun."""
     left = [m for m in places if 0 <= first - m.last <= NEAR_LEFT and m.type in ("adjective", "prefix", "state", "demonym")]
     right = [m for m in places if 0 <= m.first - last <= NEAR_RIGHT]
     inside = [m for m in places if m.first <= first and last <= m.last]
     near = inside or sorted([*left[-1:], *right[:1]], key=lambda m: min(abs(first - m.last), abs(m.first - last)))
-    return near[0] if near else None
+    return near[0].key if near else None
 
 
 LIST_REACH = 5

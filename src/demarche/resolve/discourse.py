@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from demarche.annotate import Annotated, Mention
+from demarche.annotate.quotations import CLOSING
 from demarche.lexicon import language
 from demarche.lexicon.names import blocs
 
@@ -21,8 +22,6 @@ STAFF_REACH = 2
 """Sentences back to the company whose people "the researchers" are."""
 NATIONAL = frozenset({"minister", "ministry", "police", "army", "prosecutor", "head-of-government", "head-of-state", "intelligence"})
 """Kinds that only states have: "the minister" is nobody of the EU."""
-CLOSING = frozenset("»”\"")
-"""Marks behind which the speaker of a quotation is named."""
 REACH = 6
 """Sentences back that a role noun may point to; further back it stood for somebody else in the evaluation documents."""
 
