@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from demarche.annotate import Annotated, CueHit, Mention
-from demarche.claims.pairs import NAMED, own_agent, owner_of, part_of_verb, state_adjective, state_adjective_before, two_slots, who_rejects
+from demarche.claims.pairs import (
+    NAMED,
+    OWNERS,
+    embraced,
+    own_agent,
+    owner_of,
+    part_of_verb,
+    right_behind,
+    state_adjective,
+    state_adjective_before,
+    two_slots,
+    who_rejects,
+    within,
+)
 from demarche.claims.roles import ACCUSED, Slots
 from demarche.claims.scope import Scope, scope_of
 from demarche.claims.speakers import Voice, issuers
+from demarche.claims.ties import LINK_REACH, close_behind, seat, tie_attackers
 from demarche.lexicon import language
-from demarche.lexicon.names import blocs
+from demarche.lexicon.names import is_state
 from demarche.resolve.discourse import MEDIA, Discourse
 
-OWNERS = NAMED | {"adjective", "prefix"}
-"""What may stand before a linking word: there an adjective names the state too ("Chinese state-sponsored")."""
 SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
-LINK_REACH = 3
 OWNING = ("adjective", "state", "organ", "company")
 DOERS = ("state", "place", "perp", "group", "organ", "demonym")
-ADJECTIVE_REACH, AGENT_REACH, LINK_AFTER, DOER_REACH = 1, 8, 12, 14
-"""Tokens between a deed and its doer as attribute or agent; price between a linking word or a deed and who fills its slot."""
+ADJECTIVE_REACH, AGENT_REACH, DOER_REACH = 1, 8, 14
+"""Tokens between a deed and its doer as attribute or agent; price between a deed and who fills its slot."""
 ANSWER_OPENS = 2
 """Tokens before the name that answers a question."""
-SEAT_REACH = 6
-"""Price from a linking word to the city that stands for a state."""
 TOPIC_STRENGTH = 0.8
 """Strength of a cue from which it may blame the topic where no name fills its slot."""
 
@@ -47,34 +55,6 @@ class Blame:
     extra: dict[str, float] = field(default_factory=dict)
 
 
-def covering(slots: Slots, hit: CueHit) -> Mention | None:
-    """The attackers whose name the linking word is part of: "Iranian [state hackers]"."""
-    return next((m for m in slots.mentions if m.type == "perp" and m.key and m.first <= hit.first and hit.last <= m.last), None)
-
-
-def within(slots: Slots, hit: CueHit) -> Mention | None:
-    """The state that the cue's own words name: "la [main iranienne] dans", "het was [Vietnam]"."""
-    own = set(hit.parts)
-    return next((m for m in slots.mentions if m.key and m.type in OWNERS and own.issuperset(range(m.first, m.last))), None)
-
-
-def right_behind(slots: Slots, hit: CueHit) -> Mention | None:
-    """The name that follows the cue's last word at once."""
-    near = [m for m in slots.mentions if m.key and m.type in NAMED and 0 <= m.first - hit.last <= LINK_REACH]
-    return near[0] if near else None
-
-
-def embraced(slots: Slots, hit: CueHit) -> Mention | None:
-    """The state that stands in the gap of the cue: "c'est [un service russe] qui"."""
-    gap = [m for m in slots.mentions if m.key and m.type in OWNERS and hit.parts[0] < m.first and m.last <= hit.parts[-1]]
-    return gap[0] if gap and len(hit.parts) > 1 else None
-
-
-def is_state(key: str | None) -> bool:
-    """Whether ``key`` is one that can stand accused: a state, no bloc and no organisation."""
-    return key is not None and len(key) == 2 and key not in blocs()
-
-
 class BlameFinder:
     """Reads one document for accusations."""
 
@@ -82,15 +62,11 @@ class BlameFinder:
         self.note, self.slots, self.talk, self.voices = note, slots, talk, voices
         self.topic: Mention | None = None
         self.group: Mention | None = None
-        self.ties: dict[str, tuple[str, str]] = {}
+        self.ties = tie_attackers(slots)
         self.issuers = [key for key in issuers(note) if key not in talk.accused]
 
     def run(self) -> list[Blame]:
         found: list[Blame] = []
-        for slots in self.slots:
-            for hit in slots.has("link"):
-                self._tie(slots, hit)
-            self._tie_adjectives(slots)
         for sentence in self.note.sentences:
             for blame in self._sentence(sentence.index):
                 found.append(blame)
@@ -138,31 +114,6 @@ class BlameFinder:
             accuses = any(own_agent(slots, h) is mention for h in slots.has("accuse"))
             if near and not accuses:
                 yield from self._blames(slots, near[-1], "deed-agent", None, mention)
-
-    def _tie(self, slots: Slots, hit: CueHit) -> None:
-        """Give the attackers or the group beside a linking word the state it links them to."""
-        if hit.cue.frame == "before":
-            owner = slots.before(hit, OWNERS, free=True)
-            owner = owner if owner is not None and hit.parts[0] - owner.last <= LINK_REACH else covering(slots, hit)
-            tied = slots.after(hit, ("perp", "group"))
-        else:
-            own = [m for m in slots.mentions if m.type == "perp" and hit.first <= m.first and m.last <= hit.last]
-            tied = own[0] if own else slots.before(hit, ("perp", "group"), free=True)
-            owner = within(slots, hit) or self._near(slots, hit, slots.after(hit, NAMED))
-        if owner is None or tied is None or owner.key is None or not is_state(owner.key) or owner.type == "group":
-            return
-        if tied.type == "group":
-            self.ties.setdefault(tied.name, (owner.key, hit.cue.level))
-        elif tied.key is None:
-            tied.key, tied.how, tied.level = owner.key, "link", hit.cue.level
-
-    def _tie_adjectives(self, slots: Slots) -> None:
-        """An adjective or genitive right before a group says whose it is: "the North Korean Lazarus group", "Russia's Turla"."""
-        for one, two in pairwise(slots.mentions):
-            beside = one.type in ("adjective", "demonym", "prefix") and two.first - one.last <= 1
-            owns = bool(end := slots.genitive(one)) and 0 <= two.first - end <= 1
-            if two.type == "group" and (beside or owns) and is_state(one.key):
-                self.ties.setdefault(two.name, (str(one.key), "group-only"))
 
     # -- constructions -------------------------------------------------------------------------------------------------------------
 
@@ -215,21 +166,10 @@ class BlameFinder:
             inside = inside or [m for m in slots.mentions if m.type in NAMED and m.first == hit.first and hit.last < m.last]
             inside = [m for m in inside if m not in self._sources(slots)]
             with slots.without(self._sources(slots)):
-                accused = inside[0] if inside else slots.after(hit, NAMED) or state_adjective(slots, hit) or self._seat(slots, hit)
-            accused = accused if accused in inside else self._near(slots, hit, accused)
+                accused = inside[0] if inside else slots.after(hit, NAMED) or state_adjective(slots, hit) or seat(slots, hit)
+            accused = accused if accused in inside else close_behind(slots, hit, accused)
         if accused is not None:
             yield from self._blames(slots, hit, f"link-{hit.cue.frame}", None, accused)
-
-    @staticmethod
-    def _near(slots: Slots, hit: CueHit, named: Mention | None) -> Mention | None:
-        """``named`` where it stands close behind the linking word: what stands further on belongs to another phrase."""
-        return named if named is not None and slots.cost(hit.parts[-1] + 1, named.first) <= LINK_AFTER else None
-
-    @staticmethod
-    def _seat(slots: Slots, hit: CueHit) -> Mention | None:
-        """The city that attackers are tied to where no state is named: "officers of an academy in Voronezh"."""
-        city = slots.after(hit, ("city",))
-        return city if city is not None and slots.cost(hit.parts[-1] + 1, city.first) <= SEAT_REACH else None
 
     def _own_claim(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
         """A group that says it did it: claimant and group in one."""

@@ -9,6 +9,8 @@ from demarche.claims.roles import SPEAKERS, Slots
 from demarche.lexicon import language
 
 NAMED = frozenset({"state", "place", "organ", "demonym", "group", "perp"})
+OWNERS = NAMED | {"adjective", "prefix"}
+"""What may stand before a linking word or in a cue: there an adjective names the state too ("Chinese state-sponsored")."""
 ADJECTIVE_BEHIND, OWNER_REACH, OWN_AGENT, TO_REACH = 3, 3, 4, 2
 """Tokens or price between a word and what may fill its slot."""
 
@@ -19,6 +21,24 @@ def part_of_verb(slots: Slots, hit: CueHit) -> bool:
         return False
     own = set(hit.parts)
     return any(own & set(h.parts) for h in slots.has("accuse") if h.cue.frame in ("subj-obj", "subj-to", "charge"))
+
+
+def within(slots: Slots, hit: CueHit) -> Mention | None:
+    """The state that the cue's own words name: "la [main iranienne] dans", "het was [Vietnam]"."""
+    own = set(hit.parts)
+    return next((m for m in slots.mentions if m.key and m.type in OWNERS and own.issuperset(range(m.first, m.last))), None)
+
+
+def embraced(slots: Slots, hit: CueHit) -> Mention | None:
+    """The state that stands in the gap of the cue: "c'est [un service russe] qui"."""
+    gap = [m for m in slots.mentions if m.key and m.type in OWNERS and hit.parts[0] < m.first and m.last <= hit.parts[-1]]
+    return gap[0] if gap and len(hit.parts) > 1 else None
+
+
+def right_behind(slots: Slots, hit: CueHit) -> Mention | None:
+    """The name that follows the cue's last word at once."""
+    near = [m for m in slots.mentions if m.key and m.type in NAMED and 0 <= m.first - hit.last <= ADJECTIVE_BEHIND]
+    return near[0] if near else None
 
 
 def state_adjective(slots: Slots, hit: CueHit) -> Mention | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from demarche.annotate import CueHit, Mention
-from demarche.claims.blame import is_state
 from demarche.claims.candidate import Candidate, Place
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
 from demarche.claims.scene import player, scene, standing
 from demarche.claims.scope import scope_of
+from demarche.lexicon.names import is_state
 
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "generic"})
 AIMED = frozenset({"condemn", "demand", "summon", "expel", "sanction", "indict", "disrupt"})

@@ -254,3 +254,8 @@ def seats() -> dict[str, tuple[str, str]]:
     """Folded name of a city to (bloc, state): where a bloc sits in a state's city."""
     rows = _load(NAMES, "seats.yml") or ()
     return {fold(name): (row["key"], row["of"]) for row in rows for name in row["names"]}
+
+
+def is_state(key: str | None) -> bool:
+    """Whether ``key`` is one that can stand accused: a state, no bloc and no organisation."""
+    return key is not None and len(key) == 2 and key not in blocs()

@@ -1,0 +1,76 @@
+"""Whose attackers are: the states that linking words, adjectives and genitives tie hackers and threat groups to."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from demarche.annotate import CueHit, Mention
+from demarche.claims.pairs import NAMED, OWNERS, within
+from demarche.claims.roles import Slots
+from demarche.lexicon.names import is_state
+
+LINK_REACH, LINK_AFTER, SEAT_REACH = 3, 12, 6
+"""Tokens between an owner and the linking word behind it; price from a linking word to who fills its slot, and to a city in its place."""
+TIED = ("perp", "group")
+Ties = dict[str, tuple[str, str]]
+"""Name of a threat group to the state it is tied to and the level of the tie."""
+
+
+def tie_attackers(slots: list[Slots]) -> Ties:
+    """The groups that a document ties to states; attackers without a name get the state as their own key."""
+    ties: Ties = {}
+    for row in slots:
+        for hit in row.has("link"):
+            _tie(row, hit, ties)
+        _tie_adjectives(row, ties)
+    return ties
+
+
+def _tie(slots: Slots, hit: CueHit, ties: Ties) -> None:
+    """Give the attackers or the group beside a linking word the state it links them to."""
+    owner, tied = _before(slots, hit) if hit.cue.frame == "before" else _after(slots, hit)
+    if owner is None or tied is None or owner.key is None or not is_state(owner.key) or owner.type == "group":
+        return
+    if tied.type == "group":
+        ties.setdefault(tied.name, (owner.key, hit.cue.level))
+    elif tied.key is None:
+        tied.key, tied.how, tied.level = owner.key, "link", hit.cue.level
+
+
+def _before(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
+    """Owner and tied of "Iran-linked hackers"."""
+    owner = slots.before(hit, OWNERS, free=True)
+    near = owner is not None and hit.parts[0] - owner.last <= LINK_REACH
+    return owner if near else covering(slots, hit), slots.after(hit, TIED)
+
+
+def _after(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
+    """Owner and tied of "hackers linked to Iran"; the attackers may be words of the cue ("officers of")."""
+    own = [m for m in slots.mentions if m.type == "perp" and hit.first <= m.first and m.last <= hit.last]
+    tied = own[0] if own else slots.before(hit, TIED, free=True)
+    return within(slots, hit) or close_behind(slots, hit, slots.after(hit, NAMED)), tied
+
+
+def _tie_adjectives(slots: Slots, ties: Ties) -> None:
+    """An adjective or genitive right before a group says whose it is: "the North Korean Lazarus group", "Russia's Turla"."""
+    for one, two in pairwise(slots.mentions):
+        beside = one.type in ("adjective", "demonym", "prefix") and two.first - one.last <= 1
+        owns = bool(end := slots.genitive(one)) and 0 <= two.first - end <= 1
+        if two.type == "group" and (beside or owns) and is_state(one.key):
+            ties.setdefault(two.name, (str(one.key), "group-only"))
+
+
+def covering(slots: Slots, hit: CueHit) -> Mention | None:
+    """The attackers whose name the linking word is part of: "Iranian [state hackers]"."""
+    return next((m for m in slots.mentions if m.type == "perp" and m.key and m.first <= hit.first and hit.last <= m.last), None)
+
+
+def close_behind(slots: Slots, hit: CueHit, named: Mention | None) -> Mention | None:
+    """``named`` where it stands close behind the linking word: what stands further on belongs to another phrase."""
+    return named if named is not None and slots.cost(hit.parts[-1] + 1, named.first) <= LINK_AFTER else None
+
+
+def seat(slots: Slots, hit: CueHit) -> Mention | None:
+    """The city that attackers are tied to where no state is named: "officers of an academy in Voronezh"."""
+    city = slots.after(hit, ("city",))
+    return city if city is not None and slots.cost(hit.parts[-1] + 1, city.first) <= SEAT_REACH else None
