@@ -36,8 +36,7 @@ def home_state(note: Annotated) -> str | None:
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    path = DATA / "weights" / "home.yml"
-    return dict(read_yaml(path)["weights"]) if path.exists() else {"organ": 1.0, "state": 0.1}
+    return dict(read_yaml(DATA / "weights" / "home.yml")["weights"])
 
 
 def home_features(note: Annotated) -> StateFeatures:
@@ -74,7 +73,7 @@ def _position(note: Annotated, mention: Mention) -> list[str]:
     if mention.sentence <= LEAD:
         found.append("lead")
     if mention.type in ("city", "place") and mention.first < title_end + EARLY:
-        found.append("dateline")
+        found.append("dateline")  # one that no dash closes
     return found
 
 

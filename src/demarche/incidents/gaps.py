@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from demarche.incidents.kinds import NONE_SHOWN, is_state
+from demarche.incidents.kinds import NONE_SHOWN, is_public
 from demarche.model import Reading
 from demarche.model.qualification import Gap, Qualification
 
@@ -69,7 +69,7 @@ def _accusers(sheet: Qualification) -> Iterator[Gap]:
 
 def _victims(sheet: Qualification) -> Iterator[Gap]:
     for country in sorted({hit.country or "" for hit in sheet.victims}):
-        if is_state(country) and not any(hit.told for hit in sheet.victims if (hit.country or "") == country):
+        if is_public(country) and not any(hit.told for hit in sheet.victims if (hit.country or "") == country):
             yield _gap(sheet.incident_id, "not-told", country)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from demarche.incidents.cuewords import Spotted, spot
-from demarche.lexicon.names import known_types
+from demarche.lexicon.names import blocs, is_state, known_types
 from demarche.model import Attribution, Quote, Reading
 from demarche.model.qualification import Passage
 
@@ -15,20 +15,18 @@ SPEAKS_FOR_ITSELF = {"media": "media", "unnamed": "anonymous"}
 BY_TYPE = {"company": "technical", "media": "media", "ngo": "technical", "group": "own-claim"}
 SHORTEST = 25
 """Characters of a quotation that says something by itself; shorter ones are mostly headings."""
-STATE_KEY = 4
-"""Keys of states and blocs (CN, EU, NATO) are no longer than this and all capitals."""
 
 
-def is_state(key: str | None) -> bool:
-    """Whether a key is that of a state or of EU, NATO, UN."""
-    return key is not None and key.isupper() and len(key) <= STATE_KEY and (len(key) == 2 or key in ("NATO",))
+def is_public(key: str | None) -> bool:
+    """Whether a key is that of a state or of a bloc (EU, NATO, UN)."""
+    return is_state(key) or key in blocs()
 
 
 def statement_kind(by: str, said: Iterable[tuple[Reading, Attribution]]) -> str:
     """One of ``STATEMENT_KINDS``: by who speaks; for a state by the words (legal before technical), else political."""
     if by in SPEAKS_FOR_ITSELF:
         return SPEAKS_FOR_ITSELF[by]
-    if not is_state(by):
+    if not is_public(by):
         return BY_TYPE.get(known_types().get(by, ""), "political")
     found = {cue.type for reading, claim in said for quote in claim.quotes for cue in _spotted(reading, quote, "statement")}
     return "legal" if "legal" in found else "technical" if "technical" in found else "political"
