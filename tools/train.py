@@ -24,7 +24,7 @@ from training.stack import FOLDS, Kind, Stack, cross_validate
 from demarche.claims.propose import FIRST_LOOK, KINDS
 
 WEIGHTS = ROOT / "src" / "demarche" / "data" / "weights"
-SETS = ["gold", "written", "fresh", "fresh2", "notes"]
+SETS = ["gold", "written", "fresh", "fresh2", "fresh3", "notes"]
 
 
 def main() -> int:
