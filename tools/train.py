@@ -4,7 +4,7 @@
 Documents of one incident share a fold, so that none is ever scored by weights that saw another document of its incident. Prints the
 cross-validated F1 of every kind and, with --write, writes the tables learned from all documents.
 
-usage: tools/train.py [--write|--levels] [--set gold --set written] [--errors KIND] [--lang LANG] [--bands] [--cache FILE] [--only LANG] [--home]
+usage: tools/train.py [--write|--levels] [--set gold --set written] [--errors KIND] [--lang LANG] [--bands] [--cache FILE] [--only LANG] [--first]
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the matrices are small: threads only wait for each other
 
 import yaml
-from training import home, report
+from training import choice, home, referents, report
 from training.examples import ROOT, Example, load, readable
 from training.stack import FOLDS, Kind, Stack, cross_validate
 
+from demarche.annotate.home import home_weights
 from demarche.claims.propose import FIRST_LOOK, KINDS
 
 WEIGHTS = ROOT / "src" / "demarche" / "data" / "weights"
@@ -37,10 +38,10 @@ def main() -> int:
     parser.add_argument("--only", help="learn from the documents of one language alone: a quick look at what a change of its words does")
     parser.add_argument("--bands", action="store_true", help="how often candidates of each score band are right")
     parser.add_argument("--cache", type=Path, help="keep the cleaned documents in this file between runs")
-    parser.add_argument("--home", action="store_true", help="learn only where documents speak from; all other tables build on it")
+    parser.add_argument("--first", action="store_true", help="learn only where documents speak from and whom role nouns stand for")
     args = parser.parse_args()
-    if args.home:
-        return learn_home(args.sets or SETS, args.cache)
+    if args.first:
+        return learn_first(args.sets or SETS, args.cache)
     examples = load(args.sets or SETS, args.cache, args.only)
     kinds = [Kind(name, examples) for name in FIRST_LOOK]
     relevance = cross_validate(examples, kinds)
@@ -58,10 +59,14 @@ def main() -> int:
     return 0
 
 
-def learn_home(sets: list[str], cache: Path | None) -> int:
-    given = home.rows(readable(sets, cache))
-    print(f"home found: {home.cross_validated(given):.3f} of {len(given)} texts, cross-validated")
-    write("home", {"weights": home.learn(given)})
+def learn_first(sets: list[str], cache: Path | None) -> int:
+    """Write the tables that all others build on, each after the one it builds on itself."""
+    pairs = readable(sets, cache)
+    for name, kind in (("home", home), ("referents", referents)):
+        given = kind.choices(pairs)
+        print(f"{name}: {choice.cross_validated(given, kind.PENALTY):.3f} of {len(given)} found, cross-validated")
+        write(name, {"weights": choice.learn(given, kind.PENALTY)})
+        home_weights.cache_clear()
     return 0
 
 

@@ -1,7 +1,7 @@
 """Where a document speaks from: the state whose organs and places it names without saying so ("the government", "ons land").
 
 Accused and embassies are named as often as those at home, so each state named is weighed by how it is named: a logistic choice whose
-table, ``data/weights/home.yml``, ``tools/train.py --home`` learns from who acts and who is harmed in the evaluation documents.
+table, ``data/weights/home.yml``, ``tools/train.py --first`` learns from who acts and who is harmed in the evaluation documents.
 """
 
 from __future__ import annotations
@@ -29,13 +29,14 @@ StateFeatures = dict[str, dict[str, float]]
 
 def home_state(note: Annotated) -> str | None:
     """The state that fits best, None when none is named."""
-    weights = _weights()
+    weights = home_weights()
     totals = {key: sum(weights.get(name, 0.0) * value for name, value in row.items()) for key, row in home_features(note).items()}
     return min(totals, key=lambda key: (-totals[key], key)) if totals else None
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
+def home_weights() -> dict[str, float]:
+    """The learned table, read once."""
     return dict(read_yaml(DATA / "weights" / "home.yml")["weights"])
 
 

@@ -29,6 +29,8 @@ from demarche.lexicon.names import is_state
 from demarche.resolve.discourse import MEDIA, Discourse
 
 SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
+HARMLESS = frozenset({"parliament", "politician", "mp", "court", "election-body", "central-bank", "party"})
+"""Bodies whose people do not hack for them: "members of the Belgian parliament were targeted" ties nobody to Belgium."""
 OWNING = ("adjective", "state", "organ", "company")
 DOERS = ("state", "place", "perp", "group", "organ", "demonym")
 ADJECTIVE_REACH, AGENT_REACH, DOER_REACH = 1, 8, 14
@@ -168,7 +170,7 @@ class BlameFinder:
             with slots.without(self._sources(slots)):
                 accused = inside[0] if inside else slots.after(hit, NAMED) or state_adjective(slots, hit) or seat(slots, hit)
             accused = accused if accused in inside else close_behind(slots, hit, accused)
-        if accused is not None:
+        if accused is not None and accused.kind not in HARMLESS:
             yield from self._blames(slots, hit, f"link-{hit.cue.frame}", None, accused)
 
     def _own_claim(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from demarche.annotate import CueHit, Mention
+from demarche.claims.acts import actor
 from demarche.claims.candidate import Candidate, Place
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
@@ -26,7 +27,7 @@ def denial_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
 
 
 def _deniers(reading: Reading, slots: Slots, hit: CueHit) -> list[tuple[str, str, Mention | None]]:
-    subject = slots.agent(hit) if hit.cue.frame == "passive" else slots.subject(hit) if hit.cue.frame == "subject" else None
+    subject = actor(slots, hit)
     found: dict[str, tuple[str, str, Mention | None]] = {}
     for mention in slots.together(subject) if subject else ():
         key = reading.talk.key_of(mention)

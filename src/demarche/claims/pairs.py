@@ -123,7 +123,8 @@ def inverted_pair(slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
 
 def _side_by_side(one: Mention, two: Mention) -> bool:
     apart = one.coordination < 0 or one.coordination != two.coordination
-    return apart and one.key != two.key and 0 <= two.first - one.last <= 1 and one.type in SPEAKERS and two.type in NAMED
+    known = two.key is not None or two.type == "group"  # "Denemarken noemt Rusland de dader": the culprit is no second name
+    return apart and known and one.key != two.key and 0 <= two.first - one.last <= 1 and one.type in SPEAKERS and two.type in NAMED
 
 
 def in_clause(slots: Slots, hit: CueHit) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from demarche.annotate import Annotated, annotate
+from demarche.claims.acts import acts
 from demarche.claims.blame import Blame, BlameFinder
 from demarche.claims.roles import Slots
-from demarche.claims.speakers import Voice, speaking, voices
+from demarche.claims.speakers import Voice, voices
 from demarche.model import Document
 from demarche.resolve.discourse import Discourse
+from demarche.resolve.referents import Act
 
 
 @dataclass(slots=True)
@@ -33,18 +35,29 @@ def read(document: Document, lang: str) -> Reading:
     """
     note = annotate(document, lang)
     slots = [Slots(note, s.index) for s in note.sentences]
-    sayers = speaking(slots)
-    first = _pass(note, slots, sayers, frozenset())
-    accused = Counter(b.state for b in first.blames if b.state)
-    most = frozenset(str(s) for s, n in accused.items() if n >= MAIN_SHARE * sum(accused.values()))
-    return _pass(note, slots, sayers, most) if most else first
+    doing = acts(slots)
+    first = _pass(note, slots, doing, frozenset())
+    most = _most_accused(first.blames, note.home)
+    return _pass(note, slots, doing, most) if most else first
 
 
-MAIN_SHARE = 0.4
+MAIN_SHARE, WEAK, AT_HOME = 0.35, 0.3, 0.3
+"""Share of all blames that makes a state a main one, and what a weak blame and one of the home state count."""
 
 
-def _pass(note: Annotated, slots: list[Slots], sayers: set[int], accused: frozenset[str]) -> Reading:
-    talk = Discourse(note, lambda m: id(m) in sayers, accused)
+def _most_accused(blames: list[Blame], home: str | None) -> frozenset[str]:
+    """The states that the document blames most; a service that is only named, or a word without a name of its own, tells little, and
+    few documents blame their own home."""
+    totals: dict[str, float] = defaultdict(float)
+    for blame in blames:
+        if blame.state:
+            weak = blame.how == "service" or blame.how.startswith("topic-")
+            totals[blame.state] += (WEAK if weak else 1.0) * (AT_HOME if blame.state == home else 1.0)
+    return frozenset(state for state, total in totals.items() if total >= MAIN_SHARE * sum(totals.values()))
+
+
+def _pass(note: Annotated, slots: list[Slots], doing: dict[int, Act], accused: frozenset[str]) -> Reading:
+    talk = Discourse(note, doing, accused)
     spoken = voices(note, slots, talk)
     blames = BlameFinder(note, slots, talk, spoken).run()
     return Reading(note, slots, talk, spoken, blames, frozenset(b.sentence for b in blames), _struck(slots, talk))

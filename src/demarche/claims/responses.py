@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from demarche.annotate import CueHit, Mention
+from demarche.claims.acts import actor
 from demarche.claims.candidate import Candidate, Place
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
@@ -38,7 +39,7 @@ def response_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
 
 def _actors(reading: Reading, slots: Slots, hit: CueHit) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
-    subject = slots.agent(hit) if hit.cue.frame == "passive" else slots.subject(hit)
+    subject = actor(slots, hit)
     for mention in slots.together(subject) if subject else ():
         key = reading.talk.key_of(mention)
         if key:

@@ -134,7 +134,7 @@ def _labelled(note: Annotated, sentence: Sentence) -> bool:
 def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
     found: dict[str, Voice] = {}
     for hit in slots.has("say"):
-        mention = _speaker(slots, hit)
+        mention = speaker(slots, hit)
         for one in slots.together(mention) if mention else ():
             key = talk.key_of(one)
             if key:
@@ -186,13 +186,8 @@ def _before_colon(slots: Slots) -> list[Mention]:
     return slots.together(before[-1])
 
 
-def speaking(slots: list[Slots]) -> set[int]:
-    """``id`` of every mention that some reporting word takes for its speaker."""
-    found = {id(one) for row in slots for hit in row.has("say") if (m := _speaker(row, hit)) for one in row.together(m)}
-    return found
-
-
-def _speaker(slots: Slots, hit: CueHit) -> Mention | None:
+def speaker(slots: Slots, hit: CueHit) -> Mention | None:
+    """Whom a reporting word takes for its source."""
     if hit.cue.frame == "after":
         named = slots.after(hit, SAYERS)
         return named if named is not None and slots.cost(hit.parts[-1] + 1, named.first) <= SOURCE_REACH else None

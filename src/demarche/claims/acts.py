@@ -1,0 +1,47 @@
+"""What each mention does in its sentence, as far as position and voice tell it: the ground on which role nouns find their state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from demarche.annotate import CueHit, Mention
+from demarche.claims.roles import Slots
+from demarche.claims.speakers import speaker
+from demarche.resolve.referents import Act
+
+CLAIMING = ("subj-obj", "subj-to", "charge")
+
+
+def acts(rows: list[Slots]) -> dict[int, Act]:
+    """The act of each mention that has one, by its ``id``; who responds, denies or accuses is told apart from who only speaks."""
+    found: dict[int, Act] = {}
+    for slots in rows:
+        for act, mention in _acting(slots):
+            for one in slots.together(mention):
+                found.setdefault(id(one), act)
+        if slots.has("hit"):
+            harmed = (m for m in slots.mentions if slots.harm(m.first, m.last) == "near")
+            for mention in harmed:
+                found.setdefault(id(mention), Act("hit"))
+    return found
+
+
+def _acting(slots: Slots) -> Iterator[tuple[Act, Mention]]:
+    for kind in ("respond", "deny", "accuse"):
+        for hit in slots.has(kind):
+            mention = actor(slots, hit)
+            if mention is not None:
+                yield Act(kind, hit.cue.type if kind == "respond" else ""), mention
+    for hit in slots.has("say"):
+        mention = speaker(slots, hit)
+        if mention is not None:
+            yield Act("say"), mention
+
+
+def actor(slots: Slots, hit: CueHit) -> Mention | None:
+    """Who responds, denies or accuses by ``hit``: its subject, or the agent of a passive."""
+    if hit.kind == "respond":
+        return slots.agent(hit) if hit.cue.frame == "passive" else slots.subject(hit)
+    if hit.kind == "deny":
+        return slots.agent(hit) if hit.cue.frame == "passive" else slots.subject(hit) if hit.cue.frame == "subject" else None
+    return slots.subject(hit) if hit.cue.frame in CLAIMING else None
