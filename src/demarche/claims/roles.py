@@ -87,14 +87,18 @@ class Slots:
         """Type of the preposition that governs ``mention`` ("in the French ministry": in), empty without one; a list has one for all."""
         if mention.coordination >= 0:
             mention = self.together(mention)[0]
-        if id(mention) not in self._governing:
-            self._governing[id(mention)] = self._governor(mention)
-        return self._governing[id(mention)]
+        return self.governor(mention.first)
 
-    def _governor(self, mention: Mention) -> str:
-        if mention.first in self.glued:
-            return self.prepositions[mention.first]  # "à [La Haye]": the preposition's form ends in the name
-        for i in range(mention.first - 1, max(self.sentence.first - 1, mention.first - 5), -1):
+    def governor(self, first: int) -> str:
+        """Type of the preposition that governs the noun at token ``first``, empty without one."""
+        if first not in self._governing:
+            self._governing[first] = self._governor(first)
+        return self._governing[first]
+
+    def _governor(self, first: int) -> str:
+        if first in self.glued:
+            return self.prepositions[first]  # "à [La Haye]": the preposition's form ends in the name
+        for i in range(first - 1, max(self.sentence.first - 1, first - 5), -1):
             if i in self.prepositions:
                 return self.prepositions[i]
             raw = self.note.tokens[i].raw
@@ -266,15 +270,20 @@ class Slots:
 
     def harm(self, first: int, last: int) -> str:
         """How closely words of harm bear on the noun at these tokens: ``near``, ``far`` or ``no`` (what stands between counts)."""
-        best = FAR + 1
-        for cue in self.has("hit"):
-            if cue.cue.frame in ("after", "either") and first >= cue.last:
-                best = min(best, self.cost(cue.last, first))
-            if cue.cue.frame in ("before", "either") and cue.first >= last:
-                best = min(best, self.cost(last, cue.first))
-            if cue.parts[0] < first and last <= cue.parts[-1] and not any(first <= i < last for i in cue.parts):
-                best = 0  # "legte [den Hafen] lahm"
-        return "near" if best <= NEAR else "far" if best <= FAR else "no"
+        price = self.harmful(first, last)[0]
+        return "near" if price <= NEAR else "far" if price <= FAR else "no"
+
+    def harmful(self, first: int, last: int) -> tuple[int, str]:
+        """The least price between the noun at these tokens and a word of harm, and the ``id`` of that word's cue."""
+        best = (FAR + 1, "")
+        for hit in self.has("hit"):
+            if hit.cue.frame in ("after", "either") and first >= hit.last:
+                best = min(best, (self.cost(hit.last, first), hit.cue.id))
+            if hit.cue.frame in ("before", "either") and hit.first >= last:
+                best = min(best, (self.cost(last, hit.first), hit.cue.id))
+            if hit.parts[0] < first and last <= hit.parts[-1] and not any(first <= i < last for i in hit.parts):
+                best = min(best, (0, hit.cue.id))  # "legte [den Hafen] lahm"
+        return best
 
     @contextmanager
     def without(self, mentions: list[Mention]) -> Iterator[None]:

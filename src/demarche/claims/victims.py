@@ -10,7 +10,7 @@ from demarche.annotate import Mention
 from demarche.claims.candidate import Candidate, Features, Place, Seen, Shared
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
-from demarche.claims.roles import Slots
+from demarche.claims.roles import FAR, Slots
 from demarche.claims.scene import scene
 from demarche.claims.scope import scope_of
 from demarche.lexicon.names import blocs
@@ -37,6 +37,8 @@ WATCHERS = frozenset({"security", "agency"})
 """Companies and outlets that report on attacks far more often than they suffer them."""
 PLACES = ("state", "place", "city", "adjective", "demonym", "organ", "prefix")
 NEAR_LEFT, NEAR_RIGHT = 4, 7
+ASSET_LEFT, ASSET_RIGHT = 4, 2
+"""Tokens between a noun and a word for its networks before or behind it."""
 
 
 def victim_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
@@ -150,10 +152,35 @@ def _noun(noun: Noun, around: list[Mention], reading: Reading, slots: Slots, hit
             f"hit:{hit}": 1.0,
             f"sector:{noun.sector}": 1.0,
             f"x:{noun.sector}:{hit}": 1.0,
+            **_standing(noun, around, reading, slots, hit),
             **{f"noun:{m.type}:{m.kind}": 1.0 for m in around},
             **{f"cue:{h.cue.id}": 1.0 for h in slots.has("victim") if h.first == noun.first},
         }
     )
+
+
+def _standing(noun: Noun, around: list[Mention], reading: Reading, slots: Slots, hit: str) -> Features:
+    """How the noun stands in its sentence: behind which preposition, beside which word of harm, owner of what was attacked, or acting."""
+    asset = _asset(noun, slots)
+    price, harm = slots.harmful(noun.first, noun.last)
+    found = {f"asset:{asset}": 1.0, f"asset:{asset}:{hit}": 1.0, f"prep:{slots.governor(noun.first) or 'no'}": 1.0}
+    if price <= FAR:
+        found[f"harm:{harm}"] = 1.0 - price / (FAR + 1)
+    found |= {f"act:{act.kind}": 1.0 for m in around if (act := reading.talk.acts.get(id(m)))}
+    return found
+
+
+def _asset(noun: Noun, slots: Slots) -> str:
+    """Where a word for what is attacked stands by the noun: ``in`` its words, ``right`` ("the ministry's mailboxes"), ``left`` ("networks of
+    two ministries"), or ``no``."""
+    for hit in slots.has("asset"):
+        if noun.first <= hit.first < noun.last:
+            return "in"
+        if 0 <= hit.first - noun.last <= ASSET_RIGHT:
+            return "right"
+        if 0 < noun.first - hit.last <= ASSET_LEFT and any(i in slots.prepositions for i in range(hit.last, noun.first)):
+            return "left"
+    return "no"
 
 
 def _elsewhere(table: dict[tuple[str | None, str], Candidate], reading: Reading, profile: Profile, lands: Lands) -> None:

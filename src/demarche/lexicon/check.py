@@ -55,6 +55,7 @@ KINDS: dict[str, frozenset[str]] = {
     "status": frozenset(),
     "victim": frozenset(VICTIM_TYPES),
     "hit": frozenset(),
+    "asset": frozenset(),
     "worldwide": frozenset(),
     "offtopic": frozenset(),
 }
