@@ -58,6 +58,15 @@ SENTENCES = [
     ("fr", "C'est un service russe qui a piraté les horaires en gare de Riga, selon la Lettonie.", "LV", "RU"),
     ("de", "Nordkoreaner haben die Firma gehackt, sagt Seoul.", "KR", "KP"),
     ("de", "Die Hacker arbeiten, so Oslo, für den russischen Geheimdienst.", "NO", "RU"),
+    ("en", "The Guardian and a consortium of partners report that the Rwandan government hacked the phones.", "The Guardian", "RW"),
+    ("en", "Amnesty International reports that Rwanda hacked the phones.", "Amnesty International", "RW"),
+    ("en", "Canberra called in the Chinese ambassador over the hack of the water works.", "AU", "CN"),
+    ("en", "The Russian ambassador was summoned by Dublin over the hack of the health service.", "IE", "RU"),
+    ("nl", "Australië meldde dat Chinese technici de servers hadden gehackt.", "AU", "CN"),
+    ("nl", "Denemarken noemt Rusland de dader van de hack.", "DK", "RU"),
+    ("nl", "De cyberaanval op het luchtverkeerscentrum van Riga komt uit Rusland, zegt de NAVO.", "NATO", "RU"),
+    ("fr", "La Chine, affirme Mandiant, a infecté les téléphones.", "Mandiant", "CN"),
+    ("fr", "Selon Séoul, des Nord-Coréens ont piraté les réseaux de Daewoo.", "KR", "KP"),
 ]
 
 
@@ -114,6 +123,10 @@ def test_an_accusation_may_spread_over_two_sentences(lang: str, text: str, by: s
 
 def test_a_group_is_known_by_a_hacker_word_in_the_sentence_beside() -> None:
     assert ("UA", None) in blamed("fr", "La cyberattaque a coupé la ligne. Kiev accuse Sandworm.")
+
+
+def test_members_of_what_was_attacked_are_no_attackers() -> None:
+    assert blamed("en", "Members of the Belgian parliament were targeted by hackers, according to Norway.") == set()
 
 
 def test_who_leans_to_a_state_does_not_act_for_it() -> None:

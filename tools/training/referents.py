@@ -62,7 +62,7 @@ def _options(referents: Referents, mention: Mention, act: Act) -> dict[str, dict
 def _doing(gold: dict, act: Act) -> set[str]:
     """Keys of those who do in gold what ``act`` says."""
     accusers, deniers = ({str(entry.get("by")) for entry in gold[field]} for field in ("attributions", "denials"))
-    responders = {str(r.get("by")) for r in gold["responses"] if act.type in ("", r["type"])}
+    responders = {str(r.get("by")) for r in gold["responses"] if act.kind != "respond" or act.type in ("", r["type"])}
     return {
         "accuse": accusers,
         "deny": deniers,

@@ -66,6 +66,9 @@ class Composer:
     def _belong(self, mention: Mention) -> None:
         """Researchers at a company speak for it, and so do the company's researchers."""
         glued = next((m for m in self.mentions if m is not mention and m.type in EMPLOYERS and self._glued(m, mention)), None)
+        if glued is not None and mention.first in self.stops:
+            mention.how = "inside"  # "The Guardian reports that": a verb, and no people of theirs
+            return
         owner = glued or self._right_of(mention)
         if owner is not None and owner.key and owner.type in EMPLOYERS:
             mention.type, mention.key, mention.kind = owner.type, owner.key, owner.kind

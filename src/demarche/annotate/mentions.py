@@ -119,8 +119,14 @@ def _written_so(tokens: Sequence[Token], hit: Hit[tuple[str, Name]]) -> bool:
 
 def _capital_by_place(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word has its capital from where it stands: it opens the text or a quotation, or belongs to a capitalised name."""
+    if _opens(tokens, at):
+        return True
+    return tokens[at - 1].raw[0].isupper() and not _opens(tokens, at - 1)  # "Des Nord-Coréens": there the article opens the sentence
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].raw if at else "."
-    return before[0].isupper() or not (before[0].isalnum() or before in "'’")
+    return not (before[0].isalnum() or before in "'’")
 
 
 def _half_of_compound(tokens: Sequence[Token], last: int) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from demarche.annotate import CueHit, Mention
+from demarche.annotate.quotations import CLOSING
 from demarche.claims.roles import Slots
 from demarche.claims.speakers import speaker
 from demarche.resolve.referents import Act
 
+TRAILING = "trailing"
 CLAIMING = ("subj-obj", "subj-to", "charge")
 
 
@@ -35,7 +37,14 @@ def _acting(slots: Slots) -> Iterator[tuple[Act, Mention]]:
     for hit in slots.has("say"):
         mention = speaker(slots, hit)
         if mention is not None:
-            yield Act("say"), mention
+            yield Act("say", TRAILING if _trails(slots, mention) else ""), mention
+
+
+def _trails(slots: Slots, mention: Mention) -> bool:
+    """Whether a speaker stands behind what is told: "..., they write", "« ... », a-t-elle dit"."""
+    sentence = slots.sentence
+    quoted = any(slots.note.tokens[i].raw in CLOSING for i in range(sentence.first, mention.first))
+    return quoted or mention.first > (sentence.first + sentence.last) / 2
 
 
 def actor(slots: Slots, hit: CueHit) -> Mention | None:

@@ -30,7 +30,7 @@ CLAIMANT_TIER = {
 }
 VERBS = ("selfclaim", "subj-obj", "subj-to", "passive", "charge")
 ROLES = ("join", "behind", "by", "points", "doer", "answer")
-TIES = ("deed-adjective", "deed-agent", "deed-genitive", "link-after", "link-before", "link-pro", "perp", "service")
+TIES = ("deed-adjective", "doer-adjective", "deed-agent", "deed-genitive", "link-after", "link-before", "link-pro", "perp", "service")
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "media"})
 MAIN_SHARE = 0.4
 FARTHEST, MOST_VOICES, SURE = 4, 3, 0.8

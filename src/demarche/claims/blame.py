@@ -33,8 +33,8 @@ HARMLESS = frozenset({"parliament", "politician", "mp", "court", "election-body"
 """Bodies whose people do not hack for them: "members of the Belgian parliament were targeted" ties nobody to Belgium."""
 OWNING = ("adjective", "state", "organ", "company")
 DOERS = ("state", "place", "perp", "group", "organ", "demonym")
-ADJECTIVE_REACH, AGENT_REACH, DOER_REACH = 1, 8, 14
-"""Tokens between a deed and its doer as attribute or agent; price between a deed and who fills its slot."""
+ADJECTIVE_REACH, AGENT_REACH, DOER_REACH, PEOPLE_REACH = 1, 8, 14, 6
+"""Tokens between a deed and its doer as attribute or agent; price between a deed and who fills its slot, or the adjective of who does."""
 ANSWER_OPENS = 2
 """Tokens before the name that answers a question."""
 TOPIC_STRENGTH = 0.8
@@ -143,7 +143,8 @@ class BlameFinder:
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame in ("by", "points"):
             with slots.without(self._sources(slots)):
-                accused = within(slots, hit) or embraced(slots, hit) or slots.after(hit, NAMED) or state_adjective(slots, hit)
+                led = right_behind(slots, hit) if hit.parts[-1] in slots.prepositions else None
+                accused = within(slots, hit) or led or embraced(slots, hit) or slots.after(hit, NAMED) or state_adjective(slots, hit)
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame == "noun":
             rejecting = who_rejects(slots)
@@ -184,6 +185,15 @@ class BlameFinder:
         near = accused is not None and (accused.first > hit.parts[0] or slots.cost(accused.last, hit.parts[0]) <= DOER_REACH)
         if accused is not None and near:
             yield from self._blames(slots, hit, "doer", None, accused)
+        elif accused is None and (people := self._people(slots, hit)) is not None:
+            yield from self._blames(slots, hit, "doer-adjective", None, people)
+
+    @staticmethod
+    def _people(slots: Slots, hit: CueHit) -> Mention | None:
+        """The state of people for whom we have no word, before the verb: "Chinese technicians hacked", "des techniciens chinois ont"."""
+        adjective = slots.before(hit, ("adjective",))
+        free = adjective is not None and adjective.first not in slots.leaning and not slots.preposition(adjective)
+        return adjective if free and slots.cost(adjective.last, hit.parts[0]) <= PEOPLE_REACH else None
 
     def _first_of_clause(self, slots: Slots, hit: CueHit) -> Mention | None:
         """Where verbs close clauses the first free name of the clause acts and the next suffers: "dat Rusland het parlement heeft gehackt",
@@ -258,7 +268,7 @@ class BlameFinder:
             if state is None and group is None:
                 continue
             own = {state, self.ties.get(one.name, ("", ""))[0]} | (self.talk.sole_accused if group is not None else set())
-            keys = [(k, h) for k, h in claimants if k not in own]
+            keys = [(k, h) for k, h in claimants if k not in own] or ([] if claimant else self._nobody())
             level = (hit.cue.level if hit else "") or one.level
             if keys:
                 yield Blame(index, how, state, group, one, keys, hit, scope, level)
@@ -274,7 +284,11 @@ class BlameFinder:
             if named:
                 return named
         spoken = [(v.key, self._how(slots, v, at)) for v in self.voices[slots.sentence.index]]
-        return spoken or [(MEDIA, "none"), *((key, "issuer") for key in self.issuers)]
+        return spoken or self._nobody()
+
+    def _nobody(self) -> list[tuple[str, str]]:
+        """Who may say what nobody is heard to say: the outlet, or who has issued the document."""
+        return [(MEDIA, "none"), *((key, "issuer") for key in self.issuers)]
 
     def _how(self, slots: Slots, voice: Voice, at: int) -> str:
         """How a voice bears on the token ``at``: of several that speak in one sentence the nearest is surest."""

@@ -9,6 +9,7 @@ from demarche.claims.roles import SPEAKERS, Slots
 from demarche.lexicon import language
 
 NAMED = frozenset({"state", "place", "organ", "demonym", "group", "perp"})
+ENVOYS = frozenset({"embassy", "ambassador", "diplomat"})
 OWNERS = NAMED | {"adjective", "prefix"}
 """What may stand before a linking word or in a cue: there an adjective names the state too ("Chinese state-sponsored")."""
 ADJECTIVE_BEHIND, OWNER_REACH, OWN_AGENT, TO_REACH = 3, 3, 4, 2
@@ -81,6 +82,10 @@ def who_rejects(slots: Slots) -> list[Mention]:
 
 def two_slots(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
     """Claimant and accused of an active verb: the claimant comes first wherever the verb stands."""
+    envoy = _envoy(slots, hit) if hit.cue.frame == "charge" else None
+    if envoy is not None:
+        with slots.without([envoy]):
+            return own_agent(slots, hit) or slots.subject(hit), envoy
     pair = inverted_pair(slots, hit) or relative_pair(slots, hit)
     if pair is not None:
         return pair
@@ -98,6 +103,12 @@ def two_slots(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None
             return None, claimant
         return None, accused
     return claimant, accused
+
+
+def _envoy(slots: Slots, hit: CueHit) -> Mention | None:
+    """The ambassador within the words of a measure: "called in the [Chinese ambassador] over the hack" accuses China."""
+    within_words = (m for m in slots.mentions if m.first < hit.last and hit.first < m.last)
+    return next((m for m in within_words if m.key and m.kind in ENVOYS), None)
 
 
 def own_agent(slots: Slots, hit: CueHit) -> Mention | None:

@@ -92,7 +92,7 @@ def _told(reading: Reading, hit: CueHit, key: str, how: str) -> str:
 def _place(key: str, reading: Reading, profile: Profile, slots: Slots, hit: CueHit, how: str) -> Place:
     """One word of action, and ``key`` as the one who may act by it."""
     kind, frame, status, sentence = hit.cue.type, hit.cue.frame, status_of(slots, hit), slots.sentence
-    scope = scope_of(slots, hit.parts[0])
+    scope = scope_of(slots, hit.parts[0], hit.last)
     near = [m for m in slots.mentions if reading.talk.key_of(m) == key]
     mention = min(near, key=lambda m: abs(m.first - hit.parts[0]), default=None)
     features = scene(reading, slots, hit, scope) | player("by", mention, slots, hit)

@@ -56,9 +56,9 @@ class Slots:
         self.seen: dict[str, float] | None = None
 
     def _asides(self) -> list[tuple[int, int]]:
-        """Relative clauses and sources between commas: ", who has warned of China for years,", ", according to London,"."""
+        """Relative clauses and sources between commas: ", who has warned of China for years,", ", according to London,", ", says Oslo,"."""
         commas = [i for i in range(self.sentence.first, self.sentence.last) if self.note.tokens[i].raw in ",–—"]
-        sources = {h.parts[0] for h in self.cues if h.kind == "say" and h.cue.frame == "after"}
+        sources = {h.parts[0] for h in self.cues if h.kind == "say" and (h.cue.frame == "after" or h.parts[0] - 1 in commas)}
         opening = {i - step for i in self.barriers for step in (1, 2)} | {i - step for i in sources for step in (0, 1)}
         return [(one, two) for one, two in pairwise(commas) if one in opening]
 
@@ -143,7 +143,8 @@ class Slots:
         nearest = min((m.first for m in self.mentions if m.first > hit.parts[0]), default=0)
 
         def inverted(mention: Mention) -> int | None:
-            apart = hit.kind == "say" and mention.first > nearest  # behind a reporting word only the very next name speaks
+            opens = hit.parts[-1] in self.barriers  # "report that X hacked": who is told of does not tell it
+            apart = hit.kind == "say" and (opens or mention.first > nearest)  # behind a reporting word only the very next name speaks
             cost = None if joined or apart else self._right(hit, mention, False)
             return None if cost is None or cost > farthest else cost + (0 if trailing else price)
 

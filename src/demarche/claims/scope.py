@@ -31,9 +31,11 @@ class Scope:
 
 
 @lru_cache(maxsize=512)
-def scope_of(slots: Slots, at: int) -> Scope:
-    """The scope of the token ``at``; kept for as many places as a document has, since several finders ask for the same."""
-    negated, supposed = _near(slots, "neg", at - NEG_LEFT, at + NEG_RIGHT), _near(slots, "hyp", slots.sentence.first, at)
+def scope_of(slots: Slots, at: int, end: int = 0) -> Scope:
+    """The scope of the token ``at``, or of the words from there to ``end`` ("roept de ambassadeur niet op het matje"); kept for as many
+    places as a document has, since several finders ask for the same."""
+    negated = _near(slots, "neg", at - NEG_LEFT, max(at + NEG_RIGHT, end))
+    supposed = _near(slots, "hyp", slots.sentence.first, at)
     return _scope(slots, negated, supposed, _hedge(slots, at))
 
 

@@ -32,7 +32,7 @@ TYING, TIED_REACH = ("by", "points"), 3
 """Frames of accusing words that name the accused behind them, and within how many tokens."""
 FAR, FARTHEST, LAST_RANK, NEAR_BODY, SPOKE_REACH = 4, 7, 4, 2, 3
 """Sentences or places in a row from which on distances, and ranks, are one class."""
-PIVOTAL = frozenset({"accused", "home", "accused-sole", "acted", "denied", "hit", "same"})
+PIVOTAL = frozenset({"accused", "home", "accused-sole", "acted", "denied", "hit", "same", "here-before", "last-spoke", "prev-first"})
 """Signs that mean different things by what the mention is and does together."""
 PLAIN = ("dist:", "rank:", "type:", "last-spoke:")
 """Signs that mean the same whoever refers."""
@@ -40,7 +40,8 @@ Signs = list[tuple[str, float]]
 
 
 class Act(NamedTuple):
-    """What a mention does in its sentence: ``accuse``, ``respond`` (with the type), ``deny``, ``say``, ``hit`` (is harmed) or ``none``."""
+    """What a mention does in its sentence: ``accuse``, ``respond`` (with the type), ``deny``, ``say`` (``trailing`` behind what is told),
+    ``hit`` (is harmed) or ``none``."""
 
     kind: str = "none"
     type: str = ""
