@@ -32,6 +32,9 @@ VERBS = ("selfclaim", "subj-obj", "subj-to", "passive", "charge")
 ROLES = ("join", "behind", "by", "points", "doer", "answer")
 TIES = ("deed-adjective", "doer-adjective", "deed-agent", "deed-genitive", "link-after", "link-before", "link-pro", "perp", "service")
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "media"})
+PLAIN_SAID, PLAIN_TIERS = frozenset({"slot", "said"}), frozenset({"verb", "role", "tie"})
+PLAIN_STANDING = ("to:share", "to:top", "by:blamed", "to:struck", "by:denies")
+"""What a document makes of two actors counts less where a sentence says plainly who accuses whom: a chronicle accuses many."""
 MAIN_SHARE = 0.4
 FARTHEST, MOST_VOICES, SURE = 4, 3, 0.8
 BRIEF = 120
@@ -102,6 +105,9 @@ class _Collector:
         features[f"strength:{blame.how}"] = blame.cue.cue.strength if blame.cue is not None else 0.0
         features[f"deed:{tier}"] = scope.deed
         features |= _among(key, blame)
+        if said in PLAIN_SAID and tier in PLAIN_TIERS and features["clean"]:
+            features["plain"] = 1.0
+            features |= {f"plain:{name}": self._standing(key, accused)[name] for name in PLAIN_STANDING}
         if said in ("issuer", "none"):
             features[f"{said}:we"] = self.profile.own_voice
             features[f"{said}:brief"] = float(self.profile.words < BRIEF)

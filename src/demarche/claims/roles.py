@@ -17,6 +17,8 @@ REACH, SPEAKER_REACH = 40, 6
 COMMA, CLAUSE, STOP, PREDICATE, PREPOSITION, INVERTED, NOT_INVERTED = 4, 6, 14, 5, 9, 3, 16
 WHERE = frozenset({"state", "place", "city"})
 ASIDE, TRAILING = 12, 10
+LONGEST_PHRASE = 9
+"""Tokens from comma to comma up to which a phrase that a preposition opens is an aside."""
 AFTER_SPEECH = frozenset(',»”"’“')
 NEAR, FAR = 7, 16
 UNSURE = {"adjective": 12, "group": 5, "media": 1}
@@ -56,11 +58,13 @@ class Slots:
         self.seen: dict[str, float] | None = None
 
     def _asides(self) -> list[tuple[int, int]]:
-        """Relative clauses and sources between commas: ", who has warned of China for years,", ", according to London,", ", says Oslo,"."""
+        """Relative clauses, sources and short phrases between commas: ", who has warned of China for years,", ", according to London,",
+        ", says Oslo,", ", with the help of Apple,"."""
         commas = [i for i in range(self.sentence.first, self.sentence.last) if self.note.tokens[i].raw in ",–—"]
         sources = {h.parts[0] for h in self.cues if h.kind == "say" and (h.cue.frame == "after" or h.parts[0] - 1 in commas)}
         opening = {i - step for i in self.barriers for step in (1, 2)} | {i - step for i in sources for step in (0, 1)}
-        return [(one, two) for one, two in pairwise(commas) if one in opening]
+        phrases = {h.first - 1 for h in self.cues if h.kind == "of"}
+        return [(one, two) for one, two in pairwise(commas) if one in opening or (one in phrases and two - one <= LONGEST_PHRASE)]
 
     def _prices(self) -> list[int]:
         first, last = self.sentence.first, self.sentence.last

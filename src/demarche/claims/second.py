@@ -35,6 +35,8 @@ def relate(kinds: Kinds, relevance: float, least: float = 0.0) -> None:
                 **_counts(candidate),
                 **_of_halves(candidate, halves),
             }
+            if any(place.seen.get("plain") for place in candidate.places):
+                candidate.relations |= {f"plain|{name}": value for name, value in candidate.relations.items() if name.startswith("r:")}
 
 
 class _Rivals:
