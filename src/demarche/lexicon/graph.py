@@ -1,0 +1,134 @@
+"""Forms as a graph that grows where texts go: most of a lexicon is never reached, and what is never reached is never made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Set
+from functools import cache
+
+from demarche.lexicon.forms import GAP_PART, Option, Part
+
+Tails = dict[str, tuple[Option, ...]]
+"""First piece of the alternatives of a part to what follows it in each of them."""
+
+
+def _united(sets: list[Set[str]]) -> Set[str]:
+    return sets[0] if len(sets) == 1 else frozenset[str]().union(*sets)
+
+
+class Stage:
+    """A place between two parts of a form. ``near`` are the parts that may come next and ``far`` those behind a gap, each with the stage
+    behind it; ``ends`` when nothing need come. Forms that go on alike share their stages."""
+
+    __slots__ = ("ends", "far", "far_pieces", "near", "near_pieces")
+
+    def __init__(self, near: list[Onward], far: list[Onward], ends: bool) -> None:
+        self.near, self.far, self.ends = near, far, ends
+        self.near_pieces = _united([tails.keys() for tails, _ in near])
+        self.far_pieces = _united([tails.keys() for tails, _ in far])
+
+
+Onward = tuple[Tails, Stage]
+LAST = Stage([], [], ends=True)
+
+
+@cache
+def _before(part: Part, after: Stage) -> Stage:
+    """The stage before ``part``, behind which ``after`` stands."""
+    if part == GAP_PART:
+        return Stage([], [*after.near, *after.far], after.ends)
+    if () in part:
+        return Stage([(_tails(part), after), *after.near], after.far, after.ends)
+    return Stage([(_tails(part), after)], [], ends=False)
+
+
+@cache
+def _tails(part: Part) -> Tails:
+    found: dict[str, list[Option]] = defaultdict(list)
+    for option in part:
+        if option:
+            found[option[0]].append(option[1:])
+    return {first: tuple(tails) for first, tails in found.items()}
+
+
+Row = tuple[int, Option, Stage]
+"""What of a form is still to come: the form's number, the rest of its present alternative, then what the stage says."""
+
+
+class Node:
+    """Forms that agree so far: ``near`` are the pieces that may come next, ``far`` those that may stand behind a gap, and ``ends`` the
+    forms that need no more. ``next`` and ``distant`` are the nodes behind them that a text has got to."""
+
+    __slots__ = ("distant", "ends", "far", "near", "next", "rows")
+
+    def __init__(self, rows: tuple[Row, ...]) -> None:
+        self.rows = rows
+        self.ends = [number for number, more, stage in rows if stage.ends and not more]
+        self.near = _united([frozenset(more[:1]) if more else stage.near_pieces for _, more, stage in rows])
+        self.far = _united([stage.far_pieces for _, more, stage in rows if stage.far and not more])
+        self.next: dict[str, Node] = {}
+        self.distant: dict[str, Node] = {}
+
+    def after(self, piece: str) -> list[Row]:
+        """What is still to come when ``piece``, one of ``near``, comes next."""
+        rows: list[Row] = []
+        for number, more, stage in self.rows:
+            if not more:
+                rows += _behind(number, stage.near, piece)
+            elif more[0] == piece:
+                rows.append((number, more[1:], stage))
+        return rows
+
+    def beyond(self, piece: str) -> list[Row]:
+        """What is still to come when ``piece``, one of ``far``, stands behind the gap."""
+        rows: list[Row] = []
+        for number, more, stage in self.rows:
+            if not more:
+                rows += _behind(number, stage.far, piece)
+        return rows
+
+
+def _behind(number: int, onward: list[Onward], piece: str) -> list[Row]:
+    return [(number, tail, after) for tails, after in onward if piece in tails for tail in tails[piece]]
+
+
+class Graph:
+    """The nodes of a set of forms. Forms that have come to the same place in different words share one."""
+
+    def __init__(self) -> None:
+        self._heads: dict[str, list[Row]] = defaultdict(list)
+        self._opened: dict[str, Node] = {}
+        self._nodes: dict[tuple[Row, ...], Node] = {}
+
+    def add(self, number: int, parts: tuple[Part, ...]) -> None:
+        """Take in form ``number``; all are taken in before the first node is asked for."""
+        stage = LAST
+        for part in reversed(parts[1:]):
+            stage = _before(part, stage)
+        for first, *more in parts[0]:
+            self._heads[first].append((number, tuple(more), stage))
+
+    def opened(self, piece: str) -> Node | None:
+        """The forms that ``piece`` begins."""
+        node = self._opened.get(piece)
+        if node is None and piece in self._heads:
+            node = self._opened[piece] = self._node(self._heads[piece])
+        return node
+
+    def next(self, node: Node, piece: str) -> Node:
+        """The forms of ``node`` that go on with ``piece``, one of its ``near``."""
+        found = node.next.get(piece)
+        if found is None:
+            found = node.next[piece] = self._node(node.after(piece))
+        return found
+
+    def distant(self, node: Node, piece: str) -> Node:
+        """The forms of ``node`` that go on behind a gap with ``piece``, one of its ``far``."""
+        found = node.distant.get(piece)
+        if found is None:
+            found = node.distant[piece] = self._node(node.beyond(piece))
+        return found
+
+    def _node(self, rows: Iterable[Row]) -> Node:
+        place = tuple(rows)
+        return self._nodes.get(place) or self._nodes.setdefault(place, Node(place))
