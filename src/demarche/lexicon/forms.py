@@ -93,21 +93,21 @@ def patterns(form: str) -> tuple[tuple[Part, ...], ...]:
     return tuple(found)
 
 
+@cache
 def _part(chunk: str) -> Part:
-    options = {tuple(p if p == GAP_MARK else fold(p) for p in PIECE.findall(text)) for text in expand(chunk)}
-    return tuple(sorted(options, key=lambda option: (-len(option), option)))
+    """The alternatives of one part; the same lists stand in many forms."""
+    options = {tuple(map(fold, PIECE.findall(text))) for text in expand(chunk)}
+    return tuple(sorted(sorted(options), key=len, reverse=True))
 
 
 def _chunks(form: str) -> list[str]:
     """Cut at the spaces outside braces."""
-    if "{" not in form:
-        return form.split()
-    chunks, depth, current = [], 0, ""
-    for mark in form:
-        depth += (mark == "{") - (mark == "}")
-        if mark == " " and depth == 0:
-            chunks.append(current)
-            current = ""
+    chunks: list[str] = []
+    depth = 0
+    for word in form.split(" "):
+        if depth:
+            chunks[-1] += f" {word}"
         else:
-            current += mark
-    return [chunk for chunk in [*chunks, current] if chunk]
+            chunks.append(word)
+        depth += word.count("{") - word.count("}")
+    return [chunk for chunk in chunks if chunk]
