@@ -11,6 +11,7 @@ from demarche.claims.speakers import speaker
 from demarche.resolve.referents import Act
 
 TRAILING = "trailing"
+SEAT_REACH = 3
 CLAIMING = ("subj-obj", "subj-to", "charge")
 
 
@@ -40,6 +41,12 @@ def _acting(slots: Slots) -> Iterator[tuple[Act, Mention]]:
             yield Act("say", TRAILING if _trails(slots, mention) else ""), mention
 
 
+def _seat(slots: Slots, hit: CueHit) -> Mention | None:
+    """The capital in which something is rejected: "was rejected in Beijing"."""
+    near = (m for m in slots.mentions if m.type == "place" and 0 <= m.first - hit.last <= SEAT_REACH)
+    return next((m for m in near if slots.preposition(m) == "in"), None)
+
+
 def _trails(slots: Slots, mention: Mention) -> bool:
     """Whether a speaker stands behind what is told: "..., they write", "« ... », a-t-elle dit"."""
     sentence = slots.sentence
@@ -52,5 +59,6 @@ def actor(slots: Slots, hit: CueHit) -> Mention | None:
     if hit.kind == "respond":
         return slots.agent(hit) if hit.cue.frame == "passive" else slots.subject(hit)
     if hit.kind == "deny":
-        return slots.agent(hit) if hit.cue.frame == "passive" else slots.subject(hit) if hit.cue.frame == "subject" else None
+        passive = hit.cue.frame == "passive"
+        return slots.agent(hit) or _seat(slots, hit) if passive else slots.subject(hit) if hit.cue.frame == "subject" else None
     return slots.subject(hit) if hit.cue.frame in CLAIMING else None

@@ -11,7 +11,7 @@ from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
 from demarche.claims.scene import FLAGS, player, scene, standing
-from demarche.claims.scope import scope_of
+from demarche.claims.scope import refused, scope_of
 from demarche.lexicon.names import known_types
 from demarche.resolve.discourse import MEDIA, UNNAMED
 
@@ -105,6 +105,7 @@ class _Collector:
         features[f"strength:{blame.how}"] = blame.cue.cue.strength if blame.cue is not None else 0.0
         features[f"deed:{tier}"] = scope.deed
         features |= _among(key, blame)
+        features["refused"] = float(blame.cue is not None and refused(slots, blame.cue))
         if said in PLAIN_SAID and tier in PLAIN_TIERS and features["clean"]:
             features["plain"] = 1.0
             features |= {f"plain:{name}": self._standing(key, accused)[name] for name in PLAIN_STANDING}

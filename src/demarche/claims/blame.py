@@ -7,9 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from demarche.annotate import Annotated, CueHit, Mention
 from demarche.claims.pairs import (
+    HARMLESS,
     NAMED,
     OWNERS,
     embraced,
+    follows_verb,
+    harmless,
+    held_claimant,
     own_agent,
     owner_of,
     part_of_verb,
@@ -29,8 +33,6 @@ from demarche.lexicon.names import is_state
 from demarche.resolve.discourse import MEDIA, Discourse
 
 SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
-HARMLESS = frozenset({"parliament", "politician", "mp", "court", "election-body", "central-bank", "party"})
-"""Bodies whose people do not hack for them: "members of the Belgian parliament were targeted" ties nobody to Belgium."""
 OWNING = ("adjective", "state", "organ", "company")
 DOERS = ("state", "place", "perp", "group", "organ", "demonym")
 ADJECTIVE_REACH, AGENT_REACH, DOER_REACH, PEOPLE_REACH = 1, 8, 14, 6
@@ -128,21 +130,21 @@ class BlameFinder:
             accused = accused or (state_adjective_before(slots, hit) if frame == "charge" else None)
             yield from self._blames(slots, hit, frame, claimant, accused)
         elif frame == "passive":
-            agent = slots.agent(hit)
-            with slots.without(slots.together(agent) if agent else []), slots.without(self._sources(slots)):
+            agent = slots.agent(hit) or held_claimant(slots, hit)
+            with slots.without(slots.together(agent) if agent else []), slots.without(self._innocent(slots)):
                 accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or state_adjective_before(slots, hit)
             yield from self._blames(slots, hit, frame, agent, accused)
-        elif part_of_verb(slots, hit):
+        elif part_of_verb(slots, hit) or (frame in ("behind", "by", "points") and follows_verb(slots, hit)):
             return
         elif frame == "behind":
-            with slots.without(self._sources(slots)):
+            with slots.without(self._innocent(slots)):
                 accused = within(slots, hit) or slots.before(hit, NAMED) or slots.after(hit, NAMED)
                 if accused is None or (accused.type == "perp" and not accused.key):
                     # "the authors of the cut wear Greek uniform", "hinter den Angreifern steht Chinas Geheimdienst"
                     accused = state_adjective(slots, hit) or right_behind(slots, hit) or accused
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame in ("by", "points"):
-            with slots.without(self._sources(slots)):
+            with slots.without(self._innocent(slots)):
                 led = right_behind(slots, hit) if hit.parts[-1] in slots.prepositions else None
                 accused = within(slots, hit) or led or embraced(slots, hit) or slots.after(hit, NAMED) or state_adjective(slots, hit)
             yield from self._blames(slots, hit, frame, None, accused)
@@ -154,10 +156,11 @@ class BlameFinder:
                     accused = None if rejecting else slots.after(hit, NAMED)
             yield from self._blames(slots, hit, frame, claimant, accused or next((m for m in rejecting if m.type in NAMED), None))
 
-    def _sources(self, slots: Slots) -> list[Mention]:
-        """Those after "according to": whoever tells it is not the one it is told of."""
+    def _innocent(self, slots: Slots) -> list[Mention]:
+        """Those after "according to", since whoever tells it is not the one it is told of, and bodies that do not hack."""
         spoken = self.voices[slots.sentence.index]
-        return [v.mention for v in spoken if v.how == "according" and v.distance == 0 and v.mention is not None]
+        sources = [v.mention for v in spoken if v.how == "according" and v.distance == 0 and v.mention is not None]
+        return sources + harmless(slots)
 
     def _link(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
         if hit.cue.frame == "before":
@@ -167,8 +170,8 @@ class BlameFinder:
         else:
             inside = [m for m in slots.mentions if m.key and m.type in OWNERS and hit.first < m.first and m.last <= hit.last]
             inside = inside or [m for m in slots.mentions if m.type in NAMED and m.first == hit.first and hit.last < m.last]
-            inside = [m for m in inside if m not in self._sources(slots)]
-            with slots.without(self._sources(slots)):
+            inside = [m for m in inside if m not in self._innocent(slots)]
+            with slots.without(self._innocent(slots)):
                 accused = inside[0] if inside else slots.after(hit, NAMED) or state_adjective(slots, hit) or seat(slots, hit)
             accused = accused if accused in inside else close_behind(slots, hit, accused)
         if accused is not None and accused.kind not in HARMLESS:
@@ -181,6 +184,8 @@ class BlameFinder:
             yield Blame(slots.sentence.index, "selfclaim", None, group, group, [(group.name, "slot")], hit, scope_of(slots, hit.parts[0]))
 
     def _doer(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
+        if follows_verb(slots, hit):
+            return
         accused = self._first_of_clause(slots, hit) if language(self.note.lang).verb_second else slots.before(hit, DOERS)
         near = accused is not None and (accused.first > hit.parts[0] or slots.cost(accused.last, hit.parts[0]) <= DOER_REACH)
         if accused is not None and near:
@@ -198,13 +203,13 @@ class BlameFinder:
     def _first_of_clause(self, slots: Slots, hit: CueHit) -> Mention | None:
         """Where verbs close clauses the first free name of the clause acts and the next suffers: "dat Rusland het parlement heeft gehackt",
         "Vorig jaar hackte Rusland de bank"; those who are heard in the sentence tell it."""
-        heard = {id(v.mention) for v in self.voices[slots.sentence.index] if v.distance == 0}
+        heard = {v.key for v in self.voices[slots.sentence.index] if v.distance == 0}
         verb_first = hit.parts[0] > slots.sentence.first and self.note.tokens[hit.parts[0] - 1].raw == ","
         opener = hit.parts[0] - 1 if verb_first else max((i for i in slots.barriers if i < hit.parts[0]), default=-1)
         free = [
             m
             for m in slots.mentions
-            if m.type in DOERS and id(m) not in heard and m.first not in slots.objects and not slots.preposition(m)
+            if m.type in DOERS and self.talk.key_of(m) not in heard and m.first not in slots.objects and not slots.preposition(m)
         ]
         acting = [m for m in free if opener < m.first <= max(hit.parts[0] + 2, hit.parts[-1]) and not slots.genitive(m)]
         # "officers who hacked": where nobody else acts in a relative clause, the one before it does
@@ -256,8 +261,8 @@ class BlameFinder:
     def _filled(self, slots: Slots, hit: CueHit | None, how: str, claimant: Mention | None, accused: Mention) -> Iterator[Blame]:
         index = slots.sentence.index
         where = hit.parts[0] if hit else accused.first if accused.sentence == index else slots.sentence.first
-        scope = scope_of(slots, where)
-        if how == "noun":
+        scope = scope_of(slots, where, hit.last if hit else 0)
+        if how == "noun" or (claimant is not None and accused in who_rejects(slots)):
             scope = replace(scope, denied=False)  # to reject "the charges of London" is to say that London made them
         claimants = self._claimants(slots, claimant, where)
         for one in slots.together(accused) if accused.sentence == index else [accused]:

@@ -14,6 +14,8 @@ from demarche.lexicon.prefilter import is_sure, may_concern
 from demarche.model import Claims, Document
 
 NOTHING = Claims(relevant=False)
+SURE = 0.5
+"""Share of its best place's score from which on a place may say a claim."""
 HOPELESS = 0.03
 """First score below which no candidate of the evaluation documents was ever kept by the second look; they are not looked at again."""
 
@@ -68,4 +70,10 @@ def _named_by_accusers(groups: list[Candidate], denials: list[Candidate]) -> lis
 
 def _kept(kind: str, candidates: list[Candidate]) -> list[Candidate]:
     threshold = scorer(kind).threshold
-    return [c for c in candidates if c.score >= threshold]
+    return [c for c in candidates if c.score >= threshold and not _refused(c)]
+
+
+def _refused(candidate: Candidate) -> bool:
+    """Whether every place that may say the claim says that it is not made ("did not blame"): no weight of other signs outvotes that."""
+    sure = candidate.best.score * SURE
+    return all(place.seen.get("refused") for place in candidate.places if place.score >= sure)

@@ -10,10 +10,16 @@ from demarche.lexicon import language
 
 NAMED = frozenset({"state", "place", "organ", "demonym", "group", "perp"})
 ENVOYS = frozenset({"embassy", "ambassador", "diplomat"})
+HARMLESS = frozenset({"parliament", "politician", "mp", "court", "election-body", "central-bank"})
 OWNERS = NAMED | {"adjective", "prefix"}
 """What may stand before a linking word or in a cue: there an adjective names the state too ("Chinese state-sponsored")."""
-ADJECTIVE_BEHIND, OWNER_REACH, OWN_AGENT, TO_REACH = 3, 3, 4, 2
+ADJECTIVE_BEHIND, OWNER_REACH, OWN_AGENT, TO_REACH, VERB_REACH = 3, 3, 4, 2, 4
 """Tokens or price between a word and what may fill its slot."""
+
+
+def harmless(slots: Slots) -> list[Mention]:
+    """Bodies that are hacked and do not hack: "China commissioned the Storting hack"."""
+    return [m for m in slots.mentions if m.kind in HARMLESS]
 
 
 def part_of_verb(slots: Slots, hit: CueHit) -> bool:
@@ -86,7 +92,7 @@ def two_slots(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None
     if envoy is not None:
         with slots.without([envoy]):
             return own_agent(slots, hit) or slots.subject(hit), envoy
-    pair = inverted_pair(slots, hit) or relative_pair(slots, hit)
+    pair = inverted_pair(slots, hit) or relative_pair(slots, hit) or object_relative(slots, hit)
     if pair is not None:
         return pair
     agent = own_agent(slots, hit)
@@ -96,6 +102,8 @@ def two_slots(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None
         return agent, accused
     if claimant and accused and accused.last <= claimant.first and claimant.last <= hit.parts[0]:
         claimant, accused = accused, claimant
+    if accused is not None and claimant is not None and _holds(hit, accused) and claimant.first > hit.parts[-1]:
+        return (claimant if language(slots.note.lang).verb_second else None), accused  # "We hold China responsible, Oslo said"
     after_verb = claimant is not None and claimant.first > hit.parts[0]
     if after_verb and (accused is None or not language(slots.note.lang).verb_second):
         # what follows the verb without an inversion is its object; its subject is a word we do not know, or the one speaking
@@ -111,9 +119,30 @@ def _envoy(slots: Slots, hit: CueHit) -> Mention | None:
     return next((m for m in within_words if m.key and m.kind in ENVOYS), None)
 
 
+def _holds(hit: CueHit, mention: Mention) -> bool:
+    """Whether the words of the cue stand on both sides of the mention."""
+    return hit.parts[0] < mention.first and mention.last <= hit.parts[-1]
+
+
+def follows_verb(slots: Slots, hit: CueHit) -> bool:
+    """Whether an accusing verb stands right before a word of attack: "accuse d'avoir piraté", whose doer is the verb's to tell."""
+    verbs = (h for h in slots.has("accuse") if h.cue.frame in ("subj-obj", "subj-to", "charge", "passive"))
+    return any(0 <= hit.parts[0] - h.last <= VERB_REACH for h in verbs)
+
+
+def held_claimant(slots: Slots, hit: CueHit) -> Mention | None:
+    """The claimant within the words of a relative clause: "le FSB, [à qui Kiev reproche] d'avoir"; where verbs stand second the name
+    within is the accused."""
+    if language(slots.note.lang).verb_second:
+        return None
+    return next((m for m in slots.mentions if _holds(hit, m) and m.type in SPEAKERS and not slots.preposition(m)), None)
+
+
 def own_agent(slots: Slots, hit: CueHit) -> Mention | None:
     """The agent of the verb itself; of an active one with a subject, "by" belongs to another word ("exposes attacks by X")."""
     agent = slots.agent(hit)
+    if agent is not None and any(a < agent.first < b <= hit.parts[0] for a, b in slots.asides):
+        agent = None  # ", seen by Reuters,"
     if agent is None or agent.first < hit.parts[0] or slots.cost(hit.parts[-1] + 1, agent.first) <= OWN_AGENT:
         return agent
     return None if slots.before(hit, SPEAKERS) is not None else agent
@@ -155,6 +184,18 @@ def relative_pair(slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
     return (told[-1], inside[0]) if told and inside and not slots.preposition(inside[0]) else None
 
 
+def object_relative(slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
+    """The same where the verb does not close it: "La Russie, que Londres accuse d'avoir", "Iran, which Israel blames for". Who stands
+    right behind the relative word accuses; the one before it is accused, unless the verb has an object of its own."""
+    opener = max((i for i in slots.barriers if i < hit.parts[0]), default=-1)
+    if language(slots.note.lang).verb_second or opener < 0:
+        return None
+    told = [m for m in slots.mentions if 0 <= opener - m.last <= 1 and m.type in NAMED and not slots.preposition(m)]
+    inside = [m for m in slots.mentions if opener < m.first <= opener + OWNER_REACH and m.last <= hit.parts[0] and m.type in SPEAKERS]
+    objects = right_behind(slots, hit) or any(hit.parts[0] < m.first < hit.parts[-1] and m.key for m in slots.mentions)
+    return (inside[0], told[-1]) if told and inside and not objects and not slots.preposition(inside[0]) else None
+
+
 def _same(slots: Slots, claimant: Mention | None) -> list[Mention]:
     """The claimant under all its names in the sentence, and those joined with it: none of them is its own accused."""
     if claimant is None:
@@ -169,7 +210,7 @@ def _stopped(slots: Slots, start: int, end: int) -> bool:
 
 def accused_of(slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention | None:
     """The accused: inside the brackets of "holds X responsible", else after the verb, else before it."""
-    with slots.without(_same(slots, claimant)):
+    with slots.without(_same(slots, claimant) + harmless(slots)):
         known = [m for m in slots.mentions if m.type in NAMED and (m.key or m.type == "group")]
         behind = [m for m in known if 0 <= m.first - hit.last <= TO_REACH and not _stopped(slots, hit.last, m.first)]
         if behind and (hit.cue.frame == "subj-to" or hit.parts[-1] in slots.prepositions):

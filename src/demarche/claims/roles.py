@@ -59,11 +59,11 @@ class Slots:
 
     def _asides(self) -> list[tuple[int, int]]:
         """Relative clauses, sources and short phrases between commas: ", who has warned of China for years,", ", according to London,",
-        ", says Oslo,", ", with the help of Apple,"."""
+        ", says Oslo,", ", with the help of Apple,", ", seen by Reuters,"."""
         commas = [i for i in range(self.sentence.first, self.sentence.last) if self.note.tokens[i].raw in ",–—"]
         sources = {h.parts[0] for h in self.cues if h.kind == "say" and (h.cue.frame == "after" or h.parts[0] - 1 in commas)}
         opening = {i - step for i in self.barriers for step in (1, 2)} | {i - step for i in sources for step in (0, 1)}
-        phrases = {h.first - 1 for h in self.cues if h.kind == "of"}
+        phrases = {h.first - step for h in self.cues if h.kind == "of" for step in ((1, 2) if h.cue.type == "by" else (1,))}
         return [(one, two) for one, two in pairwise(commas) if one in opening or (one in phrases and two - one <= LONGEST_PHRASE)]
 
     def _prices(self) -> list[int]:
@@ -138,7 +138,8 @@ class Slots:
             return self.subject(before[-1], types)
         if hit.kind != "say" and (first := self._first_free(hit, types)) is not None:
             return first
-        price = INVERTED if hit.kind == "say" or language(self.note.lang).verb_second else NOT_INVERTED
+        verb_second = language(self.note.lang).verb_second
+        price = INVERTED if hit.kind == "say" or verb_second else NOT_INVERTED
         # what stands further right of a reporting word is what it reports
         farthest = SPEAKER_REACH if hit.kind == "say" else REACH
 
@@ -147,9 +148,10 @@ class Slots:
         nearest = min((m.first for m in self.mentions if m.first > hit.parts[0]), default=0)
 
         def inverted(mention: Mention) -> int | None:
+            held = hit.kind == "accuse" and not verb_second and mention.first < hit.parts[-1]  # "We hold China responsible"
             opens = hit.parts[-1] in self.barriers  # "report that X hacked": who is told of does not tell it
             apart = hit.kind == "say" and (opens or mention.first > nearest)  # behind a reporting word only the very next name speaks
-            cost = None if joined or apart else self._right(hit, mention, False)
+            cost = None if joined or apart or held else self._right(hit, mention, False)
             return None if cost is None or cost > farthest else cost + (0 if trailing else price)
 
         def usual(mention: Mention) -> int | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from demarche.annotate import CueHit
 from demarche.claims.roles import Slots
 
-NEG_LEFT, NEG_RIGHT = 7, 4
+NEG_LEFT, NEG_RIGHT, REFUSED_REACH = 7, 4, 2
 HEDGE_REACH = 14
 REJECTING, SURE = ("", "flat", "demands-evidence"), 0.5
 """I too am attacked" takes nothing back, nor does a word that may mean something else."""
@@ -56,6 +57,15 @@ def _scope(slots: Slots, negated: bool, supposed: bool, hedge: str) -> Scope:
         title=sentence.title,
         quoted=sentence.quoted,
         deed=max((h.cue.strength for h in slots.cues if h.kind in ("deed", "technique")), default=0.0),
+    )
+
+
+def refused(slots: Slots, hit: CueHit) -> bool:
+    """Whether a negation touches the accusing word or stands within it: "did not blame", "wijst China niet aan als"."""
+    return any(
+        hit.parts[0] - REFUSED_REACH <= h.first < hit.parts[0] or hit.parts[0] < h.first < hit.parts[-1]
+        for h in slots.has("neg")
+        if not set(h.parts) <= set(hit.parts)
     )
 
 
