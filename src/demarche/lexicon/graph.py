@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from functools import cache
 
 from demarche.lexicon.forms import GAP_PART, Option, Part
@@ -57,15 +57,17 @@ Row = tuple[int, Option, Stage]
 
 class Node:
     """Forms that agree so far: ``near`` are the pieces that may come next, ``far`` those that may stand behind a gap, and ``ends`` the
-    forms that need no more. ``next`` and ``distant`` are the nodes behind them that a text has got to."""
+    forms that need no more. ``inviting`` says that it is worth following whatever comes next: a form ends here or goes on behind a gap.
+    ``next`` and ``distant`` are the nodes behind ``near`` and ``far`` pieces that a text has got to."""
 
-    __slots__ = ("distant", "ends", "far", "near", "next", "rows")
+    __slots__ = ("distant", "ends", "far", "inviting", "near", "next", "rows")
 
     def __init__(self, rows: tuple[Row, ...]) -> None:
         self.rows = rows
         self.ends = [number for number, more, stage in rows if stage.ends and not more]
         self.near = _united([frozenset(more[:1]) if more else stage.near_pieces for _, more, stage in rows])
         self.far = _united([stage.far_pieces for _, more, stage in rows if stage.far and not more])
+        self.inviting = bool(self.ends or self.far)
         self.next: dict[str, Node] = {}
         self.distant: dict[str, Node] = {}
 
@@ -92,12 +94,23 @@ def _behind(number: int, onward: list[Onward], piece: str) -> list[Row]:
     return [(number, tail, after) for tails, after in onward if piece in tails for tail in tails[piece]]
 
 
+class Opened(dict[str, Node | None]):
+    """The forms that each piece begins, None for a piece that begins none. Made when it is first asked for."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def __missing__(self, piece: str) -> Node | None:
+        node = self[piece] = self._graph.first(piece)
+        return node
+
+
 class Graph:
     """The nodes of a set of forms. Forms that have come to the same place in different words share one."""
 
     def __init__(self) -> None:
+        self.opened = Opened(self)
         self._heads: dict[str, list[Row]] = defaultdict(list)
-        self._opened: dict[str, Node] = {}
         self._nodes: dict[tuple[Row, ...], Node] = {}
 
     def add(self, number: int, parts: tuple[Part, ...]) -> None:
@@ -108,27 +121,20 @@ class Graph:
         for first, *more in parts[0]:
             self._heads[first].append((number, tuple(more), stage))
 
-    def opened(self, piece: str) -> Node | None:
+    def first(self, piece: str) -> Node | None:
         """The forms that ``piece`` begins."""
-        node = self._opened.get(piece)
-        if node is None and piece in self._heads:
-            node = self._opened[piece] = self._node(self._heads[piece])
-        return node
+        return self._node(self._heads[piece]) if piece in self._heads else None
 
     def next(self, node: Node, piece: str) -> Node:
-        """The forms of ``node`` that go on with ``piece``, one of its ``near``."""
-        found = node.next.get(piece)
-        if found is None:
-            found = node.next[piece] = self._node(node.after(piece))
+        """The forms of ``node`` that go on with ``piece``, one of its ``near``; kept in its ``next``."""
+        found = node.next[piece] = self._node(node.after(piece))
         return found
 
     def distant(self, node: Node, piece: str) -> Node:
-        """The forms of ``node`` that go on behind a gap with ``piece``, one of its ``far``."""
-        found = node.distant.get(piece)
-        if found is None:
-            found = node.distant[piece] = self._node(node.beyond(piece))
+        """The forms of ``node`` that go on behind a gap with ``piece``, one of its ``far``; kept in its ``distant``."""
+        found = node.distant[piece] = self._node(node.beyond(piece))
         return found
 
-    def _node(self, rows: Iterable[Row]) -> Node:
+    def _node(self, rows: list[Row]) -> Node:
         place = tuple(rows)
         return self._nodes.get(place) or self._nodes.setdefault(place, Node(place))

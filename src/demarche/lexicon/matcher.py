@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 from demarche.lexicon.forms import GAP, patterns
@@ -68,53 +69,58 @@ def _nearer(parts: tuple[int, ...], other: tuple[int, ...]) -> bool:
 class _Text:
     """What each token fits and where stops stand."""
 
-    __slots__ = ("end", "fitting", "gap", "graph", "stops")
+    __slots__ = ("end", "fitting", "flat", "gap", "graph", "starts", "stops")
 
     def __init__(self, tokens: Sequence[Token], fitting: list[Fitting], gap: int, graph: Graph) -> None:
         self.fitting, self.gap, self.end, self.graph = [*fitting, ()], gap, len(fitting), graph
         self.stops = [at for at, token in enumerate(tokens) if token.fold in STOPPERS and not _inside_number(tokens, at)]
+        self.flat = [piece for pieces in fitting for piece in pieces]
+        self.starts = [0, *accumulate(map(len, fitting))]
 
     def found(self) -> Iterator[Found]:
         """The forms of the graph in the text, by their first token."""
         opened = self.graph.opened
         for first, fitting in enumerate(self.fitting):
             for piece in fitting:
-                node = opened(piece)
-                if node is not None and self.leads(node, first + 1):
+                node = opened[piece]
+                if node and (node.inviting or not node.near.isdisjoint(self.fitting[first + 1])):
                     found: list[Found] = []
                     self.walk(node, first + 1, (first,), found)
                     yield from _best(found) if len(found) > 1 else found
-
-    def leads(self, node: Node, at: int) -> bool:
-        """Whether a form of ``node`` ends or may go on at ``at``, which most do not."""
-        return bool(node.ends or node.far) or not node.near.isdisjoint(self.fitting[at])
 
     def walk(self, node: Node, at: int, parts: tuple[int, ...], found: list[Found]) -> None:
         """Follow the forms of ``node`` from ``at`` on; what comes to its end goes to ``found`` with its tokens after ``parts``."""
         for number in node.ends:
             found.append((number, parts))
         for piece in self.fitting[at]:
-            if piece in node.near and self.leads(follow := self.graph.next(node, piece), at + 1):
-                self.walk(follow, at + 1, (*parts, at), found)
-        if node.far and at < self.end:
+            if piece in node.near:
+                follow = node.next.get(piece) or self.graph.next(node, piece)
+                # most forms go on otherwise than the text does
+                if follow.inviting or not follow.near.isdisjoint(self.fitting[at + 1]):
+                    self.walk(follow, at + 1, (*parts, at), found)
+        if node.far:
             self._leap(node, at, parts, found)
 
     def _leap(self, node: Node, at: int, parts: tuple[int, ...], found: list[Found]) -> None:
-        """Look for each piece behind a gap at its first place within reach, the stop that ends the sentence included; one that another
-        piece must follow at once ("stärkte … den Rücken") at every place, since its word may stand there for another reason."""
+        """Look for each piece behind a gap at its first place within reach; one that another piece must follow at once ("stärkte … den
+        Rücken") at every place, since its word may stand there for another reason."""
+        reach = self._reach(at)
+        if node.far.isdisjoint(self.flat[self.starts[at] : self.starts[reach]]):
+            return
         tried: set[str] = set()
-        for where in range(at, min(at + self.gap, self._stop(at), self.end - 1) + 1):
+        for where in range(at, reach):
             for piece in self.fitting[where]:
                 if piece in node.far and piece not in tried:
-                    follow = self.graph.distant(node, piece)
+                    follow = node.distant.get(piece) or self.graph.distant(node, piece)
                     if follow.ends or follow.far:
                         tried.add(piece)
                     self.walk(follow, where + 1, (*parts, where), found)
 
-    def _stop(self, at: int) -> int:
-        """Where the first stop at ``at`` or later stands."""
+    def _reach(self, at: int) -> int:
+        """Behind the last token that a gap from ``at`` may bridge to: the stop that ends the sentence is one."""
         number = bisect_left(self.stops, at)
-        return self.stops[number] if number < len(self.stops) else self.end
+        stop = self.stops[number] if number < len(self.stops) else self.end
+        return min(at + self.gap + 1, stop + 1, self.end)
 
 
 def _inside_number(tokens: Sequence[Token], at: int) -> bool:

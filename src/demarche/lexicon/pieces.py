@@ -4,7 +4,7 @@ clause (``aan$``)."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from demarche.lexicon.forms import CLAUSE_END, WILD, Part
 from demarche.lexicon.text import Token
@@ -12,6 +12,19 @@ from demarche.lexicon.text import Token
 CACHE_LIMIT = 100_000
 Fitting = tuple[str, ...]
 """The known pieces that one word fits; most words fit none."""
+
+
+class _Known(dict[str, Fitting]):
+    """What has been asked before, as far as there is room."""
+
+    def __init__(self, ask: Callable[[str], Fitting]) -> None:
+        self._ask = ask
+
+    def __missing__(self, word: str) -> Fitting:
+        fitting = self._ask(word)
+        if len(self) < CACHE_LIMIT:
+            self[word] = fitting
+        return fitting
 
 
 class Pieces:
@@ -26,7 +39,7 @@ class Pieces:
         self._closing: dict[str, str] = {}
         self._wild: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
         self._lengths: set[tuple[int, int]] = set()
-        self._known: dict[str, Fitting] = {}
+        self._known = _Known(self._fitting)
 
     def learn(self, *parts: Part) -> None:
         """Take in the pieces of all alternatives of ``parts``."""
@@ -49,20 +62,15 @@ class Pieces:
     def of(self, tokens: Sequence[Token]) -> list[Fitting]:
         """For each token the pieces that it fits."""
         words = [token.fold for token in tokens]
-        fitting = [self._fitting(word) for word in words]
+        fitting = [self._known[word] for word in words]
         for at, word in enumerate(words):
             if word in self._closing and (at + 1 == len(words) or not words[at + 1][0].isalnum()):
                 fitting[at] += (self._closing[word],)
         return fitting
 
     def _fitting(self, word: str) -> Fitting:
-        known = self._known.get(word)
-        if known is None:
-            literal = (word,) if word in self._literal else ()
-            known = (*literal, *self._classes.get(word, ()), *self._wildcards(word))
-            if len(self._known) < CACHE_LIMIT:
-                self._known[word] = known
-        return known
+        literal = (word,) if word in self._literal else ()
+        return (*literal, *self._classes.get(word, ()), *self._wildcards(word))
 
     def _wildcards(self, word: str) -> Iterator[str]:
         for head, tail in self._lengths:

@@ -46,4 +46,4 @@ def fold(word: str) -> str:
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Split ``text[start:end]`` into words and single marks, with offsets into ``text``."""
     stop = len(text) if end is None else end
-    return [Token(m.start(), m.end(), fold(m.group()), m.group()) for m in TOKEN.finditer(text, start, stop)]
+    return [Token(*m.span(), fold(word := m[0]), word) for m in TOKEN.finditer(text, start, stop)]
