@@ -11,7 +11,7 @@ def graph(*forms: str) -> Graph:
 
 
 def opened(forms: Graph, piece: str) -> Node:
-    node = forms.opened(piece)
+    node = forms.opened[piece]
     assert node is not None
     return node
 
@@ -26,7 +26,7 @@ def test_forms_are_followed_together_as_long_as_they_agree() -> None:
 
 
 def test_no_form_begins_with_an_unknown_piece() -> None:
-    assert graph("hit by").opened("by") is None
+    assert graph("hit by").opened["by"] is None
 
 
 def test_a_part_may_be_left_out_on_either_side_of_a_gap() -> None:
