@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from demarche.clean.blocks import Block
-from demarche.clean.lines import SEPARATORS, is_headline_like, is_prose, segments, words
+from demarche.clean.lines import SEPARATORS, is_headline_like, is_prose, segments, word_count
 from demarche.clean.phrases import Label, is_menu, is_ticker, label_of
 from demarche.clean.splitting import counter, dateline
 
@@ -65,5 +65,5 @@ def item_of(block: Block, raw_text: str) -> Item:
     parts = segments(raw_text if not block.tag and SEPARATORS.search(raw_text) else block.text)
     label = label_of(block.text, prose)
     return Item(
-        block, prose, len(words(block.text)), label, not prose and (is_menu(block.text, parts) or is_ticker(block.text)), block.zone, parts
+        block, prose, word_count(block.text), label, not prose and (is_menu(block.text, parts) or is_ticker(block.text)), block.zone, parts
     )

@@ -31,6 +31,12 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+@lru_cache(maxsize=256)
+def word_count(text: str) -> int:
+    """How many words a line has; several questions about it ask for that."""
+    return len(words(text))
+
+
 def ends_sentence(text: str) -> bool:
     """True where the line ends as a sentence does, closing quotation marks and brackets apart."""
     bare = text.rstrip(CLOSERS)
@@ -39,7 +45,7 @@ def ends_sentence(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """True for running text: sentences, not labels, headlines or menus."""
-    count = len(WORD.findall(text))
+    count = word_count(text)
     if ends_sentence(text):
         return count >= MIN_PROSE_WORDS
     return count >= LONG_WORDS and len(HEADLINE_BAR.split(text)) < 3
@@ -80,7 +86,7 @@ def is_headline_row(text: str) -> bool:
 
 def is_headline_like(text: str) -> bool:
     """True for a line that could be another article's headline: some words, one of them ordinary, no sign of a sentence or address."""
-    count = len(words(text))
+    count = word_count(text)
     if not HEADLINE_WORDS <= count <= MAX_HEADLINE_WORDS or text.rstrip()[-1:] in ".;,:" or NOT_HEADLINE.match(text):
         return False
     return bool(LOWER_WORD.search(text)) or text.rstrip()[-1:] == "?"

@@ -22,8 +22,7 @@ def spelled(form: str, lang: str) -> str:
     """
     for name in CLASSES:
         if name in form:
-            several = (word for word in _words(name, lang) if not _single(word))
-            form = form.replace(name, "{" + ",".join((name, *several)) + "}")
+            form = form.replace(name, "{" + ",".join((name, *_several(name, lang))) + "}")
     return form
 
 
@@ -35,6 +34,11 @@ def members(lang: str) -> dict[str, Fitting]:
         for word in {fold(word) for word in _words(name, lang) if _single(word)}:
             found[word] += (name,)
     return dict(found)
+
+
+@lru_cache(maxsize=32)
+def _several(name: str, lang: str) -> tuple[str, ...]:
+    return tuple(word for word in _words(name, lang) if not _single(word))
 
 
 def _single(word: str) -> bool:
