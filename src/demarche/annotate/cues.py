@@ -3,6 +3,7 @@ one is the stronger."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -40,24 +41,30 @@ def _without_halves(hits: list[CueHit]) -> list[CueHit]:
     return [h for h in hits if h.cue.frame not in OWN_CLAUSE - {"passive"} or not any((h.sentence, h.kind, i) in passive for i in h.parts)]
 
 
-def _mark(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token is a quotation mark; a single one is where a space stands on one of its sides (an apostrophe has none)."""
+def _marks(tokens: Sequence[Token]) -> list[int]:
+    """Indexes of the quotation marks; a single one is a mark where a space stands on one of its sides (an apostrophe has none)."""
+    likely = [i for i, token in enumerate(tokens) if token.raw in DOUBLE or token.raw in SINGLE]
+    return [i for i in likely if tokens[i].raw not in SINGLE or _spaced(tokens, i)]
+
+
+def _spaced(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
-    if token.raw not in SINGLE:
-        return token.raw in DOUBLE
     before, after = at == 0 or tokens[at - 1].end < token.start, at + 1 == len(tokens) or token.end < tokens[at + 1].start
     return before != after
 
 
 def _across_marks(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str) -> Iterator[Hit[Cue]]:
     """Forms that a quotation mark breaks: "est « à l'origine » de l'attaque"."""
+    marks = _marks(tokens)
     for sentence in sentences:
-        plain = [i for i in range(sentence.first, sentence.last) if not _mark(tokens, i)]
-        if sentence.first < sentence.last and 1 < len(plain) < sentence.last - sentence.first:
-            for hit in lexicon(lang).matcher.find([tokens[i] for i in plain]):
-                parts = tuple(plain[i] for i in hit.parts)
-                if parts[-1] - parts[0] > hit.parts[-1] - hit.parts[0]:
-                    yield Hit(parts[0], parts[-1] + 1, hit.entry, parts)
+        inside = marks[bisect_left(marks, sentence.first) : bisect_left(marks, sentence.last)]
+        if not inside:
+            continue
+        plain = sorted(set(range(sentence.first, sentence.last)).difference(inside))
+        for hit in lexicon(lang).matcher.find([tokens[i] for i in plain]):
+            parts = tuple(plain[i] for i in hit.parts)
+            if parts[-1] - parts[0] > hit.parts[-1] - hit.parts[0]:
+                yield Hit(parts[0], parts[-1] + 1, hit.entry, parts)
 
 
 VERBS = frozenset({"accuse", "deny"})

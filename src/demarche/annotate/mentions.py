@@ -79,11 +79,14 @@ def _in_office(hits: list[Hit[tuple[str, Name]]], published: str | None) -> list
 
 def _numbered(text: str, tokens: Sequence[Token]) -> list[Hit[tuple[str, Name]]]:
     """Groups that follow a naming scheme ("UNC1234", "Storm-0558") and stand in no list."""
+    found = find_numbered(text)
+    if not found:
+        return []
     starts = {token.start: i for i, token in enumerate(tokens)}
     ends = {token.end: i + 1 for i, token in enumerate(tokens)}
     return [
         Hit(starts[start], ends[end], (text[start:end], name), tuple(range(starts[start], ends[end])))
-        for start, end, name in find_numbered(text)
+        for start, end, name in found
         if start in starts and end in ends
     ]
 
