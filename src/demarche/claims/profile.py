@@ -38,6 +38,11 @@ class Profile:
         counts = self.groups if groups else self.accused
         return bool(accused) and bool(counts) and counts[accused or ""] == max(counts.values())
 
+    def main_claimants(self) -> list[str]:
+        """Those who accuse most often."""
+        most = max(self.claimants.values(), default=0)
+        return sorted(key for key, count in self.claimants.items() if count == most and key not in OPEN)[:MOST_CLAIMANTS]
+
     @cached_property
     def common(self) -> Shared:
         """Document features shared by all candidates."""
@@ -51,6 +56,9 @@ class Profile:
             }
         )
 
+
+OPEN = ("media", "unnamed")
+MOST_CLAIMANTS = 2
 
 SHORT = 150
 """Words below which a density says nothing: one sentence about a hack is not fuller of hacking than a page."""

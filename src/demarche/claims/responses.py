@@ -19,6 +19,7 @@ AIMED = frozenset({"condemn", "demand", "summon", "expel", "sanction", "indict",
 STATUS_LEFT, STATUS_RIGHT = 8, 3
 SAYING = frozenset({"condemn", "demand"})
 """Responses that are done by being said: who demands that others act has demanded it."""
+FILLING = ("slot", "agent")
 NAMED_IN_TEXT = frozenset({"slot", "slot-open", "slot-people", "agent"})
 BODY_REACH = 2
 """Sentences back to the body that acts where a sentence names nobody."""
@@ -29,15 +30,17 @@ def response_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     table: dict[tuple[str, str], Candidate] = {}
     for slots in reading.slots:
         for hit in slots.has("respond"):
-            actors = _actors(reading, slots, hit)
+            actors = _actors(reading, profile, slots, hit)
+            filling = [key for key, how in actors if how.startswith(FILLING)]
             for key, how in actors:
                 place = _place(key, reading, profile, slots, hit, how)
-                place.seen["beside:slot"] = float(any(other != key and how_other.startswith("slot") for other, how_other in actors))
+                if filling and key not in filling:
+                    place.seen["beside:slot"] = place.seen[f"beside:slot:{how}"] = 1.0
                 table.setdefault((key, hit.cue.type), Candidate((key, hit.cue.type))).places.append(place)
     return list(table.values())
 
 
-def _actors(reading: Reading, slots: Slots, hit: CueHit) -> list[tuple[str, str]]:
+def _actors(reading: Reading, profile: Profile, slots: Slots, hit: CueHit) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     subject = actor(slots, hit)
     for mention in slots.together(subject) if subject else ():
@@ -60,6 +63,8 @@ def _actors(reading: Reading, slots: Slots, hit: CueHit) -> list[tuple[str, str]
     if not any(how in NAMED_IN_TEXT for how in found.values()):
         for key in _acted_before(reading, slots):
             found.setdefault(key, "before")
+        for key in profile.main_claimants():
+            found.setdefault(key, "claimant")
     if reading.note.home:
         found.setdefault(reading.note.home, "home")
     return [(key, _told(reading, hit, key, how)) for key, how in found.items()]
@@ -84,7 +89,7 @@ def _acted_before(reading: Reading, slots: Slots) -> list[str]:
 
 def _told(reading: Reading, hit: CueHit, key: str, how: str) -> str:
     """Set the accused apart, and those who stand near a passive: they are done to rather than do."""
-    if hit.cue.frame == "passive" and how in ("near", "home"):
+    if hit.cue.frame == "passive" and how in ("near", "home", "claimant"):
         how = f"passive-{how}"
     return f"{how}-accused" if key in reading.talk.accused else how
 
@@ -99,7 +104,7 @@ def _place(key: str, reading: Reading, profile: Profile, slots: Slots, hit: CueH
     features[f"h:{how}"] = features[f"type:{kind}"] = features[f"frame:{frame}"] = 1.0
     features[f"x:{how}:{frame}"] = features[f"x:{how}:{kind}"] = features[f"s:{kind}"] = hit.cue.strength
     features[f"status:{status}"] = features[f"status:{status}:{kind}"] = 1.0
-    features["after:demand"] = float(any(h.cue.type == "demand" and h.last <= hit.first for h in slots.has("respond")))
+    features["after:demand"] = float(_behind_demand(slots, hit))
     features[f"done:{how}"] = float(status == "done" and not (scope.negated or scope.supposed))
     aimed = any(m.key and m.key != key and profile.accused[m.key] for m in slots.mentions)
     features["aimed"] = features[f"aimed:{kind}"] = float(aimed)
@@ -113,10 +118,16 @@ def status_of(slots: Slots, hit: CueHit) -> str:
     if hit.cue.status:
         return hit.cue.status
     at = hit.parts[0]
+    if hit.cue.type not in SAYING and hit.cue.frame == "subject" and hit.first - 1 in slots.prepositions and _behind_demand(slots, hit):
+        return "called-for"  # an infinitive: "called on China to stop and to investigate"
     near = slots.has("status", at - STATUS_LEFT, hit.last + STATUS_RIGHT)
     if hit.cue.type in SAYING:
         near = [h for h in near if h.cue.status != "called-for" or h.first < at]
     return near[-1].cue.status if near else "done"
+
+
+def _behind_demand(slots: Slots, hit: CueHit) -> bool:
+    return any(h.cue.type == "demand" and h.last <= hit.first for h in slots.has("respond"))
 
 
 def _target(reading: Reading, slots: Slots, hit: CueHit, by: str | None) -> str | None:

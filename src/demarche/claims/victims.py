@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from demarche.annotate import Mention
 from demarche.claims.candidate import Candidate, Features, Place, Seen, Shared
+from demarche.claims.countries import Country, Lands, Row, Span
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import FAR, Slots
@@ -35,8 +35,6 @@ SECTOR_OF_BODY = {
 }
 WATCHERS = frozenset({"security", "agency"})
 """Companies and outlets that report on attacks far more often than they suffer them."""
-PLACES = ("state", "place", "city", "adjective", "demonym", "organ", "prefix")
-NEAR_LEFT, NEAR_RIGHT = 4, 7
 ASSET_LEFT, ASSET_RIGHT = 4, 2
 """Tokens between a noun and a word for its networks before or behind it."""
 
@@ -46,9 +44,9 @@ def victim_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     table: dict[tuple[str | None, str], Candidate] = {}
     lands = Lands(reading, profile)
     for slots in reading.slots:
-        roles = _roles(slots)
-        for noun in _proposals(reading, slots, profile):
-            for country, place in _places(noun, reading, slots, roles.get(noun.first, "no"), lands):
+        row = Row(reading, profile, slots, _nouns(slots))
+        for noun in _proposals(row):
+            for country, place in _places(noun, row, lands):
                 table.setdefault((country, noun.sector), Candidate((country, noun.sector))).places.append(place)
     _elsewhere(table, reading, profile, lands)
     return list(table.values())
@@ -57,10 +55,6 @@ def victim_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
 def may_suffer(country: str | None) -> bool:
     """Whether a victim may carry this key: a state, a bloc, or none; a company's key tells no country."""
     return country is None or len(country) == 2 or country in blocs()
-
-
-Country = tuple[str | None, str]
-"""A country's key, None for none, and how it was found for a noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,73 +67,30 @@ class Noun:
     strength: float
     countries: list[Country]
 
-
-class Lands:
-    """What the document makes of each country: accused, the most harmed, the next, another."""
-
-    def __init__(self, reading: Reading, profile: Profile) -> None:
-        self.reading, self.profile, self.harm = reading, profile, harmed(reading)
-        self.total = sum(self.harm.values())
-        self.shared: dict[str | None, Shared] = {}
-        self.roles: dict[str | None, str] = {}
-
-    def share(self, country: str | None) -> float:
-        return self.harm[country] / self.total if country and self.total else 0.0
-
-    def role(self, country: str | None) -> str:
-        if country not in self.roles:
-            self.roles[country] = self._role(country)
-        return self.roles[country]
-
-    def _role(self, country: str | None) -> str:
-        if country is None:
-            return "none"
-        if self.profile.share(country) >= MOSTLY:
-            return "accused"
-        rank = sum(1 for key in self.harm if self.harm[key] > self.harm[country])
-        return ("first", "second")[rank] if rank < 2 and self.harm[country] else "other"
-
-    def features(self, country: str | None) -> Shared:
-        if country not in self.shared:
-            self.shared[country] = Shared(self._features(country))
-        return self.shared[country]
-
-    def _features(self, country: str | None) -> Features:
-        return {
-            f"land:{self.role(country)}": 1.0,
-            "land:harm": self.share(country),
-            "land:home": float(country is not None and country == self.reading.note.home),
-            "land:blamed": self.profile.share(country),
-            "land:claims": float(country is not None and self.profile.claimants[country] > 0),
-            **self.profile.common,
-        }
-
-    def most(self) -> list[str]:
-        """The countries most harmed."""
-        return sorted(self.harm, key=lambda k: (-self.harm[k], k))[:MOST_COUNTRIES]
+    @property
+    def span(self) -> Span:
+        return self.first, self.last
 
 
-MOSTLY = 0.5
-MOST_COUNTRIES = 3
-
-
-def _places(noun: Noun, reading: Reading, slots: Slots, hit: str, lands: Lands) -> Iterator[tuple[str | None, Place]]:
+def _places(noun: Noun, row: Row, lands: Lands) -> Iterator[tuple[str | None, Place]]:
     """One noun in each country it may belong to, and how closely words of harm bear on it (``hit``)."""
+    reading, slots, hit = row.reading, row.slots, row.role(noun.span)
     sentence, words = slots.sentence, reading.note.words(noun.first, noun.last)
     around = [m for m in slots.mentions if m.first <= noun.first and noun.last <= m.last]
     seen = scene(reading, slots, None, scope_of(slots, noun.first)) | _noun(noun, around, reading, slots, hit)
-    for country, how in noun.countries:
-        if may_suffer(country):
-            role = lands.role(country)
+    for country in noun.countries:
+        key, how = country.key, country.how
+        if may_suffer(key):
+            role = lands.role(key)
             own = {
-                "country:mine": float(any(m.key == country for m in around)),
+                "country:mine": float(any(m.key == key for m in around)),
                 f"h:{how}": 1.0,
                 f"x:{hit}:{how}": 1.0,
                 f"x:{role}:{hit}:{how}": 1.0,
                 f"x:{role}:{noun.sector}": 1.0,
             }
-            features = Seen({**seen, **own}, *seen.shared, lands.features(country))
-            yield country, Place(sentence.start, sentence.end, features, f"{how}/{hit}", words)
+            features = Seen({**seen, **own}, *seen.shared, lands.features(key))
+            yield key, Place(sentence.start, sentence.end, features, f"{how}/{hit}", words)
 
 
 def _noun(noun: Noun, around: list[Mention], reading: Reading, slots: Slots, hit: str) -> Shared:
@@ -203,46 +154,33 @@ def _first_named(reading: Reading, country: str) -> tuple[int, int] | None:
     return sentence.start, sentence.end
 
 
-def harmed(reading: Reading) -> Counter[str]:
-    """How much the document speaks of each country in sentences about an attack, apart from those that blame it."""
-    harm: Counter[str] = Counter()
-    for slots in reading.slots:
-        index = slots.sentence.index
-        deed = any(h.kind in ("deed", "technique", "hit") and h.cue.strength >= 0.5 for h in slots.cues)
-        blamed = {b.state for b in reading.blames if b.sentence == index}
-        voices = {id(v.mention) for v in reading.voices[index] if v.distance == 0}
-        for mention in slots.mentions:
-            if deed and mention.key and mention.type in PLACES and mention.key not in blamed:
-                weight = 0.4 if id(mention) in voices else 1.0
-                harm[mention.key] += (weight * (2 if slots.sentence.title or index <= 2 else 1)) * (
-                    1 if slots.harm(mention.first, mention.last) == "no" else 2
-                )  # type: ignore[assignment]
-    return harm
+def _nouns(slots: Slots) -> list[Span]:
+    return [(h.first, h.last) for h in slots.has("victim")] + [(m.first, m.last) for m in slots.mentions if _sector(m)]
 
 
-def _proposals(reading: Reading, slots: Slots, profile: Profile) -> Iterator[Noun]:
-    for hit in slots.has("victim"):
-        yield Noun(hit.first, hit.last, hit.cue.type, hit.cue.strength, list(_countries(reading, slots, hit.first, hit.last, profile)))
-    for mention in slots.mentions:
+def _proposals(row: Row) -> Iterator[Noun]:
+    for hit in row.slots.has("victim"):
+        yield Noun(hit.first, hit.last, hit.cue.type, hit.cue.strength, list(row.countries((hit.first, hit.last))))
+    for mention in row.slots.mentions:
         sector = _sector(mention)
         if sector:
-            strength, countries = _of_body(mention, sector, reading, slots, profile)
+            strength, countries = _of_body(mention, sector, row)
             yield Noun(mention.first, mention.last, sector, strength, countries)
-        elif mention.type in ("state", "place") and mention.key and slots.harm(mention.first, mention.last) == "near":
+        elif mention.type in ("state", "place") and mention.key and row.slots.harm(mention.first, mention.last) == "near":
             bare = "international" if mention.key in blocs() else "state"
-            yield Noun(mention.first, mention.last, bare, 0.5, [(mention.key, "bare")])
+            yield Noun(mention.first, mention.last, bare, 0.5, [Country(mention.key, "bare", mention)])
 
 
-def _of_body(mention: Mention, sector: str, reading: Reading, slots: Slots, profile: Profile) -> tuple[float, list[Country]]:
+def _of_body(mention: Mention, sector: str, row: Row) -> tuple[float, list[Country]]:
     """How surely a named body is a victim of its ``sector``, and the countries it may belong to."""
     if sector == "international":
-        return 0.9, [(None, "body")]
+        return 0.9, [Country(None, "body")]
     if mention.type in ("organ", "generic"):
-        return 0.9, [(reading.talk.key_of(mention), "organ")]
+        return 0.9, [Country(row.reading.talk.key_of(mention), "organ")]
     if mention.country:
-        return 0.9, [(mention.country, "body-known")]
-    near = _countries(reading, slots, mention.first, mention.last, profile)
-    return 0.7, [(country, f"body-{how}") for country, how in near]
+        return 0.9, [Country(mention.country, "body-known")]
+    near = row.countries((mention.first, mention.last))
+    return 0.7, [Country(country.key, f"body-{country.how}", country.place) for country in near]
 
 
 def _sector(mention: Mention) -> str:
@@ -251,53 +189,3 @@ def _sector(mention: Mention) -> str:
     if mention.kind in WATCHERS:
         return ""
     return SECTOR_OF_BODY.get(mention.kind, "") or SECTOR_OF_TYPE.get(mention.type, "")
-
-
-def _countries(reading: Reading, slots: Slots, first: int, last: int, profile: Profile) -> Iterator[Country]:
-    """Countries for a noun: attached to it, elsewhere in the sentence, the document's home, none."""
-    places = [m for m in slots.mentions if m.type in PLACES and m.key]
-    attached = _origin(slots, first, last) or _attached(places, first, last)
-    seen = {attached}
-    if attached:
-        yield attached, "attached"
-    for place in places:
-        if place.key not in seen:
-            seen.add(place.key)
-            yield place.key, "sentence-accused" if profile.accused[str(place.key)] else "sentence"
-    home = reading.note.home
-    if home and home not in seen:
-        yield home, "home"
-    yield None, "worldwide" if slots.has("worldwide") else "alone" if not places else "none"
-
-
-def _origin(slots: Slots, first: int, last: int) -> str:
-    """The country of a firm that is told by its adjective: "l'opérateur ukrainien", "the Slovak company"."""
-    return next((m.country for m in slots.mentions if m.type == "generic" and m.country and m.first <= first < last <= m.last + 1), "")
-
-
-def _attached(places: list[Mention], first: int, last: int) -> str | None:
-    """The adjective just before, or the place phrase just after, the noun."""
-    left = [m for m in places if 0 <= first - m.last <= NEAR_LEFT and m.type in ("adjective", "prefix", "state", "demonym")]
-    right = [m for m in places if 0 <= m.first - last <= NEAR_RIGHT]
-    inside = [m for m in places if m.first <= first and last <= m.last]
-    near = inside or sorted([*left[-1:], *right[:1]], key=lambda m: min(abs(first - m.last), abs(m.first - last)))
-    return near[0].key if near else None
-
-
-LIST_REACH = 5
-
-
-def _roles(slots: Slots) -> dict[int, str]:
-    """The role of each victim noun by its first token; in a list the first one's role holds for all."""
-    nouns = sorted({(h.first, h.last) for h in slots.has("victim")} | {(m.first, m.last) for m in slots.mentions if _sector(m)})
-    joins = {i for h in slots.cues if h.kind == "and" for i in h.parts}
-    roles: dict[int, str] = {}
-    before, role = -1, "no"
-    for first, last in nouns:
-        own = slots.harm(first, last)
-        between = range(before, first) if 0 <= before <= first <= before + LIST_REACH else range(0)
-        listed = any(i in joins or slots.note.tokens[i].fold == "," for i in between)
-        role = role if listed and role == "near" else own
-        roles[first] = role
-        before = last
-    return roles

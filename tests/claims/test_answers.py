@@ -1,0 +1,80 @@
+"""What responses, victims and denials take from the sentence around their word and from the rest of the document."""
+
+from __future__ import annotations
+
+import pytest
+
+from demarche.claims.candidate import Candidate, Place
+from demarche.claims.propose import propose
+from demarche.claims.reading import read
+from demarche.model import Document
+
+
+def candidates(lang: str, text: str, kind: str) -> list[Candidate]:
+    return propose(read(Document(id="t" * 64, path="t", text=text, lang=lang), lang))[1][kind]
+
+
+def places(lang: str, text: str, kind: str, *key: str | None) -> list[Place]:
+    return [place for one in candidates(lang, text, kind) if one.key == key for place in one.places]
+
+
+def found(lang: str, text: str, kind: str, *key: str | None) -> set[str]:
+    """How the actor or country of a candidate was found, at each of its places."""
+    return {name.removeprefix("h:") for place in places(lang, text, kind, *key) for name in place.seen if name.startswith("h:")}
+
+
+OWNED = [
+    ("en", "The hackers took down the sites of Estonian ministries, banks and newspapers.", "EE", "media", "listed"),
+    ("en", "Hackers attacked athletes, newspapers, media companies and public transport in Ukraine.", "UA", "civil-society", "listed"),
+    ("nl", "De hackers braken in bij Litouwse ministeries, banken en kranten.", "LT", "critical-infrastructure", "listed"),
+    ("de", "Betroffen waren tschechische Behörden, Banken und Zeitungen.", "CZ", "media", "listed"),
+    ("fr", "Des pirates russes ont visé des ministères estoniens, des banques et des journaux.", "EE", "media", "listed"),
+    ("de", "Finnland riss ein Denkmal ab. Dann wurden zwei Banken lahmgelegt.", "FI", "critical-infrastructure", "carried"),
+    ("nl", "Finland haalde een standbeeld weg. Daarna werden twee banken platgelegd.", "FI", "critical-infrastructure", "carried"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "country", "sector", "how"), OWNED)
+def test_a_noun_has_the_country_of_its_list_or_of_the_sentence_before(lang: str, text: str, country: str, sector: str, how: str) -> None:
+    assert how in found(lang, text, "victim", country, sector)
+
+
+FRAMED = [
+    ("en", "Japan was spared; in Russia last year, at least two hundred unlucky newspapers were hit.", "RU", "JP"),
+    ("nl", "Japan bleef gespaard; in Polen werden volgens een eerste telling ruim tweehonderd kranten gehackt.", "PL", "JP"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "country", "other"), FRAMED)
+def test_the_place_that_opens_a_clause_frames_its_nouns(lang: str, text: str, country: str, other: str) -> None:
+    assert "framed" in found(lang, text, "victim", country, "media")
+    assert "framed" not in found(lang, text, "victim", other, "media")
+
+
+CALLED_FOR = [
+    ("en", "Belgium called on China to stop the attacks and to investigate them.", "BE", "investigate"),
+    ("de", "Berlin forderte China auf, die Angriffe zu untersuchen.", "CN", "investigate"),
+    ("fr", "Paris a demandé à la Chine d'enquêter sur ces attaques.", "CN", "investigate"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "by", "kind"), CALLED_FOR)
+def test_what_hangs_on_a_demand_is_called_for(lang: str, text: str, by: str, kind: str) -> None:
+    assert {place.evidence[0] for place in places(lang, text, "response", by, kind)} == {"called-for"}
+
+
+def test_a_measure_beside_a_demand_is_done() -> None:
+    text = "The EU urged Beijing to stop the hacks, and Britain summoned the ambassador."
+    assert {place.evidence[0] for place in places("en", text, "response", "GB", "summon")} == {"done"}
+
+
+def test_those_who_act_together_stand_beside_nobody() -> None:
+    text = "Latvia and Poland expelled three Russian diplomats after the hack, Reuters said in Oslo."
+    for key in ("LV", "PL"):
+        assert not any("beside:slot" in place.seen for place in places("en", text, "response", key, "expel"))
+    assert all("beside:slot" in place.seen for place in places("en", text, "response", "RU", "expel"))
+
+
+def test_who_accuses_may_act_where_nobody_is_named() -> None:
+    text = "Norway accuses Russia of the hack. It was a Monday. Rain fell. The trams ran late. Nobody slept. Three diplomats were expelled."
+    assert found("en", text, "response", "NO", "expel") & {"claimant", "passive-claimant"}
