@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -38,18 +38,20 @@ CLAIM_TYPES: dict[str, type[Any]] = {
 """Field of ``Claims`` to the record it holds; also the values of ``claims.kind``."""
 
 
+def _values(record: Any) -> dict[str, Any]:
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_values)
+
+
 def dumps(value: object) -> str:
-    """Canonical JSON: sorted keys, no spaces, text as it is."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def encode(record: Any) -> str:
-    """A model record as canonical JSON."""
-    return dumps(asdict(record))
+    """Canonical JSON of plain values and model records: sorted keys, no spaces, text as it is."""
+    return ENCODER.encode(value)
 
 
 def decode_claim(kind: str, body: str) -> Any:
-    """The claim record that ``encode`` wrote."""
+    """The claim record that ``dumps`` wrote."""
     values = json.loads(body)
     values["quotes"] = tuple(Quote(**quote) for quote in values["quotes"])
     if "groups" in values:
@@ -77,7 +79,7 @@ def claim_row(document_id: str, kind: str, position: int, claim: Any) -> dict[st
         "status": getattr(claim, "status", None),
         "background": int(claim.background),
         "rule": claim.rule,
-        "body": encode(claim),
+        "body": dumps(claim),
     }
 
 
@@ -104,7 +106,7 @@ def document_row(document: Document, relevant: bool) -> dict[str, Any]:
         "meta": dumps(document.meta),
         "edits": dumps([[edit.start, edit.length, edit.raw, edit.raw_length] for edit in document.edits]),
         "removed": dumps([[cut.raw, cut.raw_end, cut.reason] for cut in document.removed]),
-        "problems": dumps([asdict(problem) | {"path": ""} for problem in document.problems]),
+        "problems": dumps([replace(problem, path="") for problem in document.problems]),
     }
 
 
@@ -122,7 +124,7 @@ def decode_document(row: RowMapping, path: str) -> Document:
 
 
 def decode_incident(body: str) -> Incident:
-    """The incident that ``encode`` wrote."""
+    """The incident that ``dumps`` wrote."""
     values = json.loads(body)
     values["members"] = tuple(Member(**(member | {"why": tuple(member["why"])})) for member in values["members"])
     return Incident(**_tupled(values))

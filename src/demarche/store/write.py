@@ -14,7 +14,7 @@ from sqlalchemy import Column, ColumnElement, Connection, and_, delete, insert, 
 from demarche.model import Claims, Document, Duplicate, Incident, Judgement, Problem, Source
 from demarche.store import nodes, read
 from demarche.store import tables as t
-from demarche.store.codec import claim_rows, decode_incident, document_row, encode
+from demarche.store.codec import claim_rows, decode_incident, document_row, dumps
 from demarche.store.dialects import insert_new, parts
 from demarche.store.search import forget, index
 
@@ -124,7 +124,7 @@ def replace_incidents(
     found = sorted(incidents, key=lambda incident: incident.id)
     old = _take_out(connection, among)
     for incident in found:
-        row = {"id": incident.id, "first": incident.first, "last": incident.last, "body": encode(incident)}
+        row = {"id": incident.id, "first": incident.first, "last": incident.last, "body": dumps(incident)}
         connection.execute(insert(t.incidents), [row])
     rows = _memberships(found, copies)
     if rows:
