@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from demarche.annotate import CueHit
 from demarche.claims.candidate import Candidate, Features
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
+from demarche.claims.scope import scope_of
 
 BRIEF = 120
 """Words below which a document is a note, an abstract or a headline, in which one clear accusation is all there is."""
@@ -44,6 +46,22 @@ def relevance_features(reading: Reading, profile: Profile, kinds: dict[str, list
     return features
 
 
+def _where(reading: Reading, strong: list[CueHit]) -> Features:
+    """Where the words for attacks on computers stand: denied ("no network was entered"), only at the end, or where somebody is blamed."""
+    if not strong:
+        return {}
+    slots = [reading.slots[h.sentence] for h in strong]
+    denied = sum(scope_of(row, h.parts[0], h.last).negated for row, h in zip(slots, strong, strict=True))
+    blaming = {h.sentence for h in strong} & reading.blaming
+    blamed = max(1, len(reading.blaming))
+    return {
+        "hacking:denied": denied / len(strong),
+        "hacking:first": min(h.sentence for h in strong) / max(SHORT_TEXT, len(reading.slots)),
+        "hacking:blamed": len(blaming) / blamed,
+        "hacking:unblamed": float(not blaming),
+    }
+
+
 def _hacking(reading: Reading) -> Features:
     """How much and how early the document speaks of attacks on computers in words that mean nothing else: spies on foot, smears and
     trade quarrels have accusers, accused and denials too."""
@@ -55,6 +73,7 @@ def _hacking(reading: Reading) -> Features:
     return {
         "hacking:words": min(1.0, len(words) / MANY_WORDS),
         "hacking:none": float(not strong),
+        **_where(reading, strong),
         "hacking:one": float(len(words) == 1),
         "hacking:title": float(titled),
         "hacking:lead": float(any(h.sentence <= LEAD for h in strong)),
