@@ -51,6 +51,17 @@ def test_the_place_that_opens_a_clause_frames_its_nouns(lang: str, text: str, co
     assert "framed" not in found(lang, text, "victim", other, "media")
 
 
+VICTIMS_TOO = [
+    ("nl", "Volgens de Chinese ambassade is China zelf een van de grootste slachtoffers van cyberaanvallen."),
+    ("de", "China sei selbst Opfer von Hackerangriffen, erklärte die Botschaft."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), VICTIMS_TOO)
+def test_who_claims_to_be_a_victim_too_is_none_of_the_reported_attack(lang: str, text: str) -> None:
+    assert "bare" not in found(lang, text, "victim", "CN", "state")
+
+
 CALLED_FOR = [
     ("en", "Belgium called on China to stop the attacks and to investigate them.", "BE", "investigate"),
     ("de", "Berlin forderte China auf, die Angriffe zu untersuchen.", "CN", "investigate"),

@@ -22,6 +22,8 @@ OPENING = 4
 """Tokens from the start of a clause within which a place frames it: "In Russia, two newsrooms were hit"."""
 CARRIED = 2
 """Sentences back to the country that one without any country goes on with."""
+BEFORE = 2
+"""Tokens before such words within which their subject stands."""
 MOSTLY = 0.5
 MOST_COUNTRIES = 3
 
@@ -50,6 +52,11 @@ class Row:
 
     def role(self, noun: Span) -> str:
         return self.roles.get(noun[0], "no")
+
+    def rejecting(self, token: int) -> bool:
+        """Whether the token stands in the words of one who says to be a victim too, or right before them: "China is itself a victim of
+        attacks on its banks" tells no harm of the attack reported."""
+        return any(h.cue.type == "victim-too" and h.first - BEFORE <= token < h.last for h in self.slots.has("deny"))
 
     def countries(self, noun: Span) -> Iterator[Country]:
         """Countries for a noun: attached to it, elsewhere in the sentence, told before, the document's home, none."""

@@ -45,7 +45,7 @@ def victim_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     lands = Lands(reading, profile)
     for slots in reading.slots:
         row = Row(reading, profile, slots, _nouns(slots))
-        for noun in _proposals(row):
+        for noun in (one for one in _proposals(row) if not row.rejecting(one.first)):
             for country, place in _places(noun, row, lands):
                 table.setdefault((country, noun.sector), Candidate((country, noun.sector))).places.append(place)
     _elsewhere(table, reading, profile, lands)
@@ -88,6 +88,7 @@ def _places(noun: Noun, row: Row, lands: Lands) -> Iterator[tuple[str | None, Pl
                 f"x:{hit}:{how}": 1.0,
                 f"x:{role}:{hit}:{how}": 1.0,
                 f"x:{role}:{noun.sector}": 1.0,
+                f"sector:{noun.sector}:{how}": 1.0,
             }
             features = Seen({**seen, **own}, *seen.shared, lands.features(key))
             yield key, Place(sentence.start, sentence.end, features, f"{how}/{hit}", words)
