@@ -25,7 +25,7 @@ MOST_QUOTES = 3
 """Sentences shown because they say the claim; those that name what is missing come on top."""
 REACH = 3
 """Sentences back to the one that names who acts where the claim's own sentence does not."""
-NEARBY = frozenset({"near", "home", "far", "topic", "passive-near", "passive-home"})
+NEARBY = frozenset({"near", "home", "far", "topic", "claimant", "passive-near", "passive-home", "passive-claimant"})
 """How an actor was found for a word of denial or response whose own slot is empty or another's."""
 HEARD = frozenset({"near", "voice", "anywhere", "document"})
 """Rules of places where only the names stand together."""
