@@ -33,7 +33,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country's key, None for none, how it was found for a noun, and the name that tells it."""
+    """A country's key, None for none, how it was found for a noun, and the name beside the noun that tells it."""
 
     key: str | None
     how: str
@@ -74,7 +74,7 @@ class Row:
 
     def _around(self) -> Iterator[Country]:
         for place in self.places:
-            yield Country(place.key, "sentence-accused" if self.profile.accused[str(place.key)] else "sentence", place)
+            yield Country(place.key, "sentence-accused" if self.profile.accused[str(place.key)] else "sentence")
 
     def _carried(self) -> Iterator[Country]:
         """The last country named before, where this sentence names none: "Tallinn moved a statue. The sites of two banks went down."."""
@@ -82,7 +82,7 @@ class Row:
         before = self.reading.slots[max(0, index - CARRIED) : index] if not self.places else []
         named = [m for row in before for m in row.mentions if m.type in PLACES and m.key and not self.profile.accused[m.key]]
         if named:
-            yield Country(named[-1].key, "carried", named[-1])
+            yield Country(named[-1].key, "carried")
 
     def _home(self) -> Iterator[Country]:
         if self.reading.note.home:
@@ -118,7 +118,7 @@ class Row:
         before = [m for m in self.places if start <= m.first and m.last <= noun[0]]
         if len(before) != 1 or before[0].first - start > OPENING or self.slots.preposition(before[0]) != "in":
             return None
-        return Country(before[0].key, "framed", before[0])
+        return Country(before[0].key, "framed")
 
 
 def _shared(owner: Country | None, noun: Span, *, left: bool) -> Country | None:
@@ -132,12 +132,11 @@ def _shared(owner: Country | None, noun: Span, *, left: bool) -> Country | None:
 
 def _lists(slots: Slots, nouns: list[Span]) -> Iterator[list[Span]]:
     """The nouns that are joined by commas and words for "and", together."""
-    joins = {i for h in slots.cues if h.kind == "and" for i in h.parts}
     listed: list[Span] = []
     for first, last in nouns:
         before = listed[-1][1] if listed else -1
         between = range(before, first) if 0 <= before <= first <= before + LIST_REACH else range(0)
-        if listed and not any(i in joins or slots.note.tokens[i].fold == "," for i in between):
+        if listed and not any(i in slots.joins or slots.note.tokens[i].fold == "," for i in between):
             yield listed
             listed = []
         listed.append((first, last))

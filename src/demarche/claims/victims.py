@@ -169,7 +169,7 @@ def _proposals(row: Row) -> Iterator[Noun]:
             yield Noun(mention.first, mention.last, sector, strength, countries)
         elif mention.type in ("state", "place") and mention.key and row.slots.harm(mention.first, mention.last) == "near":
             bare = "international" if mention.key in blocs() else "state"
-            yield Noun(mention.first, mention.last, bare, 0.5, [Country(mention.key, "bare", mention)])
+            yield Noun(mention.first, mention.last, bare, 0.5, [Country(mention.key, "bare")])
 
 
 def _of_body(mention: Mention, sector: str, row: Row) -> tuple[float, list[Country]]:
@@ -181,7 +181,7 @@ def _of_body(mention: Mention, sector: str, row: Row) -> tuple[float, list[Count
     if mention.country:
         return 0.9, [Country(mention.country, "body-known")]
     near = row.countries((mention.first, mention.last))
-    return 0.7, [Country(country.key, f"body-{country.how}", country.place) for country in near]
+    return 0.7, [Country(country.key, f"body-{country.how}") for country in near]
 
 
 def _sector(mention: Mention) -> str:
