@@ -49,7 +49,7 @@ class Composer:
                 self._compose(mention)
             elif mention.keys and mention.key is None:
                 self._settle(mention)
-            elif mention.type == "organ" and mention.kind in SEATED:
+            elif mention.type == "organ" and mention.kind in SEATED and not self.tokens[mention.first].raw.isupper():
                 self._seat(mention)
         return [m for m in self.mentions if not m.how.startswith("inside") and not (m.needs_owner and m.key is None)]
 
@@ -215,7 +215,7 @@ class Composer:
         return named and self.tokens[other.last - 1].fold in self.genitives
 
     def _owns_right(self, other: Mention, mention: Mention) -> bool:
-        seat = other.type == "city" and mention.kind in SEATED
+        seat = other.type == "city" and (mention.kind in SEATED or mention.type == "perp")
         return (seat or other.type in (*KEYED, "company", "ngo", "media")) and not other.how.startswith("inside")
 
 

@@ -27,6 +27,7 @@ CLAIMANT_TIER = {
     "other": "other",
     "actor": "on",
     "measure": "far",
+    "announced": "on",
 }
 VERBS = ("selfclaim", "subj-obj", "subj-to", "passive", "charge")
 ROLES = ("join", "behind", "by", "points", "doer", "answer")

@@ -37,6 +37,8 @@ OWNING = ("adjective", "state", "organ", "company")
 DOERS = ("state", "place", "perp", "group", "organ", "demonym")
 ADJECTIVE_REACH, AGENT_REACH, DOER_REACH, PEOPLE_REACH = 1, 8, 14, 6
 """Tokens between a deed and its doer as attribute or agent; price between a deed and who fills its slot, or the adjective of who does."""
+OPENING = frozenset(":;")
+"""Marks behind which another clause opens."""
 ANSWER_OPENS = 2
 """Tokens before the name that answers a question."""
 TOPIC_STRENGTH = 0.8
@@ -205,7 +207,8 @@ class BlameFinder:
         "Vorig jaar hackte Rusland de bank"; those who are heard in the sentence tell it."""
         heard = {v.key for v in self.voices[slots.sentence.index] if v.distance == 0}
         verb_first = hit.parts[0] > slots.sentence.first and self.note.tokens[hit.parts[0] - 1].raw == ","
-        opener = hit.parts[0] - 1 if verb_first else max((i for i in slots.barriers if i < hit.parts[0]), default=-1)
+        openers = slots.barriers | {i for i in range(slots.sentence.first, hit.parts[0]) if self.note.tokens[i].raw in OPENING}
+        opener = hit.parts[0] - 1 if verb_first else max((i for i in openers if i < hit.parts[0]), default=-1)
         free = [
             m
             for m in slots.mentions

@@ -106,8 +106,9 @@ class Slots:
             if i in self.prepositions:
                 return self.prepositions[i]
             raw = self.note.tokens[i].raw
-            if not (raw[0].islower() or raw.isdigit()) or i in self.predicates or i in self.barriers:
-                return ""
+            noun = i == first - 1 and raw[0].isalpha() and not any(m.first <= i < m.last for m in self.mentions)
+            if not (noun or raw[0].islower() or raw.isdigit()) or i in self.predicates or i in self.barriers:
+                return ""  # one noun of its own may stand before a name: "auf den Hafenbetreiber DP World"
         return ""
 
     def before(self, hit: CueHit, types: Iterable[str], *, free: bool = False) -> Mention | None:

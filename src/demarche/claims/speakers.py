@@ -144,7 +144,22 @@ def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
         key = talk.key_of(one)
         if key:
             found.setdefault(key, Voice(key, "according", index, 0, one))
-    return list(found.values()) or _actors(slots, index, talk)
+    return list(found.values()) or _actors(slots, index, talk) or _announced(slots, index, talk)
+
+
+ACCUSING = frozenset({"accuse", "deed", "link", "perp"})
+
+
+def _announced(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
+    """Who opens a sentence speaks behind its colon, whatever the verb: "Berlijn zoekt niet langer: Rusland heeft de mail gekraakt"."""
+    tokens, sentence = slots.note.tokens, slots.sentence
+    colon = next((i for i in range(sentence.first + 1, sentence.last - 2) if tokens[i].raw == ":"), -1)
+    first = next((m for m in slots.mentions if m.type in SAYERS and m.last <= colon and not slots.preposition(m)), None)
+    accuses = any(h.kind in ACCUSING and h.first > colon for h in slots.cues)
+    early = any(h.kind in ACCUSING and h.kind != "perp" and h.first < colon for h in slots.cues)
+    if first is None or not accuses or early:
+        return []
+    return [Voice(key, "announced", index, 0, one) for one in slots.together(first) if (key := talk.key_of(one))]
 
 
 SPEECH_ACTS = frozenset({"condemn", "demand", "advise", "support"})
