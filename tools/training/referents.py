@@ -9,7 +9,7 @@ from demarche.claims.acts import acts
 from demarche.claims.reading import Reading
 from demarche.claims.reading import read as read_claims
 from demarche.model import Document
-from demarche.resolve.referents import LAND, ORGANISATIONS, Act, Referents, crossed, sort_of
+from demarche.resolve.referents import LAND, ORGANISATIONS, Act, Referents, Signs, crossed, sort_of
 from training.choice import FOLDS, Choice
 from training.examples import measure
 
@@ -28,12 +28,12 @@ def choices(pairs: list[tuple[dict, Document]]) -> list[Choice]:
 def _of_document(gold: dict, reading: Reading, fold: int) -> list[Choice]:
     made = []
     doing = acts(reading.slots)
-    referents = Referents(reading.note, doing, reading.talk.accused)
+    referents = Referents(reading.note, doing)
     for mention in reading.note.mentions:
         act = doing.get(id(mention))
         if act is not None and _open(mention):
             wanted = {measure.actor_key(key) for key in _doing(gold, act)}
-            options = _options(referents, mention, act)
+            options = _options(referents.signs(mention, reading.talk.accused), mention, act)
             right = frozenset(key for key in options if measure.actor_key(key) in wanted)
             if right and len(right) < len(options):
                 made.append(Choice(options, right, fold))
@@ -48,9 +48,9 @@ def _open(mention: Mention) -> bool:
     return free and not (mention.kind in LAND and mention.name == "home")
 
 
-def _options(referents: Referents, mention: Mention, act: Act) -> dict[str, dict[str, float]]:
+def _options(named: dict[str, Signs], mention: Mention, act: Act) -> dict[str, dict[str, float]]:
     options: dict[str, dict[str, float]] = {}
-    for key, signs in referents.signs(mention).items():
+    for key, signs in named.items():
         row: dict[str, float] = defaultdict(float)
         for sign, value in signs:
             for name in crossed(sign, sort_of(mention), act):

@@ -199,8 +199,9 @@ class BlameFinder:
     def _people(slots: Slots, hit: CueHit) -> Mention | None:
         """The state of people for whom we have no word, before the verb: "Chinese technicians hacked", "des techniciens chinois ont"."""
         adjective = slots.before(hit, ("adjective",))
-        free = adjective is not None and adjective.first not in slots.leaning and not slots.preposition(adjective)
-        return adjective if free and slots.cost(adjective.last, hit.parts[0]) <= PEOPLE_REACH else None
+        if adjective is None or adjective.first in slots.leaning or slots.preposition(adjective):
+            return None
+        return adjective if slots.cost(adjective.last, hit.parts[0]) <= PEOPLE_REACH else None
 
     def _first_of_clause(self, slots: Slots, hit: CueHit) -> Mention | None:
         """Where verbs close clauses the first free name of the clause acts and the next suffers: "dat Rusland het parlement heeft gehackt",

@@ -12,7 +12,7 @@ from demarche.claims.roles import Slots
 from demarche.claims.speakers import Voice, voices
 from demarche.model import Document
 from demarche.resolve.discourse import Discourse
-from demarche.resolve.referents import Act
+from demarche.resolve.referents import Referents
 
 
 @dataclass(slots=True)
@@ -35,10 +35,10 @@ def read(document: Document, lang: str) -> Reading:
     """
     note = annotate(document, lang)
     slots = [Slots(note, s.index) for s in note.sentences]
-    doing = acts(slots)
-    first = _pass(note, slots, doing, frozenset())
+    referents = Referents(note, acts(slots))
+    first = _pass(slots, referents, frozenset())
     most = _most_accused(first.blames, note.home)
-    return _pass(note, slots, doing, most) if most else first
+    return _pass(slots, referents, most) if most else first
 
 
 MAIN_SHARE, WEAK, AT_HOME = 0.35, 0.3, 0.3
@@ -56,8 +56,8 @@ def _most_accused(blames: list[Blame], home: str | None) -> frozenset[str]:
     return frozenset(state for state, total in totals.items() if total >= MAIN_SHARE * sum(totals.values()))
 
 
-def _pass(note: Annotated, slots: list[Slots], doing: dict[int, Act], accused: frozenset[str]) -> Reading:
-    talk = Discourse(note, doing, accused)
+def _pass(slots: list[Slots], referents: Referents, accused: frozenset[str]) -> Reading:
+    note, talk = referents.note, Discourse(referents, accused)
     spoken = voices(note, slots, talk)
     blames = BlameFinder(note, slots, talk, spoken).run()
     return Reading(note, slots, talk, spoken, blames, frozenset(b.sentence for b in blames), _struck(slots, talk))

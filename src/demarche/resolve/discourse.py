@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from demarche.annotate import Annotated, Mention
+from demarche.annotate import Mention
 from demarche.lexicon import language
-from demarche.resolve.referents import LAND, NOTHING, ORGANISATIONS, SPEAKING, Act, Referents
+from demarche.resolve.referents import LAND, NOTHING, ORGANISATIONS, SPEAKING, Referents
 
 UNNAMED = "unnamed"
 MEDIA = "media"
@@ -17,12 +15,11 @@ REACH = 6
 
 
 class Discourse:
-    """Resolves the mentions of one document; made once, asked often. ``acts`` tells by the ``id`` of a mention what it does."""
+    """Resolves the mentions of one document, which blames ``accused`` most; made once, asked often."""
 
-    def __init__(self, note: Annotated, acts: Mapping[int, Act], accused: frozenset[str] = frozenset()) -> None:
-        self.note, self.acts, self.accused = note, acts, accused
-        self.referents = Referents(note, acts, accused)
-        self._keys = {id(m): self._found(at, m) for at, m in enumerate(note.mentions) if m.key is None}
+    def __init__(self, referents: Referents, accused: frozenset[str] = frozenset()) -> None:
+        self.note, self.acts, self.referents, self.accused = referents.note, referents.acts, referents, accused
+        self._keys = {id(m): self._found(at, m) for at, m in enumerate(self.note.mentions) if m.key is None}
 
     @property
     def sole_accused(self) -> frozenset[str]:
@@ -42,14 +39,14 @@ class Discourse:
         if mention.type == "unnamed":
             return self._staff(at, mention)
         if mention.type == "pronoun":
-            return self.referents.choose(mention)
+            return self.referents.choose(mention, self.accused)
         if mention.type not in ("generic", "organ") or mention.keys:
             return None
         if mention.kind in ORGANISATIONS:
             return self._firm(at, mention)
         if mention.kind in LAND and mention.name == "home":
             return self.note.home
-        return self.referents.choose(mention)
+        return self.referents.choose(mention, self.accused)
 
     def _firm(self, at: int, mention: Mention) -> str | None:
         """The organisation of that kind named last: too few stand side by side to choose among."""

@@ -59,20 +59,28 @@ def tied_beside(note: Annotated, mention: Mention) -> frozenset[str]:
 
 
 class Referents:
-    """Weighs the actors of one document for its role nouns and pronouns."""
+    """Weighs the actors of one document for its role nouns and pronouns; ``acts`` tells by the ``id`` of a mention what it does."""
 
-    def __init__(self, note: Annotated, acts: Mapping[int, Act], accused: frozenset[str]) -> None:
-        self.note, self.acts, self.accused = note, acts, accused
+    def __init__(self, note: Annotated, acts: Mapping[int, Act]) -> None:
+        self.note, self.acts = note, acts
+        self._signs: dict[int, dict[str, Signs]] = {}
 
-    def choose(self, mention: Mention) -> str | None:
-        """The key of the actor that fits ``mention`` best, None when the document names nobody."""
-        act = self.acts.get(id(mention), NOTHING)
-        weight = _weights(sort_of(mention), act)
-        totals = {key: sum(weight(name) * value for name, value in signs) for key, signs in self.signs(mention).items()}
+    def choose(self, mention: Mention, accused: frozenset[str]) -> str | None:
+        """The key of the actor that fits ``mention`` best, None when the document names nobody; it blames ``accused`` most."""
+        weight = _weights(sort_of(mention), self.acts.get(id(mention), NOTHING))
+        signs = self.signs(mention, accused)
+        totals = {key: sum(weight(name) * value for name, value in row) for key, row in signs.items()}
         return max(totals, key=totals.__getitem__) if totals else None
 
-    def signs(self, mention: Mention) -> dict[str, Signs]:
+    def signs(self, mention: Mention, accused: frozenset[str]) -> dict[str, Signs]:
         """The signs of each actor that ``mention`` may stand for, the one named last before it first."""
+        if id(mention) not in self._signs:
+            self._signs[id(mention)] = self._named(mention)
+        blamed: Signs = [("accused", 1.0), ("accused-sole", 1.0)][: 2 if len(accused) == 1 else 1]
+        return {key: signs + blamed if key in accused else signs for key, signs in self._signs[id(mention)].items()}
+
+    def _named(self, mention: Mention) -> dict[str, Signs]:
+        """The signs that do not ask whom the document blames: the same in each reading of it."""
         named = self._people if sort_of(mention) == "pronoun" else self._nations
         before = [m for m in named if m.first < mention.first]
         keys = list(dict.fromkeys([str(m.key) for m in reversed(before)] + [str(m.key) for m in named]))
@@ -125,8 +133,6 @@ class Referents:
             ("same", _keys(same)),
             ("kind-anywhere", _keys(m for m in named if m.kind == mention.kind)),
             ("home", frozenset({self.note.home})),
-            ("accused", self.accused),
-            ("accused-sole", self.accused if len(self.accused) == 1 else frozenset()),
             ("tied", tied_beside(self.note, mention)),
             ("bloc", blocs()),
             ("in-here", _keys(m for m in here if m.first in self._seats(mention.sentence))),
