@@ -7,32 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import pairwise
 
 from demarche.annotate import Annotated, CueHit, Mention
+from demarche.claims.prices import PREDICATES, Prices
 from demarche.lexicon import language
 from demarche.lexicon.names import genitives
 
 REACH, SPEAKER_REACH = 40, 6
-COMMA, CLAUSE, STOP, PREDICATE, PREPOSITION, INVERTED, NOT_INVERTED = 4, 6, 14, 5, 9, 3, 16
+PREPOSITION, INVERTED, NOT_INVERTED = 9, 3, 16
 WHERE = frozenset({"state", "place", "city"})
 ASIDE, TRAILING = 12, 10
-LONGEST_PHRASE = 9
-"""Tokens from comma to comma up to which a phrase that a preposition opens is an aside."""
 AFTER_SPEECH = frozenset(',»”"’“')
 NEAR, FAR = 7, 16
 UNSURE = {"adjective": 12, "group": 5, "media": 1}
 """Extra price of types that seldom act: an adjective whose noun we do not know, a threat group, the outlet itself."""
-PRICES = {",": COMMA, ":": STOP, ";": STOP, "(": COMMA, ")": COMMA, "-": 0, "–": COMMA, "—": COMMA}
 SPEAKERS = frozenset(
     {"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "pronoun"}
 )
 ACCUSED = frozenset({"state", "place", "city", "organ", "adjective", "demonym", "prefix", "group", "perp", "person"})
-PREDICATES = frozenset({"say", "accuse", "deny", "respond"})
 
 
 class Slots:
-    """Slot finder of one sentence; prices of every token are summed once, so each question is cheap."""
+    """Slot finder of one sentence."""
 
     def __init__(self, note: Annotated, index: int) -> None:
         self.note = note
@@ -53,39 +49,9 @@ class Slots:
         self.barriers = {h.parts[0] for h in self.cues if h.kind == "barrier"}
         self.linking = {h.first for h in self.cues if h.kind == "link" and h.cue.frame == "before"}
         self.leaning = {h.last for h in self.cues if h.kind == "link" and h.cue.frame == "pro"}
-        self.asides = self._asides()
-        self._price = self._prices()
+        prices = Prices(note.tokens, self.sentence, self.cues)
+        self.asides, self.cost = prices.asides, prices.cost
         self.seen: dict[str, float] | None = None
-
-    def _asides(self) -> list[tuple[int, int]]:
-        """Relative clauses, sources and short phrases between commas: ", who has warned of China for years,", ", according to London,",
-        ", says Oslo,", ", with the help of Apple,", ", seen by Reuters,"."""
-        commas = [i for i in range(self.sentence.first, self.sentence.last) if self.note.tokens[i].raw in ",–—"]
-        sources = {h.parts[0] for h in self.cues if h.kind == "say" and (h.cue.frame == "after" or h.parts[0] - 1 in commas)}
-        opening = {i - step for i in self.barriers for step in (1, 2)} | {i - step for i in sources for step in (0, 1)}
-        phrases = {h.first - step for h in self.cues if h.kind == "of" for step in ((1, 2) if h.cue.type == "by" else (1,))}
-        return [(one, two) for one, two in pairwise(commas) if one in opening or (one in phrases and two - one <= LONGEST_PHRASE)]
-
-    def _prices(self) -> list[int]:
-        first, last = self.sentence.first, self.sentence.last
-        price = [PRICES.get(self.note.tokens[i].fold, 0) + 1 for i in range(first, last)]
-        for hit in self.cues:
-            extra = CLAUSE if hit.kind == "barrier" else PREDICATE if hit.kind in PREDICATES and hit.cue.frame != "noun" else 0
-            if extra:
-                price[hit.parts[0] - first] += extra
-        total = [0]
-        for p in price:
-            total.append(total[-1] + p)
-        return total
-
-    def cost(self, start: int, end: int) -> int:
-        """Price of the tokens from ``start`` to ``end`` (exclusive)."""
-        if end <= start:
-            return 0
-        first = self.sentence.first
-        whole = self._price[end - first] - self._price[start - first]
-        skipped = sum(self._price[b + 1 - first] - self._price[a - first] - 1 for a, b in self.asides if start <= a and b < end)
-        return whole - skipped
 
     def preposition(self, mention: Mention) -> str:
         """Type of the preposition that governs ``mention`` ("in the French ministry": in), empty without one; a list has one for all."""
