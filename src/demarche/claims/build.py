@@ -8,7 +8,7 @@ from typing import Any
 
 from demarche.claims.candidate import Candidate
 from demarche.claims.denials import denial_types
-from demarche.claims.evidence import quotes_of
+from demarche.claims.evidence import quotes_of, surest
 from demarche.claims.levels import level_features
 from demarche.claims.reading import Reading
 from demarche.claims.responses import settle
@@ -33,7 +33,7 @@ def _shared(reading: Reading, *candidates: Candidate, **shown: Any) -> dict[str,
     cues = _whole(p.cue for c in candidates for p in sorted(c.places, key=lambda p: (-p.score, p.start)))
     return {
         "quotes": quotes_of(reading, candidates, **shown),
-        "rule": main.best.rule,
+        "rule": surest(main.places).rule,
         "cues": tuple(cues[:MOST_CUES]),
         "score": round(main.score, 4),
     }

@@ -67,10 +67,19 @@ def _by_weight(places: Iterable[Place]) -> dict[Span, float]:
     """The weight of each sentence's surest place as a share of the best, the surest first."""
     weights: dict[Span, float] = {}
     for place in places:
-        span, weight = (place.start, place.end), place.score * (GUESSED if _guess(place) else 1.0)
+        span, weight = (place.start, place.end), _weight(place)
         weights[span] = max(weights.get(span, 0.0), weight)
     best = max(weights.values())
     return {span: weights[span] / best for span in sorted(weights, key=lambda span: (-weights[span], span))}
+
+
+def surest(places: Iterable[Place]) -> Place:
+    """The place to show for a claim; of equals the first in the text."""
+    return min(places, key=lambda place: (-_weight(place), place.start))
+
+
+def _weight(place: Place) -> float:
+    return place.score * (GUESSED if _guess(place) else 1.0)
 
 
 def _guess(place: Place) -> bool:
