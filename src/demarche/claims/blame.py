@@ -27,7 +27,7 @@ from demarche.claims.pairs import (
 from demarche.claims.roles import ACCUSED, Slots
 from demarche.claims.scope import Scope, scope_of
 from demarche.claims.speakers import Voice, issuers
-from demarche.claims.ties import LINK_REACH, close_behind, seat, tie_attackers
+from demarche.claims.ties import LINK_REACH, close_behind, of_the_harmed, seat, tie_attackers
 from demarche.lexicon import language
 from demarche.lexicon.names import is_state
 from demarche.resolve.discourse import MEDIA, Discourse
@@ -148,7 +148,8 @@ class BlameFinder:
         elif frame in ("by", "points"):
             with slots.without(self._innocent(slots)):
                 led = right_behind(slots, hit) if hit.parts[-1] in slots.prepositions else None
-                accused = within(slots, hit) or led or embraced(slots, hit) or slots.after(hit, NAMED) or state_adjective(slots, hit)
+                behind = close_behind(slots, hit, slots.after(hit, NAMED))
+                accused = within(slots, hit) or led or embraced(slots, hit) or behind or state_adjective(slots, hit)
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame == "noun":
             rejecting = who_rejects(slots)
@@ -165,6 +166,8 @@ class BlameFinder:
         return sources + harmless(slots)
 
     def _link(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
+        if hit.cue.frame == "after" and of_the_harmed(slots, hit):
+            return
         if hit.cue.frame == "before":
             tied = slots.before(hit, OWNERS, free=True)
             near = tied is not None and hit.parts[0] - tied.last <= LINK_REACH

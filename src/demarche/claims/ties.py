@@ -9,7 +9,7 @@ from demarche.claims.pairs import NAMED, OWNERS, within
 from demarche.claims.roles import Slots
 from demarche.lexicon.names import is_state
 
-LINK_REACH, LINK_AFTER, SEAT_REACH = 3, 12, 6
+LINK_REACH, LINK_AFTER, SEAT_REACH, HARM_REACH = 3, 12, 6, 4
 """Tokens between an owner and the linking word behind it; price from a linking word to who fills its slot, and to a city in its place."""
 TIED = ("perp", "group")
 Ties = dict[str, tuple[str, str]]
@@ -68,6 +68,12 @@ def covering(slots: Slots, hit: CueHit) -> Mention | None:
 def close_behind(slots: Slots, hit: CueHit, named: Mention | None) -> Mention | None:
     """``named`` where it stands close behind the linking word: what stands further on belongs to another phrase."""
     return named if named is not None and slots.cost(hit.parts[-1] + 1, named.first) <= LINK_AFTER else None
+
+
+def of_the_harmed(slots: Slots, hit: CueHit) -> bool:
+    """Whether a linking word tells whose the harmed are: "targeting [employees of] the agencies", "machines [belonging to] the ministry"."""
+    before = [h for h in slots.has("hit") if h.cue.frame in ("after", "either") and 0 <= hit.first - h.last <= HARM_REACH]
+    return any(not any(h.first <= m.first < hit.last and m.type in TIED for m in slots.mentions) for h in before)
 
 
 def seat(slots: Slots, hit: CueHit) -> Mention | None:
