@@ -71,7 +71,7 @@ def close_behind(slots: Slots, hit: CueHit, named: Mention | None) -> Mention | 
 
 
 def of_the_harmed(slots: Slots, hit: CueHit) -> bool:
-    """Whether a linking word tells whose the harmed are: "targeting [employees of] the agencies", "machines [belonging to] the ministry"."""
+    """Whether a linking word tells whose the harmed are: "targeting [employees of] the agency", "machines [belonging to] the ministry"."""
     before = [h for h in slots.has("hit") if h.cue.frame in ("after", "either") and 0 <= hit.first - h.last <= HARM_REACH]
     return any(not any(h.first <= m.first < hit.last and m.type in TIED for m in slots.mentions) for h in before)
 
