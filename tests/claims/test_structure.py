@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from demarche.claims.extract import extract
 from demarche.claims.reading import read
 from demarche.model import Document
 
@@ -65,6 +66,15 @@ SENTENCES = [
     ("nl", "Australië meldde dat Chinese technici de servers hadden gehackt.", "AU", "CN"),
     ("nl", "Denemarken noemt Rusland de dader van de hack.", "DK", "RU"),
     ("nl", "De cyberaanval op het luchtverkeerscentrum van Riga komt uit Rusland, zegt de NAVO.", "NATO", "RU"),
+    ("fr", "La Russie, que Londres accuse d'avoir piraté ses députés, dément.", "GB", "RU"),
+    ("en", "Iran, which Israel blames for the hack of its water works, denies it.", "IL", "IR"),
+    ("fr", "Le FSB, à qui Kiev reproche d'avoir piraté les ministères, dément.", "UA", "RU"),
+    ("fr", "Une note du renseignement belge, consultée par Le Soir, accuse l'Iran de piratage.", "BE", "IR"),
+    ("en", "We hold China responsible for the hack of the Storting, the government in Oslo said.", "NO", "CN"),
+    ("en", "China commissioned the Storting hack, Norway's security service says.", "NO", "CN"),
+    ("nl", "Berlijn zoekt de schuldige niet langer: Rusland heeft de mail van de Bondsdag gekraakt.", "DE", "RU"),
+    ("de", "US-Außenminister Blinken sagte, China habe die Häfen gehackt.", "US", "CN"),
+    ("de", "Den Einbruch kreidet Wellington einer Gruppe aus der Provinz Hainan an.", "NZ", "CN"),
     ("fr", "La Chine, affirme Mandiant, a infecté les téléphones.", "Mandiant", "CN"),
     ("fr", "Selon Séoul, des Nord-Coréens ont piraté les réseaux de Daewoo.", "KR", "KP"),
 ]
@@ -123,6 +133,23 @@ def test_an_accusation_may_spread_over_two_sentences(lang: str, text: str, by: s
 
 def test_a_group_is_known_by_a_hacker_word_in_the_sentence_beside() -> None:
     assert ("UA", None) in blamed("fr", "La cyberattaque a coupé la ligne. Kiev accuse Sandworm.")
+
+
+REFUSED = [
+    ("en", "Norway did not blame China for the hack of parliament."),
+    ("fr", "Oslo n'a pas attribué le piratage du parlement à la Chine."),
+    ("nl", "Noorwegen wees China niet aan als dader van de hack."),
+    ("de", "Norwegen hat China nicht beschuldigt, das Parlament gehackt zu haben."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), REFUSED)
+def test_an_accusation_that_is_not_made_is_no_claim(lang: str, text: str) -> None:
+    assert not extract(Document("0" * 64, "t", text, lang)).attributions
+
+
+def test_whose_the_harmed_are_ties_nobody() -> None:
+    assert blamed("en", "Kaspersky says the wiper targeted machines belonging to the Iranian oil ministry.") == set()
 
 
 def test_members_of_what_was_attacked_are_no_attackers() -> None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from demarche.lexicon import Cue, Token
 from demarche.model import Document
 
+ENVOYS = frozenset({"embassy", "ambassador", "diplomat"})
+"""Kinds of mentions that stand for a state abroad: their place is the host's, not their own."""
+
 
 @dataclass(slots=True)
 class Sentence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from demarche.annotate.annotated import CueHit, Mention, Sentence
+from demarche.annotate.annotated import ENVOYS, CueHit, Mention, Sentence
 from demarche.annotate.quotations import DOUBLE, SINGLE
 from demarche.lexicon import Token, language
 from demarche.lexicon.names import genitives
@@ -25,8 +25,6 @@ FIRMS = frozenset({"company", "media", "ngo"})
 EMPLOYERS = ("company", "ngo", "organ", "media")
 SEATED = frozenset({"prosecutor", "court", "police"})
 """Kinds that sit in many places under one name: "the public prosecutor in Paris" is French in whatever language that is said."""
-HOSTED = frozenset({"embassy", "ambassador", "diplomat"})
-"""Kinds whose place phrase names the host, not the sender: "the embassy in Washington"."""
 
 
 class Composer:
@@ -202,7 +200,7 @@ class Composer:
     def _links(mention: Mention, preposition: str) -> bool:
         """Prepositions of belonging; one of place belongs too, but names the host of an embassy and says nothing of attackers."""
         if preposition == "in":
-            return mention.type in ("generic", "unnamed") and mention.kind not in HOSTED
+            return mention.type in ("generic", "unnamed") and mention.kind not in ENVOYS
         if preposition == "by":
             return mention.kind in OFFICES_BY
         if mention.type == "unnamed":

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import log1p
 from urllib.parse import urlsplit
 
-from demarche.annotate.annotated import Annotated, Mention
+from demarche.annotate.annotated import ENVOYS, Annotated, Mention
 from demarche.lexicon import fold
 from demarche.lexicon.data import DATA, read_yaml
 from demarche.lexicon.names import seats
@@ -22,7 +22,6 @@ BEFORE, AFTER, HIT_REACH, EARLY = 6, 5, 4, 14
 LEAD = 2
 SUBJECT = frozenset({"accuse", "say", "deny", "respond"})
 OBJECT = frozenset({"accuse", "link"})
-DIPLOMATS = frozenset({"embassy", "ambassador", "diplomat"})
 BESIDE_HACKERS = frozenset({"adjective", "prefix", "demonym", "state", "place"})
 StateFeatures = dict[str, dict[str, float]]
 
@@ -65,7 +64,7 @@ def _nearest(mention: Mention, name: str) -> int:
 def _sort(mention: Mention) -> str:
     if mention.type != "organ":
         return mention.type
-    return "organ-abroad" if mention.kind in DIPLOMATS else "organ-service" if mention.level == "state" else "organ"
+    return "organ-abroad" if mention.kind in ENVOYS else "organ-service" if mention.level == "state" else "organ"
 
 
 def _position(note: Annotated, mention: Mention) -> list[str]:

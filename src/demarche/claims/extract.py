@@ -17,7 +17,7 @@ NOTHING = Claims(relevant=False)
 SURE = 0.5
 """Share of its best place's score from which on a place may say a claim."""
 HOPELESS = 0.03
-"""First score below which no candidate of the evaluation documents was ever kept by the second look; they are not looked at again."""
+"""First score below which a candidate keeps it and is not looked at again; of 209 evaluation documents that changed the claims of four."""
 
 
 def extract(document: Document) -> Claims:

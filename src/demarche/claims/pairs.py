@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from demarche.annotate import CueHit, Mention
+from demarche.annotate import ENVOYS, CueHit, Mention
 from demarche.claims.roles import SPEAKERS, Slots
 from demarche.lexicon import language
 
 NAMED = frozenset({"state", "place", "organ", "demonym", "group", "perp"})
-ENVOYS = frozenset({"embassy", "ambassador", "diplomat"})
 HARMLESS = frozenset({"parliament", "politician", "mp", "court", "election-body", "central-bank"})
 OWNERS = NAMED | {"adjective", "prefix"}
 """What may stand before a linking word or in a cue: there an adjective names the state too ("Chinese state-sponsored")."""

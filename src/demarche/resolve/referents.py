@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from demarche.annotate import Annotated, Mention
+from demarche.annotate import ENVOYS, Annotated, Mention
 from demarche.lexicon.data import DATA, read_yaml
 from demarche.lexicon.names import blocs
 
 ACTORS = frozenset({"state", "place", "organ", "person", "adjective", "demonym", "city", "prefix"})
 ORGANISATIONS = frozenset({"company", "ngo", "media"})
-DIPLOMATS = frozenset({"spokesperson", "embassy", "ambassador", "diplomat"})
+DIPLOMATS = ENVOYS | {"spokesperson"}
 """Those who speak for the accused as often as for the accuser."""
 NATIONAL = frozenset(
     {"minister", "ministry", "police", "army", "prosecutor", "head-of-government", "head-of-state", "intelligence", "court",
