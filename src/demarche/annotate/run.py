@@ -45,12 +45,16 @@ def annotate(document: Document, lang: str) -> Annotated:
 
 
 HACKING = frozenset({"perp", "deed", "technique"})
+ABOUT_HACKING = 3
+"""Sentences with a sure word for hackers or attacks that make a document one about hacking."""
 
 
 def _unguarded(mentions: list[Mention], cues: list[list[CueHit]]) -> list[Mention]:
-    """Drop names that are words of other things too ("Gallium") where no word for hackers or attacks stands in or beside the sentence."""
-    near = [any(h.kind in HACKING and is_sure(h.cue) for row in cues[max(0, at - 1) : at + 2] for h in row) for at in range(len(cues))]
-    return [m for m in mentions if not m.guarded or near[m.sentence]]
+    """Drop names that are words of other things too ("Gallium") where no word for hackers or attacks stands in or beside the sentence,
+    unless the whole document is about nothing else."""
+    hacking = [any(h.kind in HACKING and is_sure(h.cue) for h in row) for row in cues]
+    throughout = sum(hacking) >= ABOUT_HACKING
+    return [m for m in mentions if not m.guarded or throughout or any(hacking[max(0, m.sentence - 1) : m.sentence + 2])]
 
 
 CONTENT = frozenset({"technique", "victim", "objective", "deed", "deny", "respond", "hit", "say", "accuse", "perp"})

@@ -37,6 +37,7 @@ OWNING = ("adjective", "state", "organ", "company")
 DOERS = ("state", "place", "perp", "group", "organ", "demonym")
 ADJECTIVE_REACH, AGENT_REACH, DOER_REACH, PEOPLE_REACH = 1, 8, 14, 6
 """Tokens between a deed and its doer as attribute or agent; price between a deed and who fills its slot, or the adjective of who does."""
+HARMING = frozenset({"deed", "technique", "hit"})
 OPENING = frozenset(":;")
 """Marks behind which another clause opens."""
 ANSWER_OPENS = 2
@@ -99,6 +100,7 @@ class BlameFinder:
             elif hit.kind == "deed" and hit.cue.frame == "active":
                 yield from self._doer(slots, hit)
         yield from self._answer(slots)
+        yield from self._boast(slots)
         for mention in slots.mentions:
             yield from self._bare(slots, mention)
             yield from self._by_deed(slots, mention)
@@ -187,6 +189,15 @@ class BlameFinder:
         group = slots.subject(hit, ("group",)) or next((m for m in slots.mentions if m.type == "group"), None) or self.group
         if group is not None and not group.criminal:
             yield Blame(slots.sentence.index, "selfclaim", None, group, group, [(group.name, "slot")], hit, scope_of(slots, hit.parts[0]))
+
+    def _boast(self, slots: Slots) -> Iterator[Blame]:
+        """A group that tells of an attack in its own words: "'We wiped the servers', the group wrote"."""
+        spoken = [v for v in self.voices[slots.sentence.index] if v.distance == 0 and v.mention is not None]
+        bands = [v.key for v in spoken if v.mention is not None and v.mention.type in ("group", "perp")]
+        group = next((m for m in self.note.mentions if bands and m.type == "group" and m.name == bands[0]), None)
+        if group is not None and not group.criminal and any(h.kind in HARMING for h in slots.cues):
+            at = slots.sentence.first
+            yield Blame(slots.sentence.index, "boast", None, group, group, [(group.name, "slot")], None, scope_of(slots, at))
 
     def _doer(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
         if follows_verb(slots, hit):

@@ -86,6 +86,13 @@ def published_by(document: Document, lang: str) -> frozenset[str]:
     return _published_by(document.meta.get("masthead", ""), lang)
 
 
+SAYERS = frozenset(
+    {"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "pronoun"}
+)
+BOASTING = SAYERS | {"group", "perp"}
+"""Those who speak, with the groups that tell of their own deeds."""
+
+
 def _stranger(slots: Slots) -> bool:
     """Whether somebody unknown speaks: a full name beside a reporting word that no mention covers. What the others said ends there."""
     tokens, covered = slots.note.tokens, {i for m in slots.mentions for i in range(m.first, m.last)}
@@ -133,8 +140,10 @@ def _labelled(note: Annotated, sentence: Sentence) -> bool:
 
 def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
     found: dict[str, Voice] = {}
+    band = [m for m in slots.mentions if m.type == "perp" and not talk.key_of(m)]
     for hit in slots.has("say"):
-        mention = speaker(slots, hit)
+        with slots.without(band):
+            mention = speaker(slots, hit, BOASTING)
         for one in slots.together(mention) if mention else ():
             key = talk.key_of(one)
             if key:
@@ -201,19 +210,14 @@ def _before_colon(slots: Slots) -> list[Mention]:
     return slots.together(before[-1])
 
 
-def speaker(slots: Slots, hit: CueHit) -> Mention | None:
-    """Whom a reporting word takes for its source."""
+def speaker(slots: Slots, hit: CueHit, types: frozenset[str] = SAYERS) -> Mention | None:
+    """Whom a reporting word takes for its source, of the ``types`` that speak as subjects."""
     if hit.cue.frame == "after":
         named = slots.after(hit, SAYERS)
         return named if named is not None and slots.cost(hit.parts[-1] + 1, named.first) <= SOURCE_REACH else None
     if hit.cue.frame == "before":
         return slots.before(hit, SAYERS, free=True)
-    return slots.subject(hit, SAYERS)
-
-
-SAYERS = frozenset(
-    {"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "pronoun"}
-)
+    return slots.subject(hit, types)
 
 
 SHORT_SOURCE = 20

@@ -38,6 +38,8 @@ class Discourse:
     def _found(self, at: int, mention: Mention) -> str | None:
         if mention.type == "unnamed":
             return self._staff(at, mention)
+        if mention.type == "perp":
+            return self._band(at, mention)
         if mention.type == "pronoun":
             return self.referents.choose(mention, self.accused)
         if mention.type not in ("generic", "organ") or mention.keys:
@@ -47,6 +49,11 @@ class Discourse:
         if mention.kind in LAND and mention.name == "home":
             return self.note.home
         return self.referents.choose(mention, self.accused)
+
+    def _band(self, at: int, mention: Mention) -> str | None:
+        """The threat group named last before "the group"."""
+        named = (m.name for m in reversed(self.note.mentions[:at]) if m.type == "group")
+        return next(named, None) if mention.kind == "group" else None
 
     def _firm(self, at: int, mention: Mention) -> str | None:
         """The organisation of that kind named last: too few stand side by side to choose among."""
