@@ -40,7 +40,7 @@ from evaluation.corpora import HERE, golds
 from evaluation.score import as_name, b_cubed, file_name, group_key, lines
 
 SEEDS = HERE.parent.parent / "shared" / "seeds"
-CORPORA = ("gold", "written", "fresh", "fresh2", "fresh3")
+CORPORA = ("gold", "written", "fresh", "fresh2", "fresh3", "fresh4")
 SAME = HERE / "same-incidents.json"
 
 

@@ -25,7 +25,7 @@ from demarche.annotate.home import home_weights
 from demarche.claims.propose import FIRST_LOOK, KINDS
 
 WEIGHTS = ROOT / "src" / "demarche" / "data" / "weights"
-SETS = ["gold", "written", "fresh", "fresh2", "fresh3", "notes"]
+SETS = ["gold", "written", "fresh", "fresh2", "fresh3", "fresh4", "notes"]
 
 
 def main() -> int:
