@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from demarche.annotate import Annotated, CueHit, Mention
+from demarche.claims.doers import deed_of, doer
 from demarche.claims.pairs import (
     HARMLESS,
     NAMED,
@@ -14,7 +15,6 @@ from demarche.claims.pairs import (
     follows_verb,
     harmless,
     held_claimant,
-    own_agent,
     owner_of,
     part_of_verb,
     right_behind,
@@ -28,18 +28,12 @@ from demarche.claims.roles import ACCUSED, Slots
 from demarche.claims.scope import Scope, scope_of
 from demarche.claims.speakers import Voice, issuers
 from demarche.claims.ties import LINK_REACH, close_behind, of_the_harmed, seat, tie_attackers
-from demarche.lexicon import language
 from demarche.lexicon.names import is_state
 from demarche.resolve.discourse import MEDIA, Discourse
 
 SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
 OWNING = ("adjective", "state", "organ", "company")
-DOERS = ("state", "place", "perp", "group", "organ", "demonym")
-ADJECTIVE_REACH, AGENT_REACH, DOER_REACH, PEOPLE_REACH = 1, 8, 14, 6
-"""Tokens between a deed and its doer as attribute or agent; price between a deed and who fills its slot, or the adjective of who does."""
 HARMING = frozenset({"deed", "technique", "hit"})
-OPENING = frozenset(":;")
-"""Marks behind which another clause opens."""
 ANSWER_OPENS = 2
 """Tokens before the name that answers a question."""
 TOPIC_STRENGTH = 0.8
@@ -103,25 +97,9 @@ class BlameFinder:
         yield from self._boast(slots)
         for mention in slots.mentions:
             yield from self._bare(slots, mention)
-            yield from self._by_deed(slots, mention)
-
-    def _by_deed(self, slots: Slots, mention: Mention) -> Iterator[Blame]:
-        """The doer as an attribute of the deed: "Chinese cyberattacks", "cyberattaques russes", "the hack by Russia"."""
-        deeds = [h for h in slots.cues if h.kind in ("deed", "technique") and h.cue.frame != "active"]
-        if mention.type in ("adjective", "prefix") and mention.first not in slots.leaning:
-            near = [h for h in deeds if 0 <= h.first - mention.last <= ADJECTIVE_REACH or h.last == mention.first]
-            owns = any(h.last == mention.first for h in slots.has("accuse") if h.cue.frame == "noun")
-            if near and not owns:  # "les accusations belges de piratage" are Belgium's and no deed of it
-                yield from self._blames(slots, near[0], "deed-adjective", None, mention)
-        elif end := slots.genitive(mention):
-            near = [h for h in deeds if mention.first == h.last or 0 <= h.first - end <= ADJECTIVE_REACH]
-            if near:
-                yield from self._blames(slots, near[0], "deed-genitive", None, mention)
-        elif mention.type in ("state", "place", "organ", "perp", "group") and slots.preposition(mention) == "by":
-            near = [h for h in deeds if 0 <= mention.first - h.last <= AGENT_REACH]
-            accuses = any(own_agent(slots, h) is mention for h in slots.has("accuse"))
-            if near and not accuses:
-                yield from self._blames(slots, near[-1], "deed-agent", None, mention)
+            how, deed = deed_of(slots, mention)
+            if deed is not None:
+                yield from self._blames(slots, deed, how, None, mention)
 
     # -- constructions -------------------------------------------------------------------------------------------------------------
 
@@ -200,43 +178,10 @@ class BlameFinder:
             yield Blame(slots.sentence.index, "boast", None, group, group, [(group.name, "slot")], None, scope_of(slots, at))
 
     def _doer(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
-        if follows_verb(slots, hit):
-            return
-        accused = self._first_of_clause(slots, hit) if language(self.note.lang).verb_second else slots.before(hit, DOERS)
-        near = accused is not None and (accused.first > hit.parts[0] or slots.cost(accused.last, hit.parts[0]) <= DOER_REACH)
-        if accused is not None and near:
-            yield from self._blames(slots, hit, "doer", None, accused)
-        elif accused is None and (people := self._people(slots, hit)) is not None:
-            yield from self._blames(slots, hit, "doer-adjective", None, people)
-
-    @staticmethod
-    def _people(slots: Slots, hit: CueHit) -> Mention | None:
-        """The state of people for whom we have no word, before the verb: "Chinese technicians hacked", "des techniciens chinois ont"."""
-        adjective = slots.before(hit, ("adjective",))
-        if adjective is None or adjective.first in slots.leaning or slots.preposition(adjective):
-            return None
-        return adjective if slots.cost(adjective.last, hit.parts[0]) <= PEOPLE_REACH else None
-
-    def _first_of_clause(self, slots: Slots, hit: CueHit) -> Mention | None:
-        """Where verbs close clauses the first free name of the clause acts and the next suffers: "dat Rusland het parlement heeft gehackt",
-        "Vorig jaar hackte Rusland de bank"; those who are heard in the sentence tell it."""
         heard = {v.key for v in self.voices[slots.sentence.index] if v.distance == 0}
-        verb_first = hit.parts[0] > slots.sentence.first and self.note.tokens[hit.parts[0] - 1].raw == ","
-        openers = slots.barriers | {i for i in range(slots.sentence.first, hit.parts[0]) if self.note.tokens[i].raw in OPENING}
-        opener = hit.parts[0] - 1 if verb_first else max((i for i in openers if i < hit.parts[0]), default=-1)
-        free = [
-            m
-            for m in slots.mentions
-            if m.type in DOERS and self.talk.key_of(m) not in heard and m.first not in slots.objects and not slots.preposition(m)
-        ]
-        acting = [m for m in free if opener < m.first <= max(hit.parts[0] + 2, hit.parts[-1]) and not slots.genitive(m)]
-        # "officers who hacked": where nobody else acts in a relative clause, the one before it does
-        before = [m for m in slots.mentions if m.type in DOERS and opener - 1 <= m.last <= opener]
-        first = acting[0] if acting else before[-1] if before else None
-        # "China wies die Vorwürfe der Regierung zurück, es habe ...": what stands before another verb acts in another clause
-        verbs = [h for h in slots.cues if h.kind == "deny" or (h.kind == "say" and h.cue.frame == "subject")]
-        apart = first is not None and any(first.last <= i < hit.parts[0] for h in verbs for i in h.parts)
-        return None if apart else first
+        how, accused = doer(slots, hit, [m for m in slots.mentions if self.talk.key_of(m) in heard])
+        if accused is not None:
+            yield from self._blames(slots, hit, how, None, accused)
 
     def _answer(self, slots: Slots) -> Iterator[Blame]:
         """A name that answers the question who it was: "De dader? De GROe."."""

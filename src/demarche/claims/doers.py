@@ -1,0 +1,79 @@
+"""Who does a deed: the subject of its verb, or the attribute or agent of its noun."""
+
+from __future__ import annotations
+
+from demarche.annotate import CueHit, Mention
+from demarche.claims.pairs import follows_verb, own_agent
+from demarche.claims.roles import Slots
+from demarche.lexicon import language
+
+DOERS = ("state", "place", "perp", "group", "organ", "demonym")
+ADJECTIVE_REACH, AGENT_REACH, DOER_REACH, PEOPLE_REACH = 1, 8, 14, 6
+"""Tokens between a deed and its doer as attribute or agent; price between a deed and who fills its slot, or the adjective of who does."""
+OPENING = frozenset(":;")
+"""Marks behind which another clause opens."""
+Doer = tuple[str, Mention | None]
+"""The construction, and who does it."""
+
+
+def doer(slots: Slots, hit: CueHit, heard: list[Mention]) -> Doer:
+    """Who does the deed that the verb ``hit`` tells; those who are ``heard`` in its sentence tell it."""
+    if follows_verb(slots, hit):
+        return "", None
+    first = first_of_clause(slots, hit, heard) if language(slots.note.lang).verb_second else slots.before(hit, DOERS)
+    if first is None:
+        return "doer-adjective", people(slots, hit)
+    near = first.first > hit.parts[0] or slots.cost(first.last, hit.parts[0]) <= DOER_REACH
+    return "doer", first if near else None
+
+
+def people(slots: Slots, hit: CueHit) -> Mention | None:
+    """The state of people for whom we have no word, before the verb: "Chinese technicians hacked", "des techniciens chinois ont"."""
+    adjective = slots.before(hit, ("adjective",))
+    if adjective is None or adjective.first in slots.leaning or slots.preposition(adjective):
+        return None
+    return adjective if slots.cost(adjective.last, hit.parts[0]) <= PEOPLE_REACH else None
+
+
+def first_of_clause(slots: Slots, hit: CueHit, heard: list[Mention]) -> Mention | None:
+    """Where verbs close clauses the first free name of the clause acts and the next suffers: "dat Rusland het parlement heeft gehackt",
+    "Vorig jaar hackte Rusland de bank"."""
+    verb = hit.parts[0]
+    opener = _opener(slots, hit)
+    free = [m for m in slots.mentions if m.type in DOERS and m not in heard and m.first not in slots.objects and not slots.preposition(m)]
+    acting = [m for m in free if opener < m.first <= max(verb + 2, hit.parts[-1]) and not slots.genitive(m)]
+    # "officers who hacked": where nobody else acts in a relative clause, the one before it does
+    before = [m for m in slots.mentions if m.type in DOERS and opener - 1 <= m.last <= opener]
+    first = acting[0] if acting else before[-1] if before else None
+    # "China wies die Vorwürfe der Regierung zurück, es habe ...": what stands before another verb acts in another clause
+    verbs = [h for h in slots.cues if h.kind == "deny" or (h.kind == "say" and h.cue.frame == "subject")]
+    apart = first is not None and any(first.last <= i < verb for h in verbs for i in h.parts)
+    return None if apart else first
+
+
+def _opener(slots: Slots, hit: CueHit) -> int:
+    """Where the clause of ``hit`` opens."""
+    tokens, verb, first = slots.note.tokens, hit.parts[0], slots.sentence.first
+    if verb > first and tokens[verb - 1].raw == ",":
+        return verb - 1
+    marks = {i for i in range(first, verb) if tokens[i].raw in OPENING}
+    return max((i for i in slots.barriers | marks if i < verb), default=-1)
+
+
+def deed_of(slots: Slots, mention: Mention) -> tuple[str, CueHit | None]:
+    """The construction and the deed whose doer ``mention`` is as an attribute: "Chinese cyberattacks", "cyberattaques russes", "Russia's
+    hack", "the hack by Russia"."""
+    deeds = [h for h in slots.cues if h.kind in ("deed", "technique") and h.cue.frame != "active"]
+    if mention.type in ("adjective", "prefix") and mention.first not in slots.leaning:
+        near = [h for h in deeds if 0 <= h.first - mention.last <= ADJECTIVE_REACH or h.last == mention.first]
+        # "les accusations belges de piratage" are Belgium's and no deed of it
+        owns = any(h.last == mention.first for h in slots.has("accuse") if h.cue.frame == "noun")
+        return "deed-adjective", near[0] if near and not owns else None
+    if end := slots.genitive(mention):
+        near = [h for h in deeds if mention.first == h.last or 0 <= h.first - end <= ADJECTIVE_REACH]
+        return "deed-genitive", near[0] if near else None
+    if mention.type in ("state", "place", "organ", "perp", "group") and slots.preposition(mention) == "by":
+        near = [h for h in deeds if 0 <= mention.first - h.last <= AGENT_REACH]
+        accuses = any(own_agent(slots, h) is mention for h in slots.has("accuse"))
+        return "deed-agent", near[-1] if near and not accuses else None
+    return "", None
