@@ -9,6 +9,7 @@ from demarche.claims.reading import Reading, read
 from demarche.claims.relevance import relevance_features
 from demarche.claims.scorer import scorer
 from demarche.claims.second import relate
+from demarche.lexicon.garbage import short_lived
 from demarche.lexicon.load import languages
 from demarche.lexicon.prefilter import is_sure, may_concern
 from demarche.model import Claims, Document
@@ -20,6 +21,7 @@ HOPELESS = 0.03
 """First score below which a candidate keeps it and is not looked at again; of 209 evaluation documents that changed the claims of four."""
 
 
+@short_lived()
 def extract(document: Document) -> Claims:
     """What ``document`` says. A language without data, or text without any cyber word, gives an irrelevant document."""
     if document.lang not in languages() or not may_concern(document.text, document.lang):

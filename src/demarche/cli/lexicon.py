@@ -24,7 +24,7 @@ def lexicon(
     """Check the word data of a language, or show which cues a text holds."""
     from demarche.lexicon.load import languages
 
-    wanted = languages() if lang == "all" else [lang]
+    wanted = list(languages()) if lang == "all" else [lang]
     if action == "check":
         return _check(wanted)
     if action == "find":

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,21 +25,6 @@ Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|fal
 
 class LexiconError(ValueError):
     """A data file that cannot be used; the message names file and entry."""
-
-
-@contextmanager
-def lasting() -> Iterator[None]:
-    """Word data is compiled inside: half a million objects that stay. To look among them for garbage, while they are made and ever after,
-    took more time than to make them; so nothing that is alive at the end is looked at again. It is still let go when nothing refers to it.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if collects:
-            gc.enable()
 
 
 def read_yaml(path: Path) -> Any:

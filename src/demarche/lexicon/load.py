@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from demarche.lexicon.classes import members, spelled
-from demarche.lexicon.data import LANGUAGES, LexiconError, lasting, read_yaml
+from demarche.lexicon.data import LANGUAGES, LexiconError, read_yaml
 from demarche.lexicon.forms import GAP
+from demarche.lexicon.garbage import lasting
 from demarche.lexicon.matcher import Matcher
 
 HIDES = "none"
@@ -69,9 +70,10 @@ class Lexicon:
 FIELDS = set(Cue.__slots__) - {"lang"}
 
 
-def languages() -> list[str]:
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
     """ISO 639-1 codes of the languages that have data."""
-    return sorted(p.name for p in LANGUAGES.iterdir() if p.is_dir() and any(p.glob("*.yml")))
+    return tuple(sorted(p.name for p in LANGUAGES.iterdir() if p.is_dir() and any(p.glob("*.yml"))))
 
 
 def read_cues(lang: str) -> list[Cue]:

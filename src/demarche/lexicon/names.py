@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from demarche.lexicon.data import DATA, lasting, read_yaml
+from demarche.lexicon.data import DATA, read_yaml
+from demarche.lexicon.garbage import lasting
 from demarche.lexicon.load import Language, language
 from demarche.lexicon.matcher import Matcher
 from demarche.lexicon.text import fold

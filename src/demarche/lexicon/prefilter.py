@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from demarche.lexicon.data import lasting
+from demarche.lexicon.garbage import lasting
 from demarche.lexicon.groups import find_numbered
 from demarche.lexicon.load import HIDES, Cue, lexicon, matcher_for, written_so
 from demarche.lexicon.matcher import Hit, Matcher
