@@ -7,6 +7,7 @@ from collections import Counter
 from demarche.annotate import Mention
 from demarche.claims.blame import Blame
 from demarche.claims.candidate import Candidate, Features, Place, Shared
+from demarche.claims.issuers import issuers
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
@@ -42,6 +43,10 @@ BRIEF = 120
 """Words below which a text is a note, a headline or an abstract."""
 
 
+OWN_VOICE = 0.1
+"""Share of sentences in the first person plural from which on a document speaks for its issuer."""
+
+
 def accused_tier(how: str) -> str:
     """verb (an accusing verb names it), role (said to have done it), tie (attackers tied to it), weak (the rest)."""
     if how.startswith("topic-"):
@@ -68,6 +73,7 @@ class _Collector:
         self.reading, self.profile, self.groups = reading, profile, groups
         self.table: dict[tuple[str, str], Candidate] = {}
         self.deniers = _deniers(reading)
+        self.issued = issuers(reading.note)
         self.blamed: dict[int, set[str]] = {}
         self.standings: dict[tuple[str, str], Shared] = {}
         self.told: dict[tuple[str, int], Shared] = {}
@@ -111,12 +117,23 @@ class _Collector:
             features["plain"] = 1.0
             features |= {f"plain:{name}": self._standing(key, accused)[name] for name in PLAIN_STANDING}
         if said in ("issuer", "none"):
-            features[f"{said}:we"] = self.profile.own_voice
-            features[f"{said}:brief"] = float(self.profile.words < BRIEF)
+            features |= self._issued(said, key, slots)
         words = self.reading.note.words(blame.cue.first, blame.cue.last) if blame.cue is not None else ""
         sentence = slots.sentence
         rule = f"{blame.how}/{said}"
         return Place(sentence.start, sentence.end, features | self._standing(key, accused), rule, words, blame)
+
+    def _issued(self, said: str, key: str, slots: Slots) -> Features:
+        """What speaks for ``key`` having issued the document, whose own words the sentence may be."""
+        sort, here = self.issued.get(key, "outlet"), float(bool(slots.has("issuer")))
+        return {
+            f"{said}:we": self.profile.own_voice,
+            f"{said}:brief": float(self.profile.words < BRIEF),
+            f"issued:{sort}": 1.0,
+            f"issued:{sort}:here": here,
+            f"issued:{sort}:we": float(self.profile.own_voice >= OWN_VOICE),
+            f"issued:{sort}:beside": float("masthead" in self.issued.values()),
+        }
 
     def _speaker(self, key: str, blame: Blame) -> Mention | None:
         """The mention by which ``key`` speaks: the one heard in the sentence, else its name nearest to the blaming word."""

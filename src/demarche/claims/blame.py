@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from demarche.annotate import Annotated, CueHit, Mention
+from demarche.claims.antecedents import spoken_of
 from demarche.claims.doers import deed_of, doer
+from demarche.claims.issuers import issuers
 from demarche.claims.pairs import (
     HARMLESS,
     NAMED,
@@ -26,13 +28,16 @@ from demarche.claims.pairs import (
 )
 from demarche.claims.roles import ACCUSED, Slots
 from demarche.claims.scope import Scope, scope_of
-from demarche.claims.speakers import Voice, issuers
+from demarche.claims.speakers import Voice
 from demarche.claims.ties import LINK_REACH, close_behind, of_the_harmed, seat, tie_attackers
 from demarche.lexicon.names import is_state
 from demarche.resolve.discourse import MEDIA, Discourse
 
 SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
 OWNING = ("adjective", "state", "organ", "company")
+CLAIMING = ("subj-obj", "subj-to", "charge")
+"""Frames of accusing words with a claimant and an accused of their own."""
+REFERRING = ("generic", "pronoun")
 HARMING = frozenset({"deed", "technique", "hit"})
 ANSWER_OPENS = 2
 """Tokens before the name that answers a question."""
@@ -213,13 +218,21 @@ class BlameFinder:
     def _blames(self, slots: Slots, hit: CueHit | None, how: str, claimant: Mention | None, accused: Mention | None) -> Iterator[Blame]:
         # only where the sentence is about an attack: "blames the strike for late parcels" blames nobody we speak of
         attack = any(h.kind in ("deed", "technique") for h in slots.cues) or any(m.type == "perp" for m in slots.mentions)
-        if accused is None and self.topic is not None and hit is not None and attack and hit.cue.strength >= TOPIC_STRENGTH:
-            accused, how = self.topic, f"topic-{how}"
+        if accused is None and hit is not None and attack and hit.cue.strength >= TOPIC_STRENGTH:
+            accused, how = self._spoken_of(slots, how, claimant), f"topic-{how}"
         if accused is None:
             return
         if how.startswith("topic-") and self.group is not None and accused is not self.group:
             yield from self._filled(slots, hit, how, claimant, self.group)
         yield from self._filled(slots, hit, how, claimant, accused)
+
+    def _spoken_of(self, slots: Slots, how: str, claimant: Mention | None) -> Mention | None:
+        """Whom a sentence blames that names nobody: the one blamed last, else the one told of just before."""
+        if self.topic is not None or how not in CLAIMING:
+            return self.topic
+        speaking = {self.talk.key_of(m) for m in slots.together(claimant)} if claimant is not None else set()
+        index = slots.sentence.index
+        return spoken_of(self.slots, index, self.talk, speaking | {v.key for v in self.voices[index]})
 
     def _filled(self, slots: Slots, hit: CueHit | None, how: str, claimant: Mention | None, accused: Mention) -> Iterator[Blame]:
         index = slots.sentence.index
@@ -236,7 +249,7 @@ class BlameFinder:
             if state is None and group is None:
                 continue
             own = {state, self.ties.get(one.name, ("", ""))[0]} | (self.talk.sole_accused if group is not None else set())
-            keys = [(k, h) for k, h in claimants if k not in own] or ([] if claimant else self._nobody())
+            keys = [(k, h) for k, h in claimants if k not in own] or ([] if claimant else self._earlier(slots, own))
             level = (hit.cue.level if hit else "") or one.level
             if keys:
                 yield Blame(index, how, state, group, one, keys, hit, scope, level)
@@ -253,6 +266,14 @@ class BlameFinder:
                 return named
         spoken = [(v.key, self._how(slots, v, at)) for v in self.voices[slots.sentence.index]]
         return spoken or self._nobody()
+
+    def _earlier(self, slots: Slots, accused: set[str | None]) -> list[tuple[str, str]]:
+        """Who may say what only the accused is heard to say. Where a pronoun or a noun for an office was taken for the accused, those
+        who spoke before speak on; who denies is the accused indeed."""
+        index = slots.sentence.index
+        named = any(v.mention is not None and v.mention.type not in REFERRING for v in self.voices[index] if v.distance == 0)
+        before = self.voices[index - 1] if index and accused & self.talk.accused and not (named or slots.has("deny")) else []
+        return [(v.key, "inherited") for v in before if v.distance == 0 and v.key not in accused] or self._nobody()
 
     def _nobody(self) -> list[tuple[str, str]]:
         """Who may say what nobody is heard to say: the outlet, or who has issued the document."""

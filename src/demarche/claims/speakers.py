@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from demarche.annotate import Annotated, CueHit, Mention, Sentence
-from demarche.annotate.mentions import find_names
+from demarche.claims.issuers import issuers
 from demarche.claims.roles import Slots
-from demarche.lexicon import tokenize
-from demarche.model import Document
 from demarche.resolve.discourse import Discourse
 
 INHERIT_REACH = 3
@@ -58,32 +54,6 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
     _look_ahead(note, rows)
     _trailing_source(note, slots, rows)
     return rows
-
-
-def issuers(note: Annotated) -> list[str]:
-    """Who may have written a document that speaks in its own voice: its home state, and the organisation it names most, its masthead
-    before all; who looks into attacks for a living comes before those attacked."""
-    counts = Counter(m.key for m in note.mentions if m.key and m.type in FIRMS)
-    counts.update(dict.fromkeys({m.key for m in note.mentions if m.key and m.kind == "security"}, SECURITY))
-    counts.update(dict.fromkeys(published_by(note.document, note.lang), MASTHEAD))
-    most = min(counts, key=lambda k: (-counts[k], k)) if counts else None
-    return [key for key in (note.home, most) if key]
-
-
-FIRMS = ("company", "ngo")
-SECURITY, MASTHEAD = 2, 5
-"""So many mentions weigh a security company's trade and a place in the masthead."""
-
-
-@lru_cache(maxsize=8)
-def _published_by(masthead: str, lang: str) -> frozenset[str]:
-    found = find_names(masthead, tokenize(masthead), lang, None)
-    return frozenset(m.key for m in found if m.key and m.type in FIRMS)
-
-
-def published_by(document: Document, lang: str) -> frozenset[str]:
-    """Keys of the organisations that the masthead of ``document`` names."""
-    return _published_by(document.meta.get("masthead", ""), lang)
 
 
 SAYERS = frozenset(
@@ -216,7 +186,9 @@ def speaker(slots: Slots, hit: CueHit, types: frozenset[str] = SAYERS) -> Mentio
         named = slots.after(hit, SAYERS)
         return named if named is not None and slots.cost(hit.parts[-1] + 1, named.first) <= SOURCE_REACH else None
     if hit.cue.frame == "before":
-        return slots.before(hit, SAYERS, free=True)
+        # "an adviser to Poland['s president told] reporters": the cue's first words may end the name of who speaks
+        own = (m for m in slots.mentions if m.type in SAYERS and m.first < hit.first < m.last < hit.last)
+        return next(own, None) or slots.before(hit, SAYERS, free=True)
     return slots.subject(hit, types)
 
 
