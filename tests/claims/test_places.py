@@ -8,11 +8,12 @@ from demarche.claims.candidate import Candidate, Place, Seen, Shared
 from demarche.claims.parts import HALVED, halves
 from demarche.claims.propose import FIRST_LOOK, KINDS, propose
 from demarche.claims.reading import read
-from demarche.claims.scorer import Table, scorer
+from demarche.claims.scorer import Columns, Look, Table, scorer
 from demarche.claims.second import relate
 from demarche.model import Document
 
 TABLE = Table(-2.0, {"plain": 4.0, "vague": 1.0, "r:own": 0.5})
+LOOK = Look(TABLE, Columns(TABLE))
 
 
 def candidate(*places: dict[str, float]) -> Candidate:
@@ -21,7 +22,7 @@ def candidate(*places: dict[str, float]) -> Candidate:
 
 def judged(*places: dict[str, float]) -> float:
     one = candidate(*places)
-    TABLE.judge(one)
+    LOOK.judge(one)
     return one.score
 
 
@@ -39,7 +40,7 @@ def test_features_without_a_weight_say_nothing() -> None:
 
 def test_the_best_place_is_the_one_that_says_it() -> None:
     one = candidate({"vague": 1.0}, {"plain": 1.0})
-    TABLE.judge(one)
+    LOOK.judge(one)
     assert one.best.start == 1
 
 
@@ -47,8 +48,8 @@ def test_shared_features_weigh_as_much_as_own_ones() -> None:
     shared = Shared({"plain": 1.0})
     one, two = (Candidate(("NO", "RU"), [Place(0, 1, seen, "rule")]) for seen in (Seen({}, shared), Seen({"plain": 1.0})))
     for _ in range(2):
-        TABLE.judge(one)
-        TABLE.judge(two)
+        LOOK.judge(one)
+        LOOK.judge(two)
         assert one.score == pytest.approx(two.score)
         assert one.places[0].features == two.places[0].features
 
@@ -56,8 +57,8 @@ def test_shared_features_weigh_as_much_as_own_ones() -> None:
 def test_relations_weigh_on_every_place() -> None:
     one, two = candidate({"plain": 1.0}), candidate({"plain": 1.0})
     two.relations = {"r:own": 1.0}
-    TABLE.judge(one)
-    TABLE.judge(two)
+    LOOK.judge(one)
+    LOOK.judge(two)
     assert two.score > one.score
 
 
@@ -72,14 +73,14 @@ def test_halves_gather_the_places_of_all_pairs() -> None:
 
 @pytest.mark.parametrize("kind", FIRST_LOOK)
 def test_every_look_has_its_table(kind: str) -> None:
-    assert scorer(kind).first.weights
+    assert scorer(kind).first.table.weights
     assert 0.0 < scorer(kind).threshold <= 1.0
 
 
 def test_no_weight_names_a_state() -> None:
     """Whoever accuses whom, the same words get the same score: only words of a language and constructions have weights."""
     for kind in FIRST_LOOK:
-        for table in (scorer(kind).first, scorer(kind).second):
+        for table in (scorer(kind).first.table, scorer(kind).second.table):
             parts = [part for name in table.weights if not name.startswith("cue:") for part in name.split(":")[1:]]
             assert not [part for part in parts if len(part) == 2 and part.isupper()]
 

@@ -8,29 +8,35 @@ from operator import or_
 from typing import Any
 
 Features = dict[str, float]
+Sums = tuple[float, float, float, float]
+"""Weighted sums of the same features, one for each table that looks at them."""
 
 
 class Shared(Features):
     """Features that many places have in common: those of a sentence, or of an actor in its document.
 
-    A table sums them once; ``sums`` keeps what came out, by the table's ``id``.
+    They are summed once for the tables that look at them; ``sums`` keeps what came out, by the ``id`` of those tables.
     """
 
     __slots__ = ("sums",)
 
     def __init__(self, features: Features) -> None:
         super().__init__(features)
-        self.sums: dict[int, float] = {}
+        self.sums: dict[int, Sums] = {}
 
 
 class Seen(Features):
-    """What is seen at one place: features of its own, and beside them those of ``shared``. No feature stands in two of them."""
+    """What is seen at one place: features of its own, and beside them those of ``shared``. No feature stands in two of them.
 
-    __slots__ = ("shared",)
+    ``sums`` keeps what its tables make of it, from when they are first asked.
+    """
+
+    __slots__ = ("shared", "sums")
 
     def __init__(self, own: Features, *shared: Shared) -> None:
         super().__init__(own)
         self.shared = shared
+        self.sums: Sums | None = None
 
     def __or__(self, other: Features) -> Seen:  # type: ignore[override]
         """With ``other`` too: as one more of ``shared`` where it is a ``Shared``, else among its own."""

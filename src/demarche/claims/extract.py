@@ -7,7 +7,7 @@ from demarche.claims.candidate import Candidate
 from demarche.claims.propose import FIRST_LOOK, KINDS, propose
 from demarche.claims.reading import Reading, read
 from demarche.claims.relevance import relevance_features
-from demarche.claims.scorer import scorer
+from demarche.claims.scorer import scorer, tables
 from demarche.claims.second import relate
 from demarche.lexicon.garbage import short_lived
 from demarche.lexicon.load import languages
@@ -43,7 +43,7 @@ def judge(reading: Reading) -> Claims:
     for kind in FIRST_LOOK:
         for candidate in kinds[kind]:
             scorer(kind).first.judge(candidate)
-    relevance = scorer("relevant")
+    relevance = tables("relevant")
     relate(kinds, relevance.first.score(relevance_features(reading, profile, kinds)), HOPELESS)
     for kind in KINDS:
         for candidate in (c for c in kinds[kind] if c.score >= HOPELESS):

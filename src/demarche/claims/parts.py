@@ -8,7 +8,8 @@ from __future__ import annotations
 from demarche.claims.candidate import Candidate, Place
 
 HALVED = ("attribution", "group", "response", "victim")
-HALVES = tuple(f"{kind}-{half}" for kind in HALVED for half in ("first", "second"))
+ORDER = ("first", "second")
+HALVES = tuple(f"{kind}-{half}" for kind in HALVED for half in ORDER)
 """Names of the half kinds: ``attribution-first`` is a claimant, ``attribution-second`` an accused state, and so on."""
 
 Kinds = dict[str, list[Candidate]]
@@ -16,7 +17,7 @@ Kinds = dict[str, list[Candidate]]
 
 def halves(kinds: Kinds) -> Kinds:
     """The half candidates of all two-part kinds, each with the places of every pair it belongs to."""
-    return {f"{kind}-{half}": _half(kinds[kind], at) for kind in HALVED for at, half in enumerate(("first", "second"))}
+    return {f"{kind}-{half}": _half(kinds[kind], at) for kind in HALVED for at, half in enumerate(ORDER)}
 
 
 def _half(pairs: list[Candidate], at: int) -> list[Candidate]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, prod
+from math import exp
 
-from demarche.claims.candidate import Candidate, Shared
+from demarche.claims.candidate import Candidate, Features, Seen, Sums
+from demarche.claims.parts import HALVED, ORDER
 from demarche.lexicon.data import DATA, read_yaml
 
 WEIGHTS = DATA / "weights"
@@ -34,21 +35,59 @@ class Table:
         """Probability (0..1) that what has these features is a claim."""
         return _logistic(self.intercept + self.total(features))
 
+
+class Columns:
+    """Up to four tables side by side, all that look at the same places: one walk over the features of a place sums them for each."""
+
+    def __init__(self, *tables: Table) -> None:
+        names = set().union(*(table.weights for table in tables))
+        self._rows: dict[str, Sums] = {name: _four([table.weights.get(name, 0.0) for table in tables]) for name in names}
+
+    def of(self, seen: Seen) -> Sums:
+        """The weighted sums of all that is seen at a place; kept with it, and those of what other places have too with that."""
+        if seen.sums is None:
+            one, two, three, four = self._sums(seen)
+            for shared in seen.shared:
+                if id(self) not in shared.sums:
+                    shared.sums[id(self)] = self._sums(shared)
+                a, b, c, d = shared.sums[id(self)]
+                one, two, three, four = one + a, two + b, three + c, four + d
+            seen.sums = one, two, three, four
+        return seen.sums
+
+    def _sums(self, features: Features) -> Sums:
+        rows, one, two, three, four = self._rows, 0.0, 0.0, 0.0, 0.0
+        for name, value in features.items():
+            if value and name in rows:
+                a, b, c, d = rows[name]
+                if value == 1.0:  # as most are
+                    one, two, three, four = one + a, two + b, three + c, four + d
+                else:
+                    one, two, three, four = one + a * value, two + b * value, three + c * value, four + d * value
+        return one, two, three, four
+
+
+def _four(weights: list[float]) -> Sums:
+    one, two, three, four = (*weights, 0.0, 0.0, 0.0, 0.0)[:4]
+    return one, two, three, four
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One ``table`` that weighs places, the ``column`` of those that look at the same ones."""
+
+    table: Table
+    columns: Columns
+    column: int = 0
+
     def judge(self, candidate: Candidate) -> None:
         """Score each place of ``candidate`` beside its relations, and the candidate: that at least one place says it (noisy-or)."""
-        base = self.intercept + self.total(candidate.relations)
+        base, columns, column = self.table.intercept + self.table.total(candidate.relations), self.columns, self.column
+        untold = 1.0
         for place in candidate.places:
-            place.score = _logistic(base + self._shared(place.seen.shared) + self.total(place.seen))
-        candidate.score = 1.0 - prod(1.0 - place.score for place in candidate.places)
-
-    def _shared(self, shared: tuple[Shared, ...]) -> float:
-        """The weighted sum of features that other places have too."""
-        mine, total = id(self), 0.0
-        for features in shared:
-            if mine not in features.sums:
-                features.sums[mine] = self.total(features)
-            total += features.sums[mine]
-        return total
+            place.score = _logistic(base + columns.of(place.seen)[column])
+            untold *= 1.0 - place.score
+        candidate.score = 1.0 - untold
 
 
 def _logistic(total: float) -> float:
@@ -57,8 +96,8 @@ def _logistic(total: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Scorer:
-    """``first`` sees a candidate by itself, ``second`` beside all others (halves of pairs have none); kept from ``threshold`` on."""
+class Tables:
+    """``first`` sees by itself, ``second`` beside all others (halves of pairs have none); what comes to ``threshold`` is kept."""
 
     first: Table
     second: Table
@@ -66,11 +105,38 @@ class Scorer:
 
 
 @lru_cache(maxsize=32)
-def scorer(kind: str) -> Scorer:
+def tables(kind: str) -> Tables:
     """The tables of ``kind``: a kind of claim, ``relevant``, or a half of a pair such as ``attribution-first``."""
     data = read_yaml(WEIGHTS / f"{kind}.yml")
     first, second = (Table(float(row["intercept"]), row["weights"]) for row in (data["first"], data.get("second", data["first"])))
-    return Scorer(first, second, float(data.get("threshold", 1.0)))
+    return Tables(first, second, float(data.get("threshold", 1.0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Both looks at the candidates of one kind, which are kept from ``threshold`` on."""
+
+    first: Look
+    second: Look
+    threshold: float
+
+
+@lru_cache(maxsize=32)
+def scorer(kind: str) -> Scorer:
+    """What weighs the candidates of ``kind``: a kind of claim or a half of a pair."""
+    mine, (whole, _, half) = tables(kind), kind.partition("-")
+    columns = _columns(whole)
+    if half:
+        look = Look(mine.first, columns, 2 + ORDER.index(half))
+        return Scorer(look, look, mine.threshold)
+    return Scorer(Look(mine.first, columns, 0), Look(mine.second, columns, 1), mine.threshold)
+
+
+@lru_cache(maxsize=16)
+def _columns(kind: str) -> Columns:
+    """All tables that look at the places of ``kind``: both looks at its claims, and those at the halves of pairs."""
+    mine = tables(kind)
+    return Columns(mine.first, mine.second, *(tables(f"{kind}-{half}").first for half in ORDER if kind in HALVED))
 
 
 @dataclass(frozen=True, slots=True)
