@@ -20,6 +20,8 @@ OFFICES_BY = frozenset(
     {"government", "head-of-state", "head-of-government", "minister", "spokesperson", "ambassador", "embassy", "parliament"}
 )
 """Kinds that German joins to their state with the preposition of the agent: "Regierung von Hongkong"."""
+ADVISED = frozenset({"head-of-state", "head-of-government", "minister"})
+"""Offices that have advisers: "an aide to the French president" speaks for France."""
 VERBAL = frozenset({"say", "accuse", "deny", "link", "respond"})
 FIRMS = frozenset({"company", "media", "ngo"})
 EMPLOYERS = ("company", "ngo", "organ", "media")
@@ -191,7 +193,7 @@ class Composer:
             if i in self.stops or i in self.barriers or (not linked and i not in self.of and i >= mention.last + free):
                 return None
             if i in self.of:
-                linked = linked or self._links(mention, self.of[i].cue.type)
+                linked = linked or self._links(mention, self.of[i].cue.type) or self._advises(mention, i)
             elif not self.tokens[i].raw[0].isalpha() and self.tokens[i].fold not in "'-(":
                 return None
         return None
@@ -206,6 +208,13 @@ class Composer:
         if mention.type == "unnamed":
             return preposition in ("of", "", "in", "by")  # not those who speak to a newspaper
         return preposition in ("of", "")
+
+    def _advises(self, mention: Mention, to: int) -> bool:
+        """Whether an office follows the preposition at token ``to``, right behind somebody who is known by whom he serves."""
+        if self.of[to].cue.type != "to" or to != mention.last or not (mention.type == "unnamed" or mention.kind == "official"):
+            return False
+        office = self.at.get(to + 1) or self.at.get(to + 2)
+        return office is not None and (office.type == "person" or office.kind in ADVISED)
 
     def _genitive(self, other: Mention, mention: Mention) -> bool:
         """German: "die Botschaft Nordkoreas" - the state in the genitive right behind its noun."""

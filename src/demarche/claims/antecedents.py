@@ -1,4 +1,5 @@
-"""Of whom a sentence speaks that names nobody: "Russia denies it. Estonia accuses it of ...", "expels a Russian diplomat. It charges him with ..."."""
+"""Of whom a sentence speaks that names nobody: "Russia denies it. Estonia accuses it of hacking", "La Belgique expulse un diplomate
+russe. Elle lui reproche d'avoir piraté"."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ REACH = 2
 NATIONS = frozenset({"state", "place", "organ", "adjective", "demonym", "person"})
 
 
-def spoken_of(rows: list[Slots], index: int, talk: Discourse, accusing: set[str]) -> Mention | None:
+def spoken_of(rows: list[Slots], index: int, talk: Discourse, accusing: set[str | None]) -> Mention | None:
     """The state that "it", "them" or "the country" stands for in sentence ``index``, where it is accused: the last one named before that
     neither accuses nor was harmed, in the nearest sentence that has one; who denies there goes before all others."""
     for row in reversed(rows[max(0, index - REACH) : index]):

@@ -70,7 +70,9 @@ def deed_of(slots: Slots, mention: Mention) -> tuple[str, CueHit | None]:
         owns = any(h.last == mention.first for h in slots.has("accuse") if h.cue.frame == "noun")
         return "deed-adjective", near[0] if near and not owns else None
     if end := slots.genitive(mention):
-        near = [h for h in deeds if mention.first == h.last or 0 <= h.first - end <= ADJECTIVE_REACH]
+        # "die Hacks Russlands"; in "hacking Peru's servers" the owner is the one hacked
+        behind = end == mention.last
+        near = [h for h in deeds if (behind and mention.first == h.last) or 0 <= h.first - end <= ADJECTIVE_REACH]
         return "deed-genitive", near[0] if near else None
     if mention.type in ("state", "place", "organ", "perp", "group") and slots.preposition(mention) == "by":
         near = [h for h in deeds if 0 <= mention.first - h.last <= AGENT_REACH]

@@ -1,0 +1,49 @@
+"""Who speaks and who is accused where a sentence names one of them by a word that points back, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from demarche.claims.reading import read
+from demarche.model import Document
+
+GUESSED = ("none", "issuer", "far", "other")
+
+
+def heard(lang: str, text: str) -> set[tuple[str, str | None]]:
+    """Every (claimant, accused state) of which the words of ``text`` themselves say who claims it."""
+    reading = read(Document(id="0" * 64, path="sentence.txt", text=text, lang=lang), lang)
+    return {(by, blame.state) for blame in reading.blames for by, how in blame.claimants if how not in GUESSED}
+
+
+POINTING = [
+    ("fr", "La Belgique expulse un diplomate russe. Elle lui reproche d'avoir piraté le Parlement.", "BE", "RU"),
+    ("fr", "La Russie nie. Bruxelles l'accuse d'avoir piraté le Parlement.", "EU", "RU"),
+    ("fr", "Varsovie a convoqué l'ambassadeur biélorusse. Elle accuse son pays d'avoir piraté l'agence de presse.", "PL", "BY"),
+    ("en", "Russia denies everything. Estonia accuses it of hacking three ministries.", "EE", "RU"),
+    ("en", "The Netherlands has expelled two Russian diplomats. It accuses them of hacking the chemical weapons watchdog.", "NL", "RU"),
+    ("de", "China bestreitet alles. Prag wirft dem Land vor, das Außenministerium gehackt zu haben.", "CZ", "CN"),
+    ("nl", "Rusland ontkent. Den Haag beschuldigt het land van de hack van de politie.", "NL", "RU"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "by", "to"), POINTING)
+def test_a_pronoun_that_is_accused_stands_for_who_was_told_of(lang: str, text: str, by: str, to: str) -> None:
+    assert heard(lang, text) == {(by, to)}
+
+
+ADVISERS = [
+    ("Beijing was behind the hack of the voters' register, a senior aide to the British foreign secretary said.", "GB", "CN"),
+    ("The hack was the work of Minsk, an adviser to Poland's president told reporters.", "PL", "BY"),
+    ('"Ankara did this hack, and Ankara knows that we know," an adviser to the Armenian prime minister told the radio.', "AM", "TR"),
+]
+
+
+@pytest.mark.parametrize(("text", "by", "to"), ADVISERS)
+def test_an_adviser_speaks_for_the_office_advised(text: str, by: str, to: str) -> None:
+    assert heard("en", text) == {(by, to)}
+
+
+def test_the_owner_of_what_was_hacked_is_no_doer() -> None:
+    assert heard("en", "Beijing denies hacking America's mail servers.") == set()
+    assert heard("de", "Nach einem Hackerangriff Nordkoreas warnt Seoul.") == {("KR", "KP")}
