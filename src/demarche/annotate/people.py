@@ -29,7 +29,7 @@ def introduce(note: Annotated) -> list[Mention]:
                 found.append(person)
                 taken.update(range(first, last))
                 known.setdefault(note.tokens[last - 1].fold, person)
-    found.extend(_returns(note, known, taken))
+    found.extend(returns(note, known, taken))
     return found
 
 
@@ -42,7 +42,7 @@ def _name_before_comma(note: Annotated, mention: Mention, taken: set[int]) -> li
     sentence = note.sentences[mention.sentence]
     for i in range(mention.first - 1, max(sentence.first, mention.first - APPOSITION_REACH), -1):
         if note.tokens[i].raw in ",(":
-            run = _run(note, i - 1, sentence.first - 1, taken, -1)
+            run = name_run(note, i - 1, sentence.first - 1, taken, -1)
             return [run] if run else []
         if i in taken or note.tokens[i].raw in ".;:":
             return []
@@ -59,21 +59,21 @@ def _person(note: Annotated, first: int, last: int, office: Mention) -> Mention:
 
 def _names_beside(note: Annotated, mention: Mention, taken: set[int]) -> list[tuple[int, int]]:
     sentence = note.sentences[mention.sentence]
-    after = _run(note, mention.last, sentence.last, taken, 1)
+    after = name_run(note, mention.last, sentence.last, taken, 1)
     at = mention.last
     while not after and at < min(sentence.last, mention.last + 2) and note.tokens[at].fold in ",(":
-        after, at = _run(note, at + 1, sentence.last, taken, 1), at + 1
-    before = _run(note, mention.first - 1, sentence.first - 1, taken, -1)
+        after, at = name_run(note, at + 1, sentence.last, taken, 1), at + 1
+    before = name_run(note, mention.first - 1, sentence.first - 1, taken, -1)
     at = mention.first - 1
     while not before and at > max(sentence.first, mention.first - 4) and (note.tokens[at].fold == "," or note.tokens[at].raw[0].islower()):
         if note.tokens[at].fold == ",":
-            before = _run(note, at - 1, sentence.first - 1, taken, -1)
+            before = name_run(note, at - 1, sentence.first - 1, taken, -1)
             break
         at -= 1
     return [run for run in (after, before) if run]
 
 
-def _run(note: Annotated, at: int, stop: int, taken: set[int], step: int) -> tuple[int, int] | None:
+def name_run(note: Annotated, at: int, stop: int, taken: set[int], step: int) -> tuple[int, int] | None:
     """A run of two or more capitalised words from ``at`` in direction ``step`` that no other name has taken."""
     words: list[int] = []
     while at != stop and len(words) < MOST_NAME_WORDS and at not in taken:
@@ -88,7 +88,7 @@ def _run(note: Annotated, at: int, stop: int, taken: set[int], step: int) -> tup
     return (min(words), max(words) + 1) if len(capitals) >= 2 else None
 
 
-def _returns(note: Annotated, known: dict[str, Mention], taken: set[int]) -> list[Mention]:
+def returns(note: Annotated, known: dict[str, Mention], taken: set[int]) -> list[Mention]:
     found = []
     for sentence in note.sentences:
         for i in range(sentence.first, sentence.last):

@@ -14,6 +14,7 @@ from demarche.annotate.mentions import find_names
 from demarche.annotate.people import introduce
 from demarche.annotate.quotations import mark_quoted
 from demarche.annotate.sentences import sentences
+from demarche.annotate.strangers import strangers
 from demarche.lexicon import Token, tokenize
 from demarche.lexicon.prefilter import is_sure
 from demarche.model import Document
@@ -36,6 +37,7 @@ def annotate(document: Document, lang: str) -> Annotated:
     note.home = home_state(note)
     settle_ambiguous(note)
     note.mentions = sorted([*note.mentions, *introduce(note)], key=lambda m: m.first)
+    note.mentions = sorted([*note.mentions, *strangers(note)], key=lambda m: m.first)
     note.by_sentence_mentions = _spread(note.mentions, len(parts))
     number = 0
     for sentence in parts:

@@ -10,6 +10,7 @@ from demarche.lexicon import language
 
 NAMED = frozenset({"state", "place", "organ", "demonym", "group", "perp"})
 HARMLESS = frozenset({"parliament", "politician", "mp", "court", "election-body", "central-bank"})
+ACCUSERS = SPEAKERS | {"stranger"}
 OWNERS = NAMED | {"adjective", "prefix"}
 """What may stand before a linking word or in a cue: there an adjective names the state too ("Chinese state-sponsored")."""
 ADJECTIVE_BEHIND, OWNER_REACH, OWN_AGENT, TO_REACH, VERB_REACH = 3, 3, 4, 2, 4
@@ -90,12 +91,12 @@ def two_slots(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None
     envoy = _envoy(slots, hit) if hit.cue.frame == "charge" else None
     if envoy is not None:
         with slots.without([envoy]):
-            return own_agent(slots, hit) or slots.subject(hit), envoy
+            return own_agent(slots, hit) or slots.subject(hit, ACCUSERS), envoy
     pair = inverted_pair(slots, hit) or relative_pair(slots, hit) or object_relative(slots, hit)
     if pair is not None:
         return pair
     agent = own_agent(slots, hit)
-    claimant = agent or slots.subject(hit)
+    claimant = agent or slots.subject(hit, ACCUSERS)
     accused = accused_of(slots, hit, claimant)
     if agent is not None:
         return agent, accused

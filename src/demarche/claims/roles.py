@@ -17,6 +17,8 @@ REACH, SPEAKER_REACH = 40, 6
 PREPOSITION, INVERTED, NOT_INVERTED = 9, 3, 16
 WHERE = frozenset({"state", "place", "city"})
 ASIDE, TRAILING = 12, 10
+APPOSITION = 16
+"""Tokens over which an apposition may part a name from its verb."""
 AFTER_SPEECH = frozenset(',»”"’“')
 NEAR, FAR = 7, 16
 UNSURE = {"adjective": 12, "group": 5, "media": 1}
@@ -124,9 +126,18 @@ class Slots:
         def usual(mention: Mention) -> int | None:
             cost = self._left(hit, mention, False)
             owns = mention.last in self.linking  # "[Iran]-linked actors tried": those who act are not the state they are tied to
+            if not trailing and self._apposed(hit, mention):
+                return 0
             return None if cost is None or owns or self._told(hit, mention) else cost + (TRAILING if trailing else 0)
 
         return self._best(types, lambda m: _least(usual(m), inverted(m))) or self._opening_place(types)
+
+    def _apposed(self, hit: CueHit, mention: Mention) -> bool:
+        """Whether an apposition is all that parts a name from the verb: "Microsoft, a software maker in Redmond, said Russia was"."""
+        tokens, close = self.note.tokens, hit.first - 1
+        if not mention.last < close <= mention.last + APPOSITION or tokens[mention.last].raw != "," or tokens[close].raw != ",":
+            return False
+        return not any(mention.last < i < close for i in self.predicates | self.barriers)
 
     def _told(self, hit: CueHit, mention: Mention) -> bool:
         """Whether a name before the mark that a reporting word follows is part of what is told, not who tells it, in languages that
@@ -157,7 +168,7 @@ class Slots:
         if any(hit.parts[0] < m.first < hit.parts[-1] for m in self.mentions):
             return True  # "..., teilte Berlin mit"
         names = [m for m in self.mentions if 0 <= m.first - hit.last <= SPEAKER_REACH]
-        end = names[-1].last if names else hit.last
+        end = self.together(names[0])[-1].last if names else hit.last
         return bool(names) and (end >= self.sentence.last or not self.note.tokens[end].raw[0].isalnum())
 
     def _opening_place(self, types: Iterable[str]) -> Mention | None:

@@ -59,8 +59,8 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
 SAYERS = frozenset(
     {"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "pronoun"}
 )
-BOASTING = SAYERS | {"group", "perp"}
-"""Those who speak, with the groups that tell of their own deeds."""
+TELLING = SAYERS | {"group", "perp", "stranger"}
+"""Those who speak, with groups that tell of their own deeds and people who speak for themselves."""
 
 
 def _stranger(slots: Slots) -> bool:
@@ -113,7 +113,7 @@ def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
     band = [m for m in slots.mentions if m.type == "perp" and not talk.key_of(m)]
     for hit in slots.has("say"):
         with slots.without(band):
-            mention = speaker(slots, hit, BOASTING)
+            mention = speaker(slots, hit, TELLING)
         for one in slots.together(mention) if mention else ():
             key = talk.key_of(one)
             if key:

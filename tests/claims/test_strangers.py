@@ -1,0 +1,48 @@
+"""People known by nothing but their name speak for themselves; appositions part nobody from what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from demarche.claims.reading import Reading, read
+from demarche.model import Document
+
+
+def reading(lang: str, text: str) -> Reading:
+    return read(Document(id="s" * 64, path="s", text=text, lang=lang), lang)
+
+
+SPOKEN = [
+    ("en", "Jane Rowe, an independent analyst in Boston, said Russia was behind the attacks on Georgia.", "Jane Rowe"),
+    ("en", 'The trail leads to Moscow, said Jane Rowe of a small firm. "The hackers work there."', "Jane Rowe"),
+    ("nl", "Jan Vermeer, analist in Boston, zegt dat Rusland achter de hack zit.", "Jan Vermeer"),
+    ("fr", "Jeanne Rouet, chercheuse à Lyon, affirme que la Russie a piraté le ministère.", "Jeanne Rouet"),
+    ("de", "Russland stecke hinter dem Angriff, sagte Hanna Roth.", "Hanna Roth"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "name"), SPOKEN)
+def test_a_full_name_beside_a_reporting_word_is_the_voice(lang: str, text: str, name: str) -> None:
+    assert [v.key for v in reading(lang, text).voices[0]] == [name]
+
+
+def test_a_stranger_is_known_again_by_the_surname() -> None:
+    read_so = reading("en", "Russia did it, said Jane Rowe. It rained. Rowe added that the hackers had stolen mail.")
+    assert [v.key for v in read_so.voices[2]] == ["Jane Rowe"]
+
+
+def test_who_an_office_introduces_speaks_for_it() -> None:
+    read_so = reading("en", "The British foreign secretary, Jane Rowe, said Russia was behind the attacks.")
+    assert [v.key for v in read_so.voices[0]] == ["GB"]
+
+
+APPOSED = [
+    ("en", "Microsoft, a software maker, said Russia was behind the attacks.", "Microsoft"),
+    ("en", "Russia, a big power, was behind it, said Norway.", "NO"),
+    ("nl", "Rusland, een grootmacht, zit erachter, zei Noorwegen.", "NO"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "key"), APPOSED)
+def test_an_apposition_parts_nobody_from_the_verb(lang: str, text: str, key: str) -> None:
+    assert [v.key for v in reading(lang, text).voices[0]] == [key]
