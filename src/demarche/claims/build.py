@@ -50,7 +50,7 @@ def _recalled(candidate: Candidate) -> bool:
 
     Responses, victims and techniques are told with dates too often for that to mean an earlier case.
     """
-    return all(place.features.get("f:background") and place.features["late"] >= OPENING for place in candidate.places)
+    return all(place.seen.value("f:background") and place.seen.value("late") >= OPENING for place in candidate.places)
 
 
 def attributions(reading: Reading, states: list[Candidate], groups: list[Candidate]) -> tuple[Attribution, ...]:

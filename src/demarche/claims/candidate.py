@@ -38,6 +38,10 @@ class Seen(Features):
         self.shared = shared
         self.sums: Sums | None = None
 
+    def value(self, name: str) -> float:
+        """The value of one feature, 0 for one that is not there."""
+        return next((part[name] for part in (self, *self.shared) if name in part), 0.0)
+
     def __or__(self, other: Features) -> Seen:  # type: ignore[override]
         """With ``other`` too: as one more of ``shared`` where it is a ``Shared``, else among its own."""
         if isinstance(other, Shared):

@@ -25,7 +25,7 @@ def relevance_features(reading: Reading, profile: Profile, kinds: dict[str, list
         scores = sorted((c.score for c in kinds[kind]), reverse=True)
         features[f"best:{kind}"] = scores[0] if scores else 0.0
         features[f"sum:{kind}"] = min(3.0, sum(scores))
-        features[f"hacking:{kind}"] = max((c.score * c.best.features.get("deed", 0.0) for c in kinds[kind]), default=0.0)
+        features[f"hacking:{kind}"] = max((c.score * c.best.seen.value("deed") for c in kinds[kind]), default=0.0)
     clean = [b for b in reading.blames if not (b.scope.negated or b.scope.supposed or b.scope.asked or b.scope.offtopic)]
     features["blames"] = min(1.0, len(clean) / 10)
     features["blames:deed"] = min(1.0, sum(1 for b in clean if b.scope.deed >= 0.8) / 5)

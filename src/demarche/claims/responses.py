@@ -120,7 +120,7 @@ def status_of(slots: Slots, hit: CueHit) -> str:
     at = hit.parts[0]
     if hit.cue.type not in SAYING and hit.cue.frame == "subject" and hit.first - 1 in slots.prepositions and _behind_demand(slots, hit):
         return "called-for"  # an infinitive: "called on China to stop and to investigate"
-    near = slots.has("status", at - STATUS_LEFT, hit.last + STATUS_RIGHT)
+    near = slots.between("status", at - STATUS_LEFT, hit.last + STATUS_RIGHT)
     if hit.cue.type in SAYING:
         near = [h for h in near if h.cue.status != "called-for" or h.first < at]
     return near[-1].cue.status if near else "done"

@@ -28,6 +28,8 @@ SPEAKERS = frozenset(
 )
 ACCUSED = frozenset({"state", "place", "city", "organ", "adjective", "demonym", "prefix", "group", "perp", "person"})
 
+NONE: list[CueHit] = []
+
 
 class Slots:
     """Slot finder of one sentence."""
@@ -280,14 +282,13 @@ class Slots:
         finally:
             self.mentions = held
 
-    def has(self, kind: str, start: int | None = None, end: int | None = None) -> list[CueHit]:
-        """Cues of ``kind`` that begin between two tokens of the sentence."""
-        hits = self._by_kind.get(kind, [])
-        if start is None and end is None:
-            return hits
-        low = self.sentence.first if start is None else start
-        high = self.sentence.last if end is None else end
-        return [h for h in hits if low <= h.first < high]
+    def has(self, kind: str) -> list[CueHit]:
+        """The cues of ``kind`` in the sentence."""
+        return self._by_kind.get(kind, NONE)
+
+    def between(self, kind: str, start: int, end: int) -> list[CueHit]:
+        """Those that begin at the tokens from ``start`` to ``end`` (exclusive)."""
+        return [h for h in self.has(kind) if start <= h.first < end]
 
 
 def _least(*costs: int | None) -> int | None:

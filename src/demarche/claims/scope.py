@@ -35,8 +35,8 @@ class Scope:
 def scope_of(slots: Slots, at: int, end: int = 0) -> Scope:
     """The scope of the token ``at``, or of the words from there to ``end`` ("roept de ambassadeur niet op het matje"); kept for as many
     places as a document has, since several finders ask for the same."""
-    negated = _near(slots, "neg", at - NEG_LEFT, max(at + NEG_RIGHT, end))
-    supposed = _near(slots, "hyp", slots.sentence.first, at)
+    negated = bool(slots.between("neg", at - NEG_LEFT, max(at + NEG_RIGHT, end)))
+    supposed = bool(slots.between("hyp", slots.sentence.first, at))
     return _scope(slots, negated, supposed, _hedge(slots, at))
 
 
@@ -67,10 +67,6 @@ def refused(slots: Slots, hit: CueHit) -> bool:
         for h in slots.has("neg")
         if not set(h.parts) <= set(hit.parts)
     )
-
-
-def _near(slots: Slots, kind: str, start: int, end: int) -> bool:
-    return bool(slots.has(kind, max(start, slots.sentence.first), min(end, slots.sentence.last)))
 
 
 def _hedge(slots: Slots, at: int) -> str:

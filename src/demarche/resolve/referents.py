@@ -7,7 +7,7 @@ the claims of the evaluation documents. No sign knows which state an actor is.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -64,25 +64,37 @@ class Referents:
     def __init__(self, note: Annotated, acts: Mapping[int, Act]) -> None:
         self.note, self.acts = note, acts
         self._signs: dict[int, dict[str, Signs]] = {}
+        self._totals: dict[int, dict[str, float]] = {}
 
     def choose(self, mention: Mention, accused: frozenset[str]) -> str | None:
         """The key of the actor that fits ``mention`` best, None when the document names nobody; it blames ``accused`` most."""
         weight = _weights(sort_of(mention), self.acts.get(id(mention), NOTHING))
-        signs = self.signs(mention, accused)
-        totals = {key: sum(weight(name) * value for name, value in row) for key, row in signs.items()}
+        if id(mention) not in self._totals:
+            named = self._named_once(mention)
+            self._totals[id(mention)] = {key: sum(weight(name) * value for name, value in row) for key, row in named.items()}
+        totals = dict(self._totals[id(mention)])
+        for key in totals.keys() & accused:
+            for name, value in _blamed(accused):
+                totals[key] += weight(name) * value
         return max(totals, key=totals.__getitem__) if totals else None
 
     def signs(self, mention: Mention, accused: frozenset[str]) -> dict[str, Signs]:
         """The signs of each actor that ``mention`` may stand for, the one named last before it first."""
+        named = self._named_once(mention)
+        return {key: signs + _blamed(accused) if key in accused else signs for key, signs in named.items()}
+
+    def _named_once(self, mention: Mention) -> dict[str, Signs]:
         if id(mention) not in self._signs:
             self._signs[id(mention)] = self._named(mention)
-        blamed: Signs = [("accused", 1.0), ("accused-sole", 1.0)][: 2 if len(accused) == 1 else 1]
-        return {key: signs + blamed if key in accused else signs for key, signs in self._signs[id(mention)].items()}
+        return self._signs[id(mention)]
 
     def _named(self, mention: Mention) -> dict[str, Signs]:
         """The signs that do not ask whom the document blames: the same in each reading of it."""
         named = self._people if sort_of(mention) == "pronoun" else self._nations
         before = [m for m in named if m.first < mention.first]
+        mine: dict[str, list[Mention]] = defaultdict(list)
+        for one in before:
+            mine[str(one.key)].append(one)
         keys = list(dict.fromkeys([str(m.key) for m in reversed(before)] + [str(m.key) for m in named]))
         if self.note.home and self.note.home not in keys:
             keys.append(self.note.home)
@@ -90,7 +102,7 @@ class Referents:
         counts = Counter(m.key for m in named)
         return {
             key: [
-                *self._own(key, mention, before),
+                *self._own(mention, mine[key]),
                 *((name, 1.0) for name, holders in shared if key in holders),
                 (f"rank:{min(rank, LAST_RANK)}", 1.0),
                 ("share", counts[key] / max(1, len(named))),
@@ -106,9 +118,9 @@ class Referents:
     def _people(self) -> list[Mention]:
         return [m for m in self.note.mentions if m.key and (m.type in ACTORS or m.type in ORGANISATIONS)]
 
-    def _own(self, key: str, mention: Mention, before: list[Mention]) -> Iterator[tuple[str, float]]:
-        """How the actor was named before the mention."""
-        mine = [m for m in before if m.key == key]
+    @staticmethod
+    def _own(mention: Mention, mine: list[Mention]) -> Iterator[tuple[str, float]]:
+        """How the actor was named before the mention: by ``mine``."""
         if not mine:
             yield "unnamed-before", 1.0
             return
@@ -166,6 +178,11 @@ class Referents:
     def _seats(self, sentence: int) -> set[int]:
         """Tokens right behind a preposition of place."""
         return {h.last for h in self.note.by_sentence_cues[sentence] if h.kind == "of" and h.cue.type == "in"}
+
+
+def _blamed(accused: frozenset[str]) -> Signs:
+    """The signs of those whom the document blames most."""
+    return [("accused", 1.0), ("accused-sole", 1.0)] if len(accused) == 1 else [("accused", 1.0)]
 
 
 def _keys(mentions: Iterator[Mention] | list[Mention]) -> frozenset[str | None]:
