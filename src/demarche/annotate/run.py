@@ -11,6 +11,7 @@ from demarche.annotate.datelines import mark_datelines
 from demarche.annotate.home import home_state, settle_ambiguous
 from demarche.annotate.lists import spread_lists
 from demarche.annotate.mentions import find_names
+from demarche.annotate.organisations import organisations
 from demarche.annotate.people import introduce
 from demarche.annotate.quotations import mark_quoted
 from demarche.annotate.sentences import sentences
@@ -37,6 +38,7 @@ def annotate(document: Document, lang: str) -> Annotated:
     note.home = home_state(note)
     settle_ambiguous(note)
     note.mentions = sorted([*note.mentions, *introduce(note)], key=lambda m: m.first)
+    note.mentions = organisations(note)
     note.mentions = sorted([*note.mentions, *strangers(note)], key=lambda m: m.first)
     note.by_sentence_mentions = _spread(note.mentions, len(parts))
     number = 0

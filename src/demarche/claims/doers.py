@@ -63,8 +63,8 @@ def _opener(slots: Slots, hit: CueHit) -> int:
 def deed_of(slots: Slots, mention: Mention) -> tuple[str, CueHit | None]:
     """The construction and the deed whose doer ``mention`` is as an attribute: "Chinese cyberattacks", "cyberattaques russes", "Russia's
     hack", "the hack by Russia"."""
-    things = {h.parts for h in slots.has("asset")}  # "America's servers"
-    deeds = [h for h in slots.cues if h.kind in ("deed", "technique") and h.cue.frame != "active" and h.parts not in things]
+    things = {i for h in slots.has("asset") for i in h.parts}  # "America's servers"
+    deeds = [h for h in slots.cues if h.kind in ("deed", "technique") and h.cue.frame != "active" and not things.issuperset(h.parts)]
     if mention.type in ("adjective", "prefix") and mention.first not in slots.leaning:
         near = [h for h in deeds if 0 <= h.first - mention.last <= ADJECTIVE_REACH or h.last == mention.first]
         # "les accusations belges de piratage" are Belgium's and no deed of it

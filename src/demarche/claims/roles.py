@@ -121,7 +121,8 @@ class Slots:
         def inverted(mention: Mention) -> int | None:
             held = hit.kind == "accuse" and not verb_second and mention.first < hit.parts[-1]  # "We hold China responsible"
             opens = hit.parts[-1] in self.barriers  # "report that X hacked": who is told of does not tell it
-            apart = hit.kind == "say" and (opens or mention.first > nearest)  # behind a reporting word only the very next name speaks
+            # behind a reporting word only the very next name speaks, and none behind a comma ("Wie die Zeitung berichtet, hat China")
+            apart = hit.kind == "say" and (opens or mention.first > nearest or self._cut_off(hit, mention))
             cost = None if joined or apart or held else self._right(hit, mention, False)
             return None if cost is None or cost > farthest else cost + (0 if trailing else price)
 
@@ -140,6 +141,10 @@ class Slots:
         if not mention.last < close <= mention.last + APPOSITION or tokens[mention.last].raw != "," or tokens[close].raw != ",":
             return False
         return not any(mention.last < i < close for i in self.predicates | self.barriers)
+
+    def _cut_off(self, hit: CueHit, mention: Mention) -> bool:
+        """Whether a comma closes the words of the cue before the mention."""
+        return hit.last < mention.first and self.note.tokens[hit.last].raw == ","
 
     def _told(self, hit: CueHit, mention: Mention) -> bool:
         """Whether a name before the mark that a reporting word follows is part of what is told, not who tells it, in languages that
