@@ -51,6 +51,55 @@ def test_the_place_that_opens_a_clause_frames_its_nouns(lang: str, text: str, co
     assert "framed" not in found(lang, text, "victim", other, "media")
 
 
+APART = [
+    ("en", "The hackers broke into two universities, the Czech government said.", "CZ", "academia"),
+    ("fr", "En Suède, les pirates ont paralysé les chemins de fer, accuse la Norvège.", "NO", "critical-infrastructure"),
+    ("nl", "De hackers drongen binnen bij een universiteit, zegt Tsjechië.", "CZ", "academia"),
+    ("de", "Russische Hacker haben eine Universität angegriffen, sagte die litauische Ministerin.", "LT", "academia"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "country", "sector"), APART)
+def test_who_only_stands_near_a_noun_does_not_own_it(lang: str, text: str, country: str, sector: str) -> None:
+    assert not found(lang, text, "victim", country, sector) & {"attached", "listed"}
+
+
+def test_harm_to_one_of_a_list_is_harm_to_all() -> None:
+    text = "Polish hospitals, universities and newspapers were hit by Russian hackers."
+    for sector in ("critical-infrastructure", "academia", "media"):
+        assert any(place.seen.get("hit:near") or place.features.get("hit:near") for place in places("en", text, "victim", "PL", sector))
+
+
+POSED = [
+    ("en", "The hackers posed as German diplomats and attacked Armenian journalists.", "DE", "AM"),
+    ("nl", "De hackers deden zich voor als Duitse diplomaten en vielen Armeense journalisten aan.", "DE", "AM"),
+    ("de", "Die Hacker gaben sich als deutsche Diplomaten aus und griffen armenische Journalisten an.", "DE", "AM"),
+    ("fr", "Les pirates se faisaient passer pour des diplomates allemands afin de viser des journalistes arméniens.", "DE", "AM"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "posed", "hit"), POSED)
+def test_who_is_posed_as_is_no_victim(lang: str, text: str, posed: str, hit: str) -> None:
+    assert not found(lang, text, "victim", posed, "state") - {"document"}
+    assert "attached" in found(lang, text, "victim", hit, "media")
+
+
+AMOUNTS = [
+    ("en", "Australia says China hacked the servers of tens of thousands of companies.", "many"),
+    ("nl", "Australië zegt dat China de servers van duizenden bedrijven heeft gehackt.", "many"),
+    ("de", "China habe Tausende Unternehmen gehackt, sagt Australien.", "many"),
+    ("fr", "La Chine a piraté des milliers d'entreprises, dit l'Australie.", "many"),
+    ("en", "China hacked 12 companies, says Australia.", "number"),
+    ("en", "China hacked the companies, says Australia.", "the"),
+    ("en", "China hacked companies, says Australia.", "bare"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "amount"), AMOUNTS)
+def test_a_noun_shows_how_many_it_speaks_of(lang: str, text: str, amount: str) -> None:
+    assert any(place.seen.get(f"amount:{amount}:none") for place in places(lang, text, "victim", None, "company"))
+
+
 VICTIMS_TOO = [
     ("nl", "Volgens de Chinese ambassade is China zelf een van de grootste slachtoffers van cyberaanvallen."),
     ("de", "China sei selbst Opfer von Hackerangriffen, erklärte die Botschaft."),

@@ -3,29 +3,30 @@ the document."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from demarche.annotate import Mention
-from demarche.claims.candidate import Features, Shared
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
+from demarche.lexicon import language
 
 PLACES = ("state", "place", "city", "adjective", "demonym", "organ", "prefix")
 OWNING_LEFT = ("adjective", "prefix", "state", "demonym")
 NEAR_LEFT, NEAR_RIGHT = 4, 7
 LIST_REACH = 5
 """Tokens between two nouns of one list."""
+OWNING_BEHIND = ("of", "in")
+"""Prepositions between a noun and the place behind it that owns it: "a hospital in Lyon", "the banks of Estonia"."""
+POSE_REACH, AMOUNT_LEFT = 4, 3
+"""Tokens from words for posing as somebody, or from a number, to the noun they belong to."""
 OPENING = 4
 """Tokens from the start of a clause within which a place frames it: "In Russia, two newsrooms were hit"."""
 CARRIED = 2
 """Sentences back to the country that one without any country goes on with."""
 BEFORE = 2
 """Tokens before such words within which their subject stands."""
-MOSTLY = 0.5
-MOST_COUNTRIES = 3
 
 Span = tuple[int, int]
 """The first token of a noun and the one behind its last."""
@@ -46,7 +47,7 @@ class Row:
     def __init__(self, reading: Reading, profile: Profile, slots: Slots, nouns: Iterable[Span]) -> None:
         self.reading, self.profile, self.slots = reading, profile, slots
         self.places = [m for m in slots.mentions if m.type in PLACES and m.key]
-        lists = list(_lists(slots, sorted(set(nouns))))
+        self.lists = lists = list(_lists(slots, sorted(set(nouns))))
         self.roles = {noun[0]: role for listed in lists for noun, role in zip(listed, _roles(slots, listed), strict=True)}
         self.owners = {noun: owner for listed in lists for noun, owner in self._owners(listed) if owner is not None}
 
@@ -58,6 +59,27 @@ class Row:
         attacks on its banks" tells no harm of the attack reported."""
         return any(h.cue.type == "victim-too" and h.first - BEFORE <= token < h.last for h in self.slots.has("deny"))
 
+    def posed(self, noun: Span) -> bool:
+        """Whether somebody poses as the noun, or as another of its list: "e-mails in the guise of two Dutch newspapers"."""
+        listed = next((one for one in self.lists if noun in one), [noun])
+        poses = [h.last for h in self.slots.has("pose")]
+        return any(0 <= first - end <= POSE_REACH and self._joined(end, first) for first, _ in listed for end in poses)
+
+    def amount(self, noun: Span) -> str:
+        """How many the noun speaks of: ``many`` that nobody counts by country, a ``number``, ``the`` ones known, or ``bare``."""
+        tokens, first = self.slots.note.tokens, noun[0]
+        listed = next((one for one in self.lists if noun in one), [noun])
+        if any(0 <= one[0] - h.last <= AMOUNT_LEFT for h in self.slots.has("many") for one in listed):
+            return "many"
+        before = tokens[max(self.slots.sentence.first, first - AMOUNT_LEFT) : first]
+        if any(token.raw[0].isdigit() for token in before):
+            return "number"
+        return "the" if any(token.fold in language(self.slots.note.lang).definite for token in before) else "bare"
+
+    def _joined(self, start: int, end: int) -> bool:
+        """Whether the tokens from ``start`` to ``end`` belong to one phrase."""
+        return not any(not _word(self.slots, i) or i in self.slots.predicates or i in self.slots.barriers for i in range(start, end))
+
     def countries(self, noun: Span) -> Iterator[Country]:
         """Countries for a noun: attached to it, elsewhere in the sentence, told before, the document's home, none."""
         seen = set()
@@ -68,13 +90,14 @@ class Row:
         yield Country(None, "worldwide" if self.slots.has("worldwide") else "none" if self.places else "alone")
 
     def _told(self, noun: Span) -> Iterator[Country]:
-        owner = self.owners.get(noun) or self._framed(noun)
+        """The country told for the noun: its owner's, else that of the place that frames its clause, else of one that only stands near."""
+        owner = self.owners.get(noun) or self._framed(noun) or self._loose(noun)
         if owner is not None:
             yield owner
 
     def _around(self) -> Iterator[Country]:
         for place in self.places:
-            yield Country(place.key, "sentence-accused" if self.profile.accused[str(place.key)] else "sentence")
+            yield Country(place.key, "sentence-accused" if self.profile.accused[str(place.key)] else "sentence", place)
 
     def _carried(self) -> Iterator[Country]:
         """The last country named before, where this sentence names none: "Tallinn moved a statue. The sites of two banks went down."."""
@@ -105,11 +128,35 @@ class Row:
         firm = next((m for m in self.slots.mentions if m.type == "generic" and m.country and m.first <= first < last <= m.last + 1), None)
         if firm is not None:
             return Country(firm.country, "attached", firm)  # "l'opérateur ukrainien", "the Slovak company"
+        inside = (m for m in self.places if m.first <= first and last <= m.last)
+        owner = next(inside, None) or next((m for m in self._beside(noun) if self._owns(m, noun)), None)
+        return Country(owner.key, "attached", owner) if owner else None
+
+    def _loose(self, noun: Span) -> Country | None:
+        near = self._beside(noun)
+        return Country(near[0].key, "loose", near[0]) if near else None
+
+    def _beside(self, noun: Span) -> list[Mention]:
+        """The last place before the noun that could own it and the first one behind it, the nearer first."""
+        first, last = noun
         left = [m for m in self.places if 0 <= first - m.last <= NEAR_LEFT and m.type in OWNING_LEFT]
         right = [m for m in self.places if 0 <= m.first - last <= NEAR_RIGHT]
-        inside = [m for m in self.places if m.first <= first and last <= m.last]
-        near = inside or sorted([*left[-1:], *right[:1]], key=lambda m: min(abs(first - m.last), abs(m.first - last)))
-        return Country(near[0].key, "attached", near[0]) if near else None
+        return sorted([*left[-1:], *right[:1]], key=lambda m: min(abs(first - m.last), abs(m.first - last)))
+
+    def _owns(self, place: Mention, noun: Span) -> bool:
+        """Whether ``place`` belongs to the noun and does not only stand near it: "the bank, the Czech government said"."""
+        slots, (first, last) = self.slots, noun
+        between = range(place.last, first) if place.last <= first else range(last, place.first)
+        if not self._joined(between.start, between.stop) or any(i in slots.joins for i in between):
+            return False
+        if place.first <= first:
+            own = place.type != "state" or not between or slots.genitive(place) > 0
+            return own and not any(i in slots.prepositions for i in between) and not self._parted(between)
+        return not between or slots.preposition(place) in OWNING_BEHIND
+
+    def _parted(self, between: range) -> bool:
+        """Whether another noun for a victim stands there: the adjective before it is its own."""
+        return any(place in between for place in self.roles)
 
     def _framed(self, noun: Span) -> Country | None:
         """The place that opens the noun's clause: "in Russia, the central bank and two newsrooms were hit"."""
@@ -130,13 +177,20 @@ def _shared(owner: Country | None, noun: Span, *, left: bool) -> Country | None:
     return Country(owner.key, "listed", owner.place) if reaches else None
 
 
+def _word(slots: Slots, token: int) -> bool:
+    raw = slots.note.tokens[token].raw
+    return raw[0].isalnum() or raw in "-'’"
+
+
 def _lists(slots: Slots, nouns: list[Span]) -> Iterator[list[Span]]:
     """The nouns that are joined by commas and words for "and", together."""
     listed: list[Span] = []
+    verbs = slots.predicates | slots.barriers | {h.first for h in slots.has("deed") if h.cue.frame == "active"}
     for first, last in nouns:
         before = listed[-1][1] if listed else -1
         between = range(before, first) if 0 <= before <= first <= before + LIST_REACH else range(0)
-        if listed and not any(i in slots.joins or slots.note.tokens[i].fold == "," for i in between):
+        joined = any(i in slots.joins or slots.note.tokens[i].fold == "," for i in between)
+        if listed and (not joined or any(i in verbs for i in between)):
             yield listed
             listed = []
         listed.append((first, last))
@@ -145,71 +199,6 @@ def _lists(slots: Slots, nouns: list[Span]) -> Iterator[list[Span]]:
 
 
 def _roles(slots: Slots, listed: list[Span]) -> Iterator[str]:
-    """How closely harm bears on each noun of a list; what is near harm makes all behind it so."""
-    near = False
-    for noun in listed:
-        role = "near" if near else slots.harm(*noun)
-        near = role == "near"
-        yield role
-
-
-class Lands:
-    """What the document makes of each country: accused, the most harmed, the next, another."""
-
-    def __init__(self, reading: Reading, profile: Profile) -> None:
-        self.reading, self.profile, self.harm = reading, profile, harmed(reading)
-        self.total = sum(self.harm.values())
-        self.shared: dict[str | None, Shared] = {}
-        self.roles: dict[str | None, str] = {}
-
-    def share(self, country: str | None) -> float:
-        return self.harm[country] / self.total if country and self.total else 0.0
-
-    def role(self, country: str | None) -> str:
-        if country not in self.roles:
-            self.roles[country] = self._role(country)
-        return self.roles[country]
-
-    def _role(self, country: str | None) -> str:
-        if country is None:
-            return "none"
-        if self.profile.share(country) >= MOSTLY:
-            return "accused"
-        rank = sum(1 for key in self.harm if self.harm[key] > self.harm[country])
-        return ("first", "second")[rank] if rank < 2 and self.harm[country] else "other"
-
-    def features(self, country: str | None) -> Shared:
-        if country not in self.shared:
-            self.shared[country] = Shared(self._features(country))
-        return self.shared[country]
-
-    def _features(self, country: str | None) -> Features:
-        return {
-            f"land:{self.role(country)}": 1.0,
-            "land:harm": self.share(country),
-            "land:home": float(country is not None and country == self.reading.note.home),
-            "land:blamed": self.profile.share(country),
-            "land:claims": float(country is not None and self.profile.claimants[country] > 0),
-            **self.profile.common,
-        }
-
-    def most(self) -> list[str]:
-        """The countries most harmed."""
-        return sorted(self.harm, key=lambda k: (-self.harm[k], k))[:MOST_COUNTRIES]
-
-
-def harmed(reading: Reading) -> Counter[str]:
-    """How much the document speaks of each country in sentences about an attack, apart from those that blame it."""
-    harm: Counter[str] = Counter()
-    for slots in reading.slots:
-        index = slots.sentence.index
-        deed = any(h.kind in ("deed", "technique", "hit") and h.cue.strength >= 0.5 for h in slots.cues)
-        blamed = {b.state for b in reading.blames if b.sentence == index}
-        voices = {id(v.mention) for v in reading.voices[index] if v.distance == 0}
-        for mention in slots.mentions:
-            if deed and mention.key and mention.type in PLACES and mention.key not in blamed:
-                weight = 0.4 if id(mention) in voices else 1.0
-                harm[mention.key] += (weight * (2 if slots.sentence.title or index <= 2 else 1)) * (
-                    1 if slots.harm(mention.first, mention.last) == "no" else 2
-                )  # type: ignore[assignment]
-    return harm
+    """How closely harm bears on each noun of a list; what is near harm makes all of them so."""
+    roles = [slots.harm(*noun) for noun in listed]
+    yield from ["near"] * len(listed) if "near" in roles else roles

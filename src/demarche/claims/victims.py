@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from demarche.annotate import Mention
 from demarche.claims.candidate import Candidate, Features, Place, Seen, Shared
-from demarche.claims.countries import Country, Lands, Row, Span
+from demarche.claims.countries import Country, Row, Span
+from demarche.claims.lands import Lands
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import FAR, Slots
@@ -45,7 +46,7 @@ def victim_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     lands = Lands(reading, profile)
     for slots in reading.slots:
         row = Row(reading, profile, slots, _nouns(slots))
-        for noun in (one for one in _proposals(row) if not row.rejecting(one.first)):
+        for noun in (one for one in _proposals(row) if not row.rejecting(one.first) and not row.posed(one.span)):
             for country, place in _places(noun, row, lands):
                 table.setdefault((country, noun.sector), Candidate((country, noun.sector))).places.append(place)
     _elsewhere(table, reading, profile, lands)
@@ -78,6 +79,7 @@ def _places(noun: Noun, row: Row, lands: Lands) -> Iterator[tuple[str | None, Pl
     sentence, words = slots.sentence, reading.note.words(noun.first, noun.last)
     around = [m for m in slots.mentions if m.first <= noun.first and noun.last <= m.last]
     seen = scene(reading, slots, None, scope_of(slots, noun.first)) | _noun(noun, around, reading, slots, hit)
+    amount = row.amount(noun.span)
     for country in noun.countries:
         key, how = country.key, country.how
         if may_suffer(key):
@@ -89,6 +91,8 @@ def _places(noun: Noun, row: Row, lands: Lands) -> Iterator[tuple[str | None, Pl
                 f"x:{role}:{hit}:{how}": 1.0,
                 f"x:{role}:{noun.sector}": 1.0,
                 f"sector:{noun.sector}:{how}": 1.0,
+                f"amount:{amount}:{how}": 1.0,
+                f"amount:{amount}:{role}": 1.0,
             }
             features = Seen({**seen, **own}, *seen.shared, lands.features(key))
             yield key, Place(sentence.start, sentence.end, features, f"{how}/{hit}", words)

@@ -57,6 +57,8 @@ KINDS: dict[str, frozenset[str]] = {
     "hit": frozenset(),
     "asset": frozenset(),
     "worldwide": frozenset(),
+    "many": frozenset(),
+    "pose": frozenset(),
     "offtopic": frozenset(),
 }
 """Kinds of cues and the values their ``type`` may have; an empty set leaves it free (see docs/reference/lexicon.md)."""
