@@ -46,3 +46,15 @@ APPOSED = [
 @pytest.mark.parametrize(("lang", "text", "key"), APPOSED)
 def test_an_apposition_parts_nobody_from_the_verb(lang: str, text: str, key: str) -> None:
     assert [v.key for v in reading(lang, text).voices[0]] == [key]
+
+
+QUOTED = [
+    ("de", "Der „Spiegel“ berichtet, China habe den Reichstag gehackt.", "Der Spiegel"),
+    ("de", "Wie die «NZZ» schreibt, hat China den Reichstag gehackt.", "NZZ"),
+    ("nl", 'De "Volkskrant" meldt dat China het parlement heeft gehackt.', "De Volkskrant"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "key"), QUOTED)
+def test_an_outlet_in_quotation_marks_speaks(lang: str, text: str, key: str) -> None:
+    assert [v.key for v in reading(lang, text).voices[0]] == [key]

@@ -77,6 +77,7 @@ class _Collector:
         self.blamed: dict[int, set[str]] = {}
         self.standings: dict[tuple[str, str], Shared] = {}
         self.told: dict[tuple[str, int], Shared] = {}
+        self.voiced = any(voice.distance == 0 for row in reading.voices for voice in row)
         for blame in reading.blames:
             if accused := self._accused(blame):
                 self.blamed.setdefault(blame.sentence, set()).add(accused)
@@ -111,6 +112,8 @@ class _Collector:
         features |= {f"{flag}:{tier}": 1.0 for flag in FLAGS if getattr(scope, flag)}
         features[f"strength:{blame.how}"] = blame.cue.cue.strength if blame.cue is not None else 0.0
         features[f"deed:{tier}"] = scope.deed
+        if blame.accused is not None and blame.accused.sentence == blame.sentence:
+            features[f"to:harm:{slots.harm(blame.accused.first, blame.accused.last)}:{blame.how}"] = 1.0
         features |= _among(key, blame)
         features["refused"] = float(blame.cue is not None and refused(slots, blame.cue))
         if said in PLAIN_SAID and tier in PLAIN_TIERS and features["clean"]:
@@ -118,6 +121,9 @@ class _Collector:
             features |= {f"plain:{name}": self._standing(key, accused)[name] for name in PLAIN_STANDING}
         if said in ("issuer", "none"):
             features |= self._issued(said, key, slots)
+        if said == "none" and not self.voiced:
+            # where nobody speaks at all, as in abstracts and registers, the text itself says who did it
+            features |= {f"unvoiced:{tier}": features["clean"], f"unvoiced:{blame.how}": features["clean"] * scope.deed}
         words = self.reading.note.words(blame.cue.first, blame.cue.last) if blame.cue is not None else ""
         sentence = slots.sentence
         rule = f"{blame.how}/{said}"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from demarche.annotate import Annotated, CueHit, Mention
+from demarche.annotate.quotations import DOUBLE, SINGLE
 from demarche.claims.prices import PREDICATES, Prices
 from demarche.lexicon import language
 from demarche.lexicon.names import genitives
@@ -16,6 +17,7 @@ from demarche.lexicon.names import genitives
 REACH, SPEAKER_REACH = 40, 6
 PREPOSITION, INVERTED, NOT_INVERTED = 9, 3, 16
 WHERE = frozenset({"state", "place", "city"})
+QUOTES = DOUBLE | SINGLE
 ASIDE, TRAILING = 12, 10
 APPOSITION = 16
 """Tokens over which an apposition may part a name from its verb."""
@@ -154,6 +156,8 @@ class Slots:
         mark, at = self.note.tokens[hit.first - 1].raw, hit.first - 1
         if mark not in AFTER_SPEECH:
             return False
+        if mark != "," and mention.last == at and self.note.tokens[mention.first - 1].raw in QUOTES:
+            return False  # the marks hold a name and no speech: Der „Spiegel“ berichtet
         return mark != "," or mention.last == at or self.note.tokens[mention.last].raw != ","
 
     def _first_free(self, hit: CueHit, types: Iterable[str]) -> Mention | None:
