@@ -44,8 +44,9 @@ class Cue:
 class Language:
     """Facts about a language (``language.yml``): its own name, how many words a gap may bridge, whether the subject follows the verb
     when something else opens the clause, whether adjectives may follow their noun, whether adjectives of states may be written small,
-    whether compounds are written apart, whether its data is a beginning that is not to draw texts of its neighbours, and its definite
-    articles in the plural."""
+    whether compounds are written apart, whether its data is a beginning that is not to draw texts of its neighbours, its definite
+    articles in the plural, and the adjectives of states that written small are other words: where any are given, the others are found
+    small too, as mails and posts write them."""
 
     name: str
     gap: int = GAP
@@ -55,6 +56,7 @@ class Language:
     compound_apart: bool = False
     experimental: bool = False
     definite: tuple[str, ...] = ()
+    capital_tells: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -108,7 +110,8 @@ def language(lang: str) -> Language:
     if not path.exists():
         return Language(lang)
     facts = read_yaml(path)["language"]
-    return Language(**{**facts, "definite": tuple(facts.get("definite") or ())})
+    lists = {name: tuple(facts.get(name) or ()) for name in ("definite", "capital_tells")}
+    return Language(**{**facts, **lists})
 
 
 @lru_cache(maxsize=1)

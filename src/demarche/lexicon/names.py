@@ -5,7 +5,7 @@ Data: ``data/names/*.yml`` (hand-made, see its README) and ``data/reference/grou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -110,8 +110,15 @@ def _states(lang: str) -> Iterator[tuple[str, Name]]:
         for part in PLACES:
             kind = "state" if part == "name" else "place" if part == "metonym" else part
             case = _case(part, facts)
-            for form in row.get(part) or ():
+            for form in _spellings(part, row.get(part) or (), facts):
                 yield form, Name(kind, key, (row.get("name") or [key])[0], kind=part, case=case)
+
+
+def _spellings(part: str, forms: Sequence[str], facts: Language) -> list[str]:
+    """The forms, and adjectives also small where the language has those whose capital tells them from other words ("Polish")."""
+    small = part == "adjective" and bool(facts.capital_tells)
+    careless = (form.lower() for form in forms if small and not form.isupper() and form not in facts.capital_tells)
+    return [*forms, *careless]
 
 
 def _case(part: str, facts: Language) -> str:
