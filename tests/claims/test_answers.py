@@ -20,7 +20,7 @@ def places(lang: str, text: str, kind: str, *key: str | None) -> list[Place]:
 
 def found(lang: str, text: str, kind: str, *key: str | None) -> set[str]:
     """How the actor or country of a candidate was found, at each of its places."""
-    return {name.removeprefix("h:") for place in places(lang, text, kind, *key) for name in place.seen if name.startswith("h:")}
+    return {name.removeprefix("h:") for place in places(lang, text, kind, *key) for name in place.seen.own if name.startswith("h:")}
 
 
 OWNED = [
@@ -131,8 +131,8 @@ def test_a_measure_beside_a_demand_is_done() -> None:
 def test_those_who_act_together_stand_beside_nobody() -> None:
     text = "Latvia and Poland expelled three Russian diplomats after the hack, Reuters said in Oslo."
     for key in ("LV", "PL"):
-        assert not any("beside:slot" in place.seen for place in places("en", text, "response", key, "expel"))
-    assert all("beside:slot" in place.seen for place in places("en", text, "response", "RU", "expel"))
+        assert not any("beside:slot" in place.seen.own for place in places("en", text, "response", key, "expel"))
+    assert all("beside:slot" in place.seen.own for place in places("en", text, "response", "RU", "expel"))
 
 
 def test_who_accuses_may_act_where_nobody_is_named() -> None:

@@ -89,7 +89,7 @@ def test_no_feature_of_a_place_is_weighed_twice() -> None:
     text = "Norway accuses Russia of hacking its parliament. Sweden blames Russia for the same hack. Russia denies the hacking."
     _, kinds = propose(read(Document(id="0" * 64, path="t", text=text, lang="en"), "en"))
     for place in (place for kind in KINDS for one in kinds[kind] for place in one.places):
-        assert len(place.features) == len(place.seen) + sum(map(len, place.seen.shared))
+        assert len(place.features) == sum(map(len, place.seen.parts()))
 
 
 def test_relations_know_the_rest_of_the_document() -> None:

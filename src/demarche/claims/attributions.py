@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from demarche.annotate import Mention
+from demarche.annotate import CueHit, Mention
 from demarche.claims.blame import Blame
-from demarche.claims.candidate import Candidate, Features, Place, Shared
+from demarche.claims.candidate import Candidate, Features, Place, Seen, Shared
 from demarche.claims.issuers import issuers
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
-from demarche.claims.scene import FLAGS, player, scene, standing
+from demarche.claims.scene import FLAGS, player, scene, setting, standing
 from demarche.claims.scope import refused, scope_of
 from demarche.lexicon.names import known_types
 from demarche.resolve.discourse import MEDIA, UNNAMED
@@ -75,8 +75,10 @@ class _Collector:
         self.deniers = _deniers(reading)
         self.issued = issuers(reading.note)
         self.blamed: dict[int, set[str]] = {}
-        self.standings: dict[tuple[str, str], Shared] = {}
+        self.pairs: dict[tuple[str, str], Shared] = {}
         self.told: dict[tuple[str, int], Shared] = {}
+        self.named: dict[tuple[int, int], Shared] = {}
+        self.facing: dict[tuple[str, str, int], Shared] = {}
         self.voiced = any(voice.distance == 0 for row in reading.voices for voice in row)
         for blame in reading.blames:
             if accused := self._accused(blame):
@@ -85,8 +87,10 @@ class _Collector:
     def run(self) -> list[Candidate]:
         for blame in self.reading.blames:
             accused = self._accused(blame)
-            for key, how in blame.claimants if accused is not None else ():
-                self._candidate(key, str(accused)).places.append(self._blaming(key, str(accused), blame, how))
+            if accused is not None:
+                told = self._of_blame(blame)
+                for key, how in blame.claimants:
+                    self._candidate(key, accused).places.append(self._blaming(key, accused, blame, how, told))
         self._co_present()
         self._anywhere()
         return list(self.table.values())
@@ -99,35 +103,43 @@ class _Collector:
 
     # -- places --------------------------------------------------------------------------------------------------------------------
 
-    def _blaming(self, key: str, accused: str, blame: Blame, how: str) -> Place:
-        """A place that blames ``accused`` in the words of ``key``, who was found by ``how``."""
+    def _of_blame(self, blame: Blame) -> Shared:
+        """What is seen of a blame, whoever makes it."""
         slots = self.reading.slots[blame.sentence]
-        scope, tier, said = blame.scope, accused_tier(blame.how), CLAIMANT_TIER[how]
-        features = scene(self.reading, slots, blame.cue, scope)
-        features |= player("by", self._speaker(key, blame), slots, blame.cue)
-        features |= player("to", blame.accused, slots, blame.cue)
-        features[f"h:{blame.how}"] = features[f"s:{how}"] = features[f"x:{said}-{tier}"] = features[f"xx:{how}/{blame.how}"] = 1.0
-        features[f"clean:{said}-{tier}"] = features["clean"]
-        features[f"who:{_type_of(key)}:{said}"] = 1.0
+        scope, tier = blame.scope, accused_tier(blame.how)
+        features = scene(self.reading, slots, blame.cue, scope) | player("to", blame.accused, slots, blame.cue)
         features |= {f"{flag}:{tier}": 1.0 for flag in FLAGS if getattr(scope, flag)}
         features[f"strength:{blame.how}"] = blame.cue.cue.strength if blame.cue is not None else 0.0
         features[f"deed:{tier}"] = scope.deed
         if blame.accused is not None and blame.accused.sentence == blame.sentence:
             features[f"to:harm:{slots.harm(blame.accused.first, blame.accused.last)}:{blame.how}"] = 1.0
-        features |= _among(key, blame)
         features["refused"] = float(blame.cue is not None and refused(slots, blame.cue))
-        if said in PLAIN_SAID and tier in PLAIN_TIERS and features["clean"]:
+        return Shared(features)
+
+    def _blaming(self, key: str, accused: str, blame: Blame, how: str, told: Shared) -> Place:
+        """A place that blames ``accused`` in the words of ``key``, who was found by ``how``; ``told`` is what is seen of the blame."""
+        slots = self.reading.slots[blame.sentence]
+        tier, said = accused_tier(blame.how), CLAIMANT_TIER[how]
+        features = player("by", self._speaker(key, blame), slots, blame.cue)
+        features[f"h:{blame.how}"] = features[f"s:{how}"] = features[f"x:{said}-{tier}"] = features[f"xx:{how}/{blame.how}"] = 1.0
+        features[f"clean:{said}-{tier}"] = told.features["clean"]
+        features[f"who:{_type_of(key)}:{said}"] = 1.0
+        features |= _among(key, blame)
+        if said in PLAIN_SAID and tier in PLAIN_TIERS and told.features["clean"]:
             features["plain"] = 1.0
-            features |= {f"plain:{name}": self._standing(key, accused)[name] for name in PLAIN_STANDING}
+            features |= {f"plain:{name}": self._pair(key, accused).features[name] for name in PLAIN_STANDING}
         if said in ("issuer", "none"):
             features |= self._issued(said, key, slots)
         if said == "none" and not self.voiced:
             # where nobody speaks at all, as in abstracts and registers, the text itself says who did it
-            features |= {f"unvoiced:{tier}": features["clean"], f"unvoiced:{blame.how}": features["clean"] * scope.deed}
+            features |= {f"unvoiced:{tier}": told.features["clean"], f"unvoiced:{blame.how}": told.features["clean"] * blame.scope.deed}
         words = self.reading.note.words(blame.cue.first, blame.cue.last) if blame.cue is not None else ""
-        sentence = slots.sentence
         rule = f"{blame.how}/{said}"
-        return Place(sentence.start, sentence.end, features | self._standing(key, accused), rule, words, blame)
+        return Place(slots.sentence.start, slots.sentence.end, self._seen(features, key, accused, slots, told), rule, words, blame)
+
+    def _seen(self, own: Features, key: str, accused: str, slots: Slots, *told: Shared) -> Seen:
+        """``own`` features beside those of the sentence, of the two, and of what is ``told``."""
+        return Seen(own, setting(self.reading, slots), *told, self._pair(key, accused), standing(key, self.reading, self.profile))
 
     def _issued(self, said: str, key: str, slots: Slots) -> Features:
         """What speaks for ``key`` having issued the document, whose own words the sentence may be."""
@@ -149,43 +161,57 @@ class _Collector:
         named = [m for m in slots.mentions if m is not blame.accused and self.reading.talk.key_of(m) == key]
         return heard or min(named, key=lambda m: abs(m.first - at), default=None)
 
-    def _standing(self, key: str, accused: str) -> Shared:
-        """What the document as a whole makes of the two; made once a pair."""
-        if (key, accused) not in self.standings:
-            pair = {
-                "to:share": self.profile.share(accused, self.groups),
-                "to:top": float(self.profile.top(accused, self.groups)),
-                "by:blamed": float(key in self.reading.talk.accused),
-                "self": float(key == accused),
-                "by:denies": self.deniers[key],
-                "to:struck": float(accused in self.reading.struck),
-            }
-            self.standings[key, accused] = Shared(pair | standing(key, self.reading, self.profile))
-        return self.standings[key, accused]
+    def _pair(self, key: str, accused: str) -> Shared:
+        """What the document as a whole makes of the two beside each other; made once a pair."""
+        if (key, accused) not in self.pairs:
+            self.pairs[key, accused] = Shared(
+                {
+                    "to:share": self.profile.share(accused, self.groups),
+                    "to:top": float(self.profile.top(accused, self.groups)),
+                    "by:blamed": float(key in self.reading.talk.accused),
+                    "self": float(key == accused),
+                    "by:denies": self.deniers[key],
+                    "to:struck": float(accused in self.reading.struck),
+                }
+            )
+        return self.pairs[key, accused]
 
     def _weak(self, key: str, accused: str, index: int, mention: Mention | None, how: str) -> None:
         """A place that names or hears the claimant and says no word of blame that we know."""
         if key == accused or (self.groups and key in self.reading.talk.sole_accused):
             return
         slots = self.reading.slots[index]
-        named = next((m for m in slots.mentions if accused in (m.key, m.name if m.type == "group" else None)), None)
-        word = next((h for h in slots.cues if h.kind in ("accuse", "link", "join", "perp")), None)
-        features = scene(self.reading, slots, None, scope_of(slots, mention.first if mention is not None else slots.sentence.first))
-        features |= player("by", mention, slots, word) | player("to", named, slots, word)
-        features[f"h:{how}"] = features[f"who:{_type_of(key)}:{how}"] = 1.0
-        features[f"{how}:nearest:{self._nearest(accused, index)}"] = 1.0
-        features[f"{how}:rival"] = float(bool(self.blamed.get(index, set()) - {accused}))
-        features[f"{how}:rival-group"] = float(any(m.type == "group" and m.name != accused for m in slots.mentions))
-        sentence = slots.sentence
-        place = Place(sentence.start, sentence.end, features | self._told(how, slots) | self._standing(key, accused), how)
+        told = (self._told(how, slots), self._named(mention, slots), self._facing(accused, how, slots))
+        own = {f"h:{how}": 1.0, f"who:{_type_of(key)}:{how}": 1.0}
+        place = Place(slots.sentence.start, slots.sentence.end, self._seen(own, key, accused, slots, *told), how)
         self._candidate(key, accused).places.append(place)
 
     def _told(self, how: str, slots: Slots) -> Shared:
         """The features of a sentence in which the claimant was found by ``how``, under names of their own; made once a sentence."""
-        index = slots.sentence.index
-        if (how, index) not in self.told:
-            self.told[how, index] = Shared({f"{how}:{name}": value for name, value in (slots.seen or {}).items()})
-        return self.told[how, index]
+        asked = how, slots.sentence.index
+        if asked not in self.told:
+            self.told[asked] = Shared({f"{how}:{name}": value for name, value in setting(self.reading, slots).features.items() if value})
+        return self.told[asked]
+
+    def _named(self, mention: Mention | None, slots: Slots) -> Shared:
+        """What is seen of a claimant's name, whoever is accused; made once a name."""
+        asked = id(mention), slots.sentence.index
+        if asked not in self.named:
+            scope = scope_of(slots, mention.first if mention is not None else slots.sentence.first)
+            self.named[asked] = Shared(scene(self.reading, slots, None, scope) | player("by", mention, slots, _word(slots)))
+        return self.named[asked]
+
+    def _facing(self, accused: str, how: str, slots: Slots) -> Shared:
+        """What is seen of the accused in a sentence, whoever the claimant found there by ``how``; made once a sentence."""
+        asked = accused, how, slots.sentence.index
+        if asked not in self.facing:
+            named = next((m for m in slots.mentions if accused in (m.key, m.name if m.type == "group" else None)), None)
+            features = player("to", named, slots, _word(slots))
+            features[f"{how}:nearest:{self._nearest(accused, slots.sentence.index)}"] = 1.0
+            features[f"{how}:rival"] = float(bool(self.blamed.get(slots.sentence.index, set()) - {accused}))
+            features[f"{how}:rival-group"] = float(any(m.type == "group" and m.name != accused for m in slots.mentions))
+            self.facing[asked] = Shared(features)
+        return self.facing[asked]
 
     def _nearest(self, accused: str, index: int) -> int:
         """Sentences to the next one that blames ``accused``; ``FARTHEST`` where none does."""
@@ -218,6 +244,11 @@ class _Collector:
 
     def _actor(self, mention: Mention) -> str | None:
         return self.reading.talk.key_of(mention) if mention.type in ACTORS else None
+
+
+def _word(slots: Slots) -> CueHit | None:
+    """The first word of a sentence that might blame somebody."""
+    return next((h for h in slots.cues if h.kind in ("accuse", "link", "join", "perp")), None)
 
 
 def _deniers(reading: Reading) -> Counter[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -12,41 +13,40 @@ Sums = tuple[float, float, float, float]
 """Weighted sums of the same features, one for each table that looks at them."""
 
 
-class Shared(Features):
+class Shared:
     """Features that many places have in common: those of a sentence, or of an actor in its document.
 
     They are summed once for the tables that look at them; ``sums`` keeps what came out, by the ``id`` of those tables.
     """
 
-    __slots__ = ("sums",)
+    __slots__ = ("features", "sums")
 
     def __init__(self, features: Features) -> None:
-        super().__init__(features)
+        self.features = features
         self.sums: dict[int, Sums] = {}
 
 
-class Seen(Features):
-    """What is seen at one place: features of its own, and beside them those of ``shared``. No feature stands in two of them.
+class Seen:
+    """What is seen at one place: features of its ``own``, and beside them those of ``shared``. No feature stands in two of them.
 
     ``sums`` keeps what its tables make of it, from when they are first asked.
     """
 
-    __slots__ = ("shared", "sums")
+    __slots__ = ("own", "shared", "sums")
 
     def __init__(self, own: Features, *shared: Shared) -> None:
-        super().__init__(own)
-        self.shared = shared
+        self.own, self.shared = own, shared
         self.sums: Sums | None = None
 
     def value(self, name: str) -> float:
         """The value of one feature, 0 for one that is not there."""
-        return next((part[name] for part in (self, *self.shared) if name in part), 0.0)
+        return next((part[name] for part in self.parts() if name in part), 0.0)
 
-    def __or__(self, other: Features) -> Seen:  # type: ignore[override]
-        """With ``other`` too: as one more of ``shared`` where it is a ``Shared``, else among its own."""
-        if isinstance(other, Shared):
-            return Seen(self, *self.shared, other)
-        return Seen({**self, **other}, *self.shared)
+    def parts(self) -> Iterator[Features]:
+        """Its own features, then those of each of ``shared``."""
+        yield self.own
+        for one in self.shared:
+            yield one.features
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Place:
     @property
     def features(self) -> Features:
         """All features of the place, its own and shared ones."""
-        return reduce(or_, self.seen.shared, dict(self.seen))
+        return reduce(or_, self.seen.parts())
 
 
 @dataclass(slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from demarche.annotate import CueHit, Mention
 from demarche.claims.acts import actor
-from demarche.claims.candidate import Candidate, Place
+from demarche.claims.candidate import Candidate, Place, Seen, Shared
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
-from demarche.claims.scene import player, scene, standing
+from demarche.claims.scene import player, scene, setting, standing
 from demarche.claims.scope import scope_of
 
 SPOKEN = frozenset({"slot", "subject", "quote", "inherited", "according"})
@@ -20,9 +22,12 @@ def denial_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     table: dict[str, Candidate] = {}
     for slots in reading.slots:
         for hit in slots.has("deny"):
+            word = _word(reading, slots, hit)
             for key, how, mention in _deniers(reading, slots, hit):
                 how = f"{how}-accused" if key in reading.talk.accused else how
-                table.setdefault(key, Candidate((key,))).places.append(_place(key, reading, profile, slots, hit, how, mention))
+                beside = (setting(reading, slots), word, standing(key, reading, profile))
+                place = _place(beside, reading, slots, hit, how, mention)
+                table.setdefault(key, Candidate((key,))).places.append(place)
     return list(table.values())
 
 
@@ -45,23 +50,23 @@ def _deniers(reading: Reading, slots: Slots, hit: CueHit) -> list[tuple[str, str
     return list(found.values())
 
 
-def _place(key: str, reading: Reading, profile: Profile, slots: Slots, hit: CueHit, how: str, mention: Mention | None) -> Place:
-    """One denying word, and ``key`` as the one who may deny by it."""
+def _word(reading: Reading, slots: Slots, hit: CueHit) -> Shared:
+    """The features of one denying word, whoever denies by it."""
+    features = scene(reading, slots, hit, scope_of(slots, hit.parts[0]))
+    return Shared(features | {f"type:{hit.cue.type or 'flat'}": 1.0, f"frame:{hit.cue.frame}": 1.0})
+
+
+def _place(beside: Sequence[Shared], reading: Reading, slots: Slots, hit: CueHit, how: str, mention: Mention | None) -> Place:
+    """One denying word, and ``mention`` as the one who may deny by it, found by ``how``."""
     kind, frame, sentence = hit.cue.type or "flat", hit.cue.frame, slots.sentence
-    features = scene(reading, slots, hit, scope_of(slots, hit.parts[0])) | player("by", mention, slots, hit)
-    features[f"h:{how}"] = features[f"type:{kind}"] = features[f"frame:{frame}"] = 1.0
+    features = player("by", mention, slots, hit)
+    features[f"h:{how}"] = 1.0
     features[f"x:{how}:{frame}"] = features[f"x:{how}:{kind}"] = hit.cue.strength
     features[f"claim-word:{how}"] = float(any(h.cue.frame == "noun" for h in slots.has("accuse")))
     rule, words = f"{hit.cue.id}/{how}", reading.note.words(hit.first, hit.last)
     spoken = how.removesuffix("-accused") in SPOKEN
-    return Place(
-        sentence.start,
-        sentence.end,
-        features | standing(key, reading, profile),
-        rule,
-        words,
-        (kind, hit.cue.strength * (1.0 if spoken else 0.25)),
-    )
+    evidence = (kind, hit.cue.strength * (1.0 if spoken else 0.25))
+    return Place(sentence.start, sentence.end, Seen(features, *beside), rule, words, evidence)
 
 
 def denial_types(candidate: Candidate) -> tuple[str, ...]:

@@ -78,4 +78,4 @@ def _kept(kind: str, candidates: list[Candidate]) -> list[Candidate]:
 def _refused(candidate: Candidate) -> bool:
     """Whether every place that may say the claim says that it is not made ("did not blame"): no weight of other signs outvotes that."""
     sure = candidate.best.score * SURE
-    return all(place.seen.get("refused") for place in candidate.places if place.score >= sure)
+    return all(place.seen.value("refused") for place in candidate.places if place.score >= sure)

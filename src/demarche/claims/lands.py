@@ -69,7 +69,7 @@ class Lands:
             "land:blamed": self.profile.share(country),
             "land:claims": float(country is not None and self.profile.claimants[country] > 0),
             **{f"{name}:{self.role(country)}": value for name, value in self.spread.items()},
-            **self.profile.common,
+            **self.profile.common.features,
         }
 
     def most(self) -> list[str]:

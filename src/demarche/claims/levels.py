@@ -34,7 +34,8 @@ class Aspect:
 def level_features(candidate: Candidate, reading: Reading, aspect: str) -> Features:
     """Features of ``certainty`` or ``responsibility``; values are shares (0..1) of the weight of the evidence, of blames, and of words."""
     chosen = ASPECTS[aspect]
-    features = {name: 1.0 for place in candidate.places for name in place.seen if name.startswith("by:type:")}
+    parts = (part for place in candidate.places for part in place.seen.parts())
+    features = {name: 1.0 for part in parts for name in part if name.startswith("by:type:")}
     evidence = [(place.score + LEAST, place.evidence) for place in candidate.places if place.evidence is not None]
     features |= _shares("own", chosen, reading, evidence)
     features |= _shares("rest", chosen, reading, [(1.0, blame) for blame in _others(candidate, reading)])

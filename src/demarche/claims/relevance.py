@@ -42,7 +42,7 @@ def relevance_features(reading: Reading, profile: Profile, kinds: dict[str, list
     features["services"] = min(1.0, sum(1 for m in reading.note.mentions if m.level == "state") / 4)
     features["groups"] = min(1.0, len(profile.groups) / 2)
     features |= _hacking(reading)
-    features.update(profile.common)
+    features.update(profile.common.features)
     return features
 
 

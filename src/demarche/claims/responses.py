@@ -6,11 +6,11 @@ from collections import Counter
 
 from demarche.annotate import CueHit, Mention
 from demarche.claims.acts import actor
-from demarche.claims.candidate import Candidate, Place
+from demarche.claims.candidate import Candidate, Place, Seen, Shared
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
-from demarche.claims.scene import player, scene, standing
+from demarche.claims.scene import player, scene, setting, standing
 from demarche.claims.scope import scope_of
 from demarche.lexicon.names import is_state
 
@@ -32,10 +32,11 @@ def response_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
         for hit in slots.has("respond"):
             actors = _actors(reading, profile, slots, hit)
             filling = [key for key, how in actors if how.startswith(FILLING)]
+            word = _Word(reading, slots, hit)
             for key, how in actors:
-                place = _place(key, reading, profile, slots, hit, how)
+                place = word.place(key, profile, how)
                 if filling and key not in filling:
-                    place.seen["beside:slot"] = place.seen[f"beside:slot:{how}"] = 1.0
+                    place.seen.own["beside:slot"] = place.seen.own[f"beside:slot:{how}"] = 1.0
                 table.setdefault((key, hit.cue.type), Candidate((key, hit.cue.type))).places.append(place)
     return list(table.values())
 
@@ -94,23 +95,33 @@ def _told(reading: Reading, hit: CueHit, key: str, how: str) -> str:
     return f"{how}-accused" if key in reading.talk.accused else how
 
 
-def _place(key: str, reading: Reading, profile: Profile, slots: Slots, hit: CueHit, how: str) -> Place:
-    """One word of action, and ``key`` as the one who may act by it."""
-    kind, frame, status, sentence = hit.cue.type, hit.cue.frame, status_of(slots, hit), slots.sentence
-    scope = scope_of(slots, hit.parts[0], hit.last)
-    near = [m for m in slots.mentions if reading.talk.key_of(m) == key]
-    mention = min(near, key=lambda m: abs(m.first - hit.parts[0]), default=None)
-    features = scene(reading, slots, hit, scope) | player("by", mention, slots, hit)
-    features[f"h:{how}"] = features[f"type:{kind}"] = features[f"frame:{frame}"] = 1.0
-    features[f"x:{how}:{frame}"] = features[f"x:{how}:{kind}"] = features[f"s:{kind}"] = hit.cue.strength
-    features[f"status:{status}"] = features[f"status:{status}:{kind}"] = 1.0
-    features["after:demand"] = float(_behind_demand(slots, hit))
-    features[f"done:{how}"] = float(status == "done" and not (scope.negated or scope.supposed))
-    aimed = any(m.key and m.key != key and profile.accused[m.key] for m in slots.mentions)
-    features["aimed"] = features[f"aimed:{kind}"] = float(aimed)
-    rule, words = f"{hit.cue.id}/{how}", reading.note.words(hit.first, hit.last)
-    evidence = (status, _target(reading, slots, hit, key))
-    return Place(sentence.start, sentence.end, features | standing(key, reading, profile), rule, words, evidence)
+class _Word:
+    """One word of action, as a place for each who may act by it."""
+
+    def __init__(self, reading: Reading, slots: Slots, hit: CueHit) -> None:
+        self.reading, self.slots, self.hit = reading, slots, hit
+        kind, self.scope, self.status = hit.cue.type, scope_of(slots, hit.parts[0], hit.last), status_of(slots, hit)
+        features = scene(reading, slots, hit, self.scope)
+        features[f"type:{kind}"] = features[f"frame:{hit.cue.frame}"] = 1.0
+        features[f"s:{kind}"] = hit.cue.strength
+        features[f"status:{self.status}"] = features[f"status:{self.status}:{kind}"] = 1.0
+        features["after:demand"] = float(_behind_demand(slots, hit))
+        self.seen = Shared(features)
+
+    def place(self, key: str, profile: Profile, how: str) -> Place:
+        """``key`` as the one who may act, found by ``how``."""
+        reading, slots, hit, kind = self.reading, self.slots, self.hit, self.hit.cue.type
+        near = [m for m in slots.mentions if reading.talk.key_of(m) == key]
+        mention = min(near, key=lambda m: abs(m.first - hit.parts[0]), default=None)
+        features = player("by", mention, slots, hit)
+        features[f"h:{how}"] = 1.0
+        features[f"x:{how}:{hit.cue.frame}"] = features[f"x:{how}:{kind}"] = hit.cue.strength
+        features[f"done:{how}"] = float(self.status == "done" and not (self.scope.negated or self.scope.supposed))
+        aimed = any(m.key and m.key != key and profile.accused[m.key] for m in slots.mentions)
+        features["aimed"] = features[f"aimed:{kind}"] = float(aimed)
+        seen = Seen(features, setting(reading, slots), self.seen, standing(key, reading, profile))
+        rule, words = f"{hit.cue.id}/{how}", reading.note.words(hit.first, hit.last)
+        return Place(slots.sentence.start, slots.sentence.end, seen, rule, words, (self.status, _target(reading, slots, hit, key)))
 
 
 def status_of(slots: Slots, hit: CueHit) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from demarche.annotate import Annotated, CueHit, Mention
 from demarche.annotate.quotations import DOUBLE, SINGLE
@@ -44,20 +45,22 @@ class Slots:
         self._by_kind: dict[str, list[CueHit]] = {}
         for hit in self.cues:
             self._by_kind.setdefault(hit.kind, []).append(hit)
-        self.prepositions = {h.last - 1: h.cue.type for h in self.cues if h.kind == "of"}
-        self.glued = {h.last - 1 for h in self.cues if h.kind == "of" and len(h.parts) > 1}
+        self.prepositions = {h.last - 1: h.cue.type for h in self.has("of")}
+        self.glued = {h.last - 1 for h in self.has("of") if len(h.parts) > 1}
         self._governing: dict[int, str] = {}
         self._all = self.mentions
         self._subjects: dict[tuple[int, frozenset[str]], Mention | None] = {}
-        self.predicates = {h.parts[0] for h in self.cues if h.kind in PREDICATES}
-        self.joins = {i for h in self.cues if h.kind == "and" for i in h.parts}
-        self.objects = {h.last for h in self.cues if h.kind == "object"}
-        self.barriers = {h.parts[0] for h in self.cues if h.kind == "barrier"}
-        self.linking = {h.first for h in self.cues if h.kind == "link" and h.cue.frame == "before"}
-        self.leaning = {h.last for h in self.cues if h.kind == "link" and h.cue.frame == "pro"}
+        self.predicates = {h.parts[0] for kind in PREDICATES for h in self.has(kind)}
+        self.joins = {i for h in self.has("and") for i in h.parts}
+        self.objects = {h.last for h in self.has("object")}
+        self.barriers = {h.parts[0] for h in self.has("barrier")}
+        self.linking = {h.first for h in self.has("link") if h.cue.frame == "before"}
+        self.leaning = {h.last for h in self.has("link") if h.cue.frame == "pro"}
         prices = Prices(note.tokens, self.sentence, self.cues)
         self.asides, self.cost = prices.asides, prices.cost
-        self.seen: dict[str, float] | None = None
+        self.setting: Any = None
+        self.scopes: dict[object, Any] = {}
+        """What ``scene`` and ``scope`` have made of the sentence and are asked for again."""
 
     def preposition(self, mention: Mention) -> str:
         """Type of the preposition that governs ``mention`` ("in the French ministry": in), empty without one; a list has one for all."""

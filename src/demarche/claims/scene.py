@@ -7,7 +7,7 @@ says it plainly outweighs ten that mention both names.
 from __future__ import annotations
 
 from demarche.annotate import CueHit, Mention
-from demarche.claims.candidate import Features, Seen, Shared
+from demarche.claims.candidate import Features, Shared
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
@@ -28,12 +28,9 @@ STEPS = (2, 5, 9, 14, 20, 30)
 MOST_PARTS, MOST_STATES = 4, 3
 
 
-def scene(reading: Reading, slots: Slots, hit: CueHit | None, scope: Scope) -> Seen:
-    """The features of the sentence of ``slots`` and of ``hit``, the word that makes the place one, seen from its ``scope``."""
-    features = Seen({}, _sentence(reading, slots))
-    for flag in FLAGS:
-        if getattr(scope, flag):
-            features[f"f:{flag}"] = 1.0
+def scene(reading: Reading, slots: Slots, hit: CueHit | None, scope: Scope) -> Features:
+    """The features of ``hit``, the word that makes a place one, seen from its ``scope``; beside them stand those of its ``setting``."""
+    features = {f"f:{flag}": 1.0 for flag in FLAGS if getattr(scope, flag)}
     features["clean"] = float(not any(getattr(scope, flag) for flag in SPOILS))
     features["deed"] = scope.deed
     features["blamed"] = float(slots.sentence.index in reading.blaming)
@@ -44,9 +41,9 @@ def scene(reading: Reading, slots: Slots, hit: CueHit | None, scope: Scope) -> S
     return features
 
 
-def _sentence(reading: Reading, slots: Slots) -> Shared:
-    """Features of the sentence alone; made once and kept with it."""
-    if not isinstance(slots.seen, Shared):
+def setting(reading: Reading, slots: Slots) -> Shared:
+    """Features of the sentence of ``slots`` alone; made once and kept with it."""
+    if slots.setting is None:
         sentence = slots.sentence
         seen = {f"w:{kind}": 1.0 for kind in SEEN if slots.has(kind)}
         seen |= {f"w:{h.kind}:{h.cue.type}": 1.0 for h in slots.cues if h.kind in TYPED}
@@ -57,8 +54,8 @@ def _sentence(reading: Reading, slots: Slots) -> Shared:
         seen[f"states:{min(MOST_STATES, len(states))}"] = 1.0
         seen["perp"] = float(any(m.type == "perp" for m in slots.mentions))
         seen["voiced"] = float(any(v.distance == 0 for v in reading.voices[sentence.index]))
-        slots.seen = Shared(seen)
-    return slots.seen
+        slots.setting = Shared(seen)
+    return slots.setting  # type: ignore[no-any-return]
 
 
 def player(role: str, mention: Mention | None, slots: Slots, hit: CueHit | None) -> Features:
@@ -113,5 +110,5 @@ def _standing(key: str, reading: Reading, profile: Profile) -> Features:
         "by:open": float(key in ("media", "unnamed")),
         "by:home": float(key == reading.note.home),
         "by:struck": float(key in reading.struck),
-        **profile.common,
+        **profile.common.features,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from demarche.annotate import CueHit
 from demarche.claims.roles import Slots
@@ -31,16 +30,19 @@ class Scope:
     deed: float = 0.0
 
 
-@lru_cache(maxsize=512)
 def scope_of(slots: Slots, at: int, end: int = 0) -> Scope:
-    """The scope of the token ``at``, or of the words from there to ``end`` ("roept de ambassadeur niet op het matje"); kept for as many
-    places as a document has, since several finders ask for the same."""
-    negated = bool(slots.between("neg", at - NEG_LEFT, max(at + NEG_RIGHT, end)))
-    supposed = bool(slots.between("hyp", slots.sentence.first, at))
-    return _scope(slots, negated, supposed, _hedge(slots, at))
+    """The scope of the token ``at``, or of the words from there to ``end`` ("roept de ambassadeur niet op het matje"); kept with the
+    sentence, since several finders ask for the same, and most of its tokens have the same."""
+    if (at, end) not in slots.scopes:
+        negated = bool(slots.between("neg", at - NEG_LEFT, max(at + NEG_RIGHT, end)))
+        supposed = bool(slots.between("hyp", slots.sentence.first, at))
+        stands = negated, supposed, _hedge(slots, at)
+        if stands not in slots.scopes:
+            slots.scopes[stands] = _scope(slots, *stands)
+        slots.scopes[at, end] = slots.scopes[stands]
+    return slots.scopes[at, end]  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=128)
 def _scope(slots: Slots, negated: bool, supposed: bool, hedge: str) -> Scope:
     """The scope of those tokens of a sentence that stand so to its negations, suppositions and hedges: the rest they share."""
     sentence = slots.sentence

@@ -46,10 +46,10 @@ class Columns:
     def of(self, seen: Seen) -> Sums:
         """The weighted sums of all that is seen at a place; kept with it, and those of what other places have too with that."""
         if seen.sums is None:
-            one, two, three, four = self._sums(seen)
+            one, two, three, four = self._sums(seen.own)
             for shared in seen.shared:
                 if id(self) not in shared.sums:
-                    shared.sums[id(self)] = self._sums(shared)
+                    shared.sums[id(self)] = self._sums(shared.features)
                 a, b, c, d = shared.sums[id(self)]
                 one, two, three, four = one + a, two + b, three + c, four + d
             seen.sums = one, two, three, four

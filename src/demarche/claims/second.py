@@ -35,7 +35,7 @@ def relate(kinds: Kinds, relevance: float, least: float = 0.0) -> None:
                 **_counts(candidate),
                 **_of_halves(candidate, halves),
             }
-            if any(place.seen.get("plain") for place in candidate.places):
+            if any(place.seen.own.get("plain") for place in candidate.places):
                 candidate.relations |= {f"plain|{name}": value for name, value in candidate.relations.items() if name.startswith("r:")}
 
 
@@ -81,9 +81,9 @@ def _of_halves(candidate: Candidate, halves: list[dict[str | None, Features]]) -
 
 def _counts(candidate: Candidate) -> Features:
     """How many places of each sort there are, as logarithms: long documents shall not outweigh clear ones."""
-    counts = Counter([name for place in candidate.places for name in place.seen if name.startswith("h:")])
+    counts = Counter([name for place in candidate.places for name in place.seen.own if name.startswith("h:")])
     counts["places"] = len(candidate.places)
-    counts["clean"] = sum(1 for place in candidate.places if place.seen.get("clean"))
+    counts["clean"] = sum(1 for place in candidate.places if place.seen.value("clean"))
     counts["sure"] = sum(1 for place in candidate.places if place.score >= SURE)
     return {f"n:{name}": log1p(count) for name, count in counts.items()}
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from demarche.annotate import CueHit
-from demarche.claims.candidate import Candidate, Place
+from demarche.claims.candidate import Candidate, Place, Seen
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
-from demarche.claims.scene import scene
+from demarche.claims.scene import scene, setting
 from demarche.claims.scope import scope_of
 
 
@@ -26,4 +26,4 @@ def _place(reading: Reading, profile: Profile, slots: Slots, hit: CueHit) -> Pla
     features[f"h:{value}"] = 1.0
     features[f"s:{value}"] = hit.cue.strength
     words = reading.note.words(hit.first, hit.last)
-    return Place(sentence.start, sentence.end, features | profile.common, hit.cue.id, words)
+    return Place(sentence.start, sentence.end, Seen(features, setting(reading, slots), profile.common), hit.cue.id, words)

@@ -12,7 +12,7 @@ from demarche.claims.lands import Lands
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import FAR, Slots
-from demarche.claims.scene import scene
+from demarche.claims.scene import scene, setting
 from demarche.claims.scope import scope_of
 from demarche.lexicon.names import blocs
 
@@ -78,7 +78,7 @@ def _places(noun: Noun, row: Row, lands: Lands) -> Iterator[tuple[str | None, Pl
     reading, slots, hit = row.reading, row.slots, row.role(noun.span)
     sentence, words = slots.sentence, reading.note.words(noun.first, noun.last)
     around = [m for m in slots.mentions if m.first <= noun.first and noun.last <= m.last]
-    seen = scene(reading, slots, None, scope_of(slots, noun.first)) | _noun(noun, around, reading, slots, hit)
+    here, mine = setting(reading, slots), Shared(_noun(noun, around, reading, slots, hit))
     amount = row.amount(noun.span)
     for country in noun.countries:
         key, how = country.key, country.how
@@ -94,25 +94,23 @@ def _places(noun: Noun, row: Row, lands: Lands) -> Iterator[tuple[str | None, Pl
                 f"amount:{amount}:{how}": 1.0,
                 f"amount:{amount}:{role}": 1.0,
             }
-            features = Seen({**seen, **own}, *seen.shared, lands.features(key))
-            yield key, Place(sentence.start, sentence.end, features, f"{how}/{hit}", words)
+            yield key, Place(sentence.start, sentence.end, Seen(own, here, mine, lands.features(key)), f"{how}/{hit}", words)
 
 
-def _noun(noun: Noun, around: list[Mention], reading: Reading, slots: Slots, hit: str) -> Shared:
+def _noun(noun: Noun, around: list[Mention], reading: Reading, slots: Slots, hit: str) -> Features:
     """Features of the noun, whichever its country: what it is, what it is named by, whether it speaks."""
     speaks = any(v.distance == 0 and v.mention in around for v in reading.voices[slots.sentence.index])
-    return Shared(
-        {
-            "strength": noun.strength,
-            f"speaks:{hit}": float(speaks),
-            f"hit:{hit}": 1.0,
-            f"sector:{noun.sector}": 1.0,
-            f"x:{noun.sector}:{hit}": 1.0,
-            **_standing(noun, around, reading, slots, hit),
-            **{f"noun:{m.type}:{m.kind}": 1.0 for m in around},
-            **{f"cue:{h.cue.id}": 1.0 for h in slots.has("victim") if h.first == noun.first},
-        }
-    )
+    return {
+        **scene(reading, slots, None, scope_of(slots, noun.first)),
+        "strength": noun.strength,
+        f"speaks:{hit}": float(speaks),
+        f"hit:{hit}": 1.0,
+        f"sector:{noun.sector}": 1.0,
+        f"x:{noun.sector}:{hit}": 1.0,
+        **_standing(noun, around, reading, slots, hit),
+        **{f"noun:{m.type}:{m.kind}": 1.0 for m in around},
+        **{f"cue:{h.cue.id}": 1.0 for h in slots.has("victim") if h.first == noun.first},
+    }
 
 
 def _standing(noun: Noun, around: list[Mention], reading: Reading, slots: Slots, hit: str) -> Features:
