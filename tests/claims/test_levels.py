@@ -62,3 +62,11 @@ def test_to_work_for_a_service_is_less_than_to_be_it() -> None:
     found = features("Canada zegt dat de hackers werken voor de Iraanse inlichtingendienst.", "CA", lang="nl")
     assert found["own:linklevel:state-backed"] > 0
     assert "own:linklevel:state" not in found
+
+
+def test_a_level_in_plain_words_counts_whole_beside_verbs_that_name_none() -> None:
+    found = features(f"Canada accuses Iran of the hack. Canada blames Iran for the attack.\n\n{BACKED}", "CA")
+    assert found["own:linklevel:state-backed"] < 1.0
+    assert sum(value for name, value in found.items() if name.startswith("says:")) == pytest.approx(1.0)
+    assert max((name for name in found if name.startswith("says:")), key=found.__getitem__) == "says:state-backed"
+    assert not any(name.startswith("says:") for name in features(PLAIN, "AU"))

@@ -19,6 +19,8 @@ from demarche.claims.roles import Slots
 
 LEAST = 0.01
 """Weight of a place that says next to nothing: where no place is sure, all count alike."""
+NAMING = frozenset({"level", "cuelevel", "linklevel"})
+"""Sorts of evidence that name a level."""
 WORDS = ("link", "level", "accuse")
 """Kinds of words that say a level."""
 
@@ -38,6 +40,7 @@ def level_features(candidate: Candidate, reading: Reading, aspect: str) -> Featu
     features = {name: 1.0 for part in parts for name in part if name.startswith("by:type:")}
     evidence = [(place.score + LEAST, place.evidence) for place in candidate.places if place.evidence is not None]
     features |= _shares("own", chosen, reading, evidence)
+    features |= _plainly(features)
     features |= _shares("rest", chosen, reading, [(1.0, blame) for blame in _others(candidate, reading)])
     if not evidence:
         features["none"] = 1.0
@@ -56,6 +59,17 @@ def _shares(whose: str, aspect: Aspect, reading: Reading, evidence: list[tuple[f
         for name in aspect.names(blame, reading.slots[blame.sentence]):
             features[f"{whose}:{name}"] = features.get(f"{whose}:{name}", 0.0) + weight / total
     return features
+
+
+def _plainly(own: Features) -> Features:
+    """The levels that a claimant's words name, each by its share among them: one plain word tells more than many verbs that name none."""
+    named: Features = {}
+    for name, share in own.items():
+        _, _, rest = name.partition(":")
+        sort, _, value = rest.partition(":")
+        if sort in NAMING:
+            named[f"says:{value}"] = named.get(f"says:{value}", 0.0) + share
+    return {name: share / sum(named.values()) for name, share in named.items()}
 
 
 def _others(candidate: Candidate, reading: Reading) -> list[Blame]:
