@@ -77,6 +77,11 @@ SENTENCES = [
     ("de", "Den Einbruch kreidet Wellington einer Gruppe aus der Provinz Hainan an.", "NZ", "CN"),
     ("fr", "La Chine, affirme Mandiant, a infecté les téléphones.", "Mandiant", "CN"),
     ("fr", "Selon Séoul, des Nord-Coréens ont piraté les réseaux de Daewoo.", "KR", "KP"),
+    ("nl", "Letland wijst samen met Estland China aan als dader van de hack.", "LV", "CN"),
+    ("de", "London hat China als Täter des Hackerangriffs benannt.", "GB", "CN"),
+    ("nl", "Londen heeft China als dader van de hack aangewezen.", "GB", "CN"),
+    ("fr", "La Russie a piraté le ministère, confie un haut fonctionnaire à Paris Match.", "unnamed", "RU"),
+    ("nl", "België schrijft de tweede inbraak niet op naam van de Britten maar van de Fransen.", "BE", "FR"),
 ]
 
 
@@ -118,7 +123,12 @@ def test_a_short_sentence_may_name_the_source_of_the_one_before() -> None:
 
 
 ACROSS = [
-    ("de", "Die Bundesanwaltschaft hat Anklage gegen einen Russen erhoben. Er soll für den GRU ins Netz des Bundestags eingedrungen sein.", "DE", "RU"),
+    (
+        "de",
+        "Die Bundesanwaltschaft hat Anklage gegen einen Russen erhoben. Er soll für den GRU ins Netz des Bundestags eingedrungen sein.",
+        "DE",
+        "RU",
+    ),
     ("en", "ESET ascribes the hack to Sednit. The group works for Russia's GRU, the Slovak company writes.", "ESET", "RU"),
     ("en", "Norway, Denmark and Sweden were hit by hackers. All three accused Russia of the hack.", "DK", "RU"),
     ("nl", "Wie zat er achter de hack van het ministerie? Rusland, zegt de minister in Oslo.", "NO", "RU"),
@@ -163,3 +173,28 @@ def test_who_leans_to_a_state_does_not_act_for_it() -> None:
 def test_a_dateline_accuses_nobody() -> None:
     found = blamed("nl", "PARIJS (ANP) - De Verenigde Staten houden China verantwoordelijk voor de hack van mailservers.")
     assert {by for by, _ in found} == {"US"}
+
+
+ASIDE = [
+    ("en", "Norway blamed not Russia but China for the hack.", "NO", "CN"),
+    ("en", "It was China and not Russia that hacked the parliament, Norway says.", "NO", "CN"),
+    ("fr", "La Norvège accuse non pas la Russie mais la Chine de piratage.", "NO", "CN"),
+    ("nl", "België schrijft de tweede inbraak niet op naam van de Britten maar van de Fransen.", "BE", "FR"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "by", "to"), ASIDE)
+def test_who_is_named_only_to_be_set_aside_is_not_accused(lang: str, text: str, by: str, to: str) -> None:
+    assert {pair for pair in blamed(lang, text) if pair[0] == by} == {(by, to)}
+
+
+APART = [
+    ("en", "China hacked the mail servers, says Australia; Iran hacked the bank, says Canada."),
+    ("de", "China hat die Server gehackt, sagt Australien; der Iran hat die Bank gehackt, sagt Kanada."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), APART)
+def test_a_semicolon_parts_those_who_speak(lang: str, text: str) -> None:
+    reading = read(Document(id="0" * 64, path="sentence.txt", text=text, lang=lang), lang)
+    assert {(by, b.state) for b in reading.blames for by, how in b.claimants if how == "subject"} == {("AU", "CN"), ("CA", "IR")}

@@ -166,7 +166,7 @@ class Composer:
         if not between:
             return self.facts.compound_apart or self.tokens[other.last - 1].fold in self.genitives
         apart = self.facts.compound_apart and len(between) == 1 and between[0].isalpha() and other.last not in self.stops | self.barriers
-        return all(w in ("'", "s", "-") for w in between) or apart
+        return all(w in ("'", "s", "-") for w in between) or (apart and between[0] not in self.facts.definite)  # "In Sweden the hackers"
 
     def _right_adjective(self, mention: Mention) -> Mention | None:
         """French: "hackers russes", "ministère chinois"."""
@@ -187,6 +187,8 @@ class Composer:
         reach = RIGHT_REACH if mention.type == "generic" else PERP_REACH
         for i in range(mention.last, min(mention.last + reach, self.sentence.last)):
             other = self.at.get(i)
+            if other is not None and other.type == "media" and i - 1 in self.of and self.of[i - 1].cue.type == "in":
+                return None  # "confie un haut fonctionnaire à Paris Match": a paper is spoken to
             if other is not None:
                 return other if (linked or self._genitive(other, mention)) and self._owns_right(other, mention) else None
             free = 0 if mention.type == "perp" else 1  # "Hacker das Portal der Regierung": what hackers do is not whose they are

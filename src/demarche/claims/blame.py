@@ -22,6 +22,7 @@ from demarche.claims.pairs import (
     right_behind,
     state_adjective,
     state_adjective_before,
+    subject_of_perfect,
     two_slots,
     who_rejects,
     within,
@@ -117,7 +118,7 @@ class BlameFinder:
             accused = accused or (state_adjective_before(slots, hit) if frame == "charge" else None)
             yield from self._blames(slots, hit, frame, claimant, accused)
         elif frame == "passive":
-            agent = slots.agent(hit) or held_claimant(slots, hit)
+            agent = slots.agent(hit) or held_claimant(slots, hit) or subject_of_perfect(slots, hit)
             with slots.without(slots.together(agent) if agent else []), slots.without(self._innocent(slots)):
                 accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or state_adjective_before(slots, hit)
             yield from self._blames(slots, hit, frame, agent, accused)

@@ -138,6 +138,16 @@ def held_claimant(slots: Slots, hit: CueHit) -> Mention | None:
     return next((m for m in slots.mentions if _holds(hit, m) and m.type in SPEAKERS and not slots.preposition(m)), None)
 
 
+def subject_of_perfect(slots: Slots, hit: CueHit) -> Mention | None:
+    """The claimant of a participle that only looks passive: "London hat China als Täter benannt" - one word, the auxiliary, stands between
+    two names, of which the first opens the clause."""
+    if not language(slots.note.lang).verb_second:
+        return None
+    before = [m for m in slots.mentions if m.last <= hit.parts[0] and m.type in SPEAKERS and not slots.preposition(m)]
+    pairs = ((one, two) for one, two in pairwise(before) if two.first - one.last == 1 and two.type in NAMED and one.key != two.key)
+    return next((one for one, _ in pairs if one.coordination < 0 and slots.note.tokens[one.last].raw.islower()), None)
+
+
 def own_agent(slots: Slots, hit: CueHit) -> Mention | None:
     """The agent of the verb itself; of an active one with a subject, "by" belongs to another word ("exposes attacks by X")."""
     agent = slots.agent(hit)
@@ -218,7 +228,8 @@ def accused_of(slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention |
         if hit.cue.frame == "subj-obj" and hit.parts[-1] > hit.parts[0]:
             inside = [m for m in slots.mentions if hit.parts[0] < m.first < hit.parts[-1] and m.type in NAMED and not slots.located(m, hit)]
             if inside:
-                return inside[0]
+                # "wijst samen met Estland China aan": who is governed by another word stands beside the accuser
+                return next((m for m in inside if slots.preposition(m) in ("", "of")), inside[0])
             if hit.parts[-1] - hit.parts[0] + 1 > len(hit.parts):
                 return slots.before(hit, NAMED)
         return slots.after(hit, NAMED) or slots.before(hit, NAMED, free=True)

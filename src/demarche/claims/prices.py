@@ -40,7 +40,9 @@ def _asides(tokens: Sequence[Token], sentence: Sentence, cues: list[CueHit]) -> 
     barriers = {h.parts[0] for h in cues if h.kind == "barrier"}
     opening = {i - step for i in barriers for step in (1, 2)} | {i - step for i in sources for step in (0, 1)}
     phrases = {h.first - step for h in cues if h.kind == "of" for step in ((1, 2) if h.cue.type == "by" else (1,))}
-    return [(one, two) for one, two in pairwise(commas) if one in opening or (one in phrases and two - one <= LONGEST_PHRASE)]
+    # "says Oslo; the hack was Chinese," is none
+    pairs = [(one, two) for one, two in pairwise(commas) if all(tokens[i].raw != ";" for i in range(one, two))]
+    return [(one, two) for one, two in pairs if one in opening or (one in phrases and two - one <= LONGEST_PHRASE)]
 
 
 def _totals(tokens: Sequence[Token], sentence: Sentence, cues: list[CueHit]) -> list[int]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from demarche.annotate import Annotated, CueHit, Mention
 from demarche.annotate.quotations import DOUBLE, SINGLE
+from demarche.claims.contrast import contrasts
 from demarche.claims.prices import PREDICATES, Prices
 from demarche.lexicon import language
 from demarche.lexicon.names import genitives
@@ -40,8 +41,9 @@ class Slots:
     def __init__(self, note: Annotated, index: int) -> None:
         self.note = note
         self.sentence = note.sentences[index]
-        self.mentions = note.by_sentence_mentions[index]
-        self.cues = note.by_sentence_cues[index]
+        aside = contrasts(note.tokens, note.by_sentence_mentions[index], note.by_sentence_cues[index])
+        self.mentions = [m for m in note.by_sentence_mentions[index] if all(m is not one for one, _ in aside)]
+        self.cues = [h for h in note.by_sentence_cues[index] if all(h is not negation for _, negation in aside)]
         self._by_kind: dict[str, list[CueHit]] = {}
         for hit in self.cues:
             self._by_kind.setdefault(hit.kind, []).append(hit)
