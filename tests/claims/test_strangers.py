@@ -58,3 +58,11 @@ QUOTED = [
 @pytest.mark.parametrize(("lang", "text", "key"), QUOTED)
 def test_an_outlet_in_quotation_marks_speaks(lang: str, text: str, key: str) -> None:
     assert [v.key for v in reading(lang, text).voices[0]] == [key]
+
+
+def test_words_written_large_for_where_they_stand_are_no_names() -> None:
+    for text in (
+        "Seit Mittwoch warnt die Polizei vor dem Hackerangriff. Sie warnt seit Tagen.",
+        "Landwirtschaftsminister Richard Takac sagte, Russland stecke hinter dem Hackerangriff.",
+    ):
+        assert not [m for m in reading("de", text).note.mentions if m.type == "stranger"]
