@@ -96,12 +96,16 @@ def patterns(form: str) -> tuple[tuple[Part, ...], ...]:
 @cache
 def _part(chunk: str) -> Part:
     """The alternatives of one part; the same lists stand in many forms."""
-    options = {tuple(map(fold, PIECE.findall(text))) for text in expand(chunk)}
+    if chunk.isalnum():
+        return ((fold(chunk),),)  # a plain word, as most are
+    options = {(fold(text),) if text.isalnum() else tuple(map(fold, PIECE.findall(text))) for text in expand(chunk)}
     return tuple(sorted(sorted(options), key=len, reverse=True))
 
 
 def _chunks(form: str) -> list[str]:
     """Cut at the spaces outside braces."""
+    if "{" not in form:
+        return [chunk for chunk in form.split(" ") if chunk]
     chunks: list[str] = []
     depth = 0
     for word in form.split(" "):

@@ -65,8 +65,10 @@ class Node:
     def __init__(self, rows: tuple[Row, ...]) -> None:
         self.rows = rows
         self.ends = [number for number, more, stage in rows if stage.ends and not more]
-        self.near = _united([frozenset(more[:1]) if more else stage.near_pieces for _, more, stage in rows])
-        self.far = _united([stage.far_pieces for _, more, stage in rows if stage.far and not more])
+        within = frozenset(more[0] for _, more, _ in rows if more)
+        stages = {id(stage): stage for _, more, stage in rows if not more}.values()  # most rows share theirs
+        self.near = _united([*([within] if within else ()), *(stage.near_pieces for stage in stages)])
+        self.far = _united([stage.far_pieces for stage in stages if stage.far])
         self.inviting = bool(self.ends or self.far)
         self.next: dict[str, Node] = {}
         self.distant: dict[str, Node] = {}

@@ -35,6 +35,7 @@ class Pieces:
 
     def __init__(self, classes: Mapping[str, Fitting] | None = None) -> None:
         self._classes = classes or {}
+        self._parts: set[Part] = set()
         self._literal: set[str] = set()
         self._closing: dict[str, str] = {}
         self._wild: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
@@ -45,9 +46,11 @@ class Pieces:
         """Take in the pieces of all alternatives of ``parts``."""
         self._known.clear()
         for part in parts:
-            for option in part:
-                for piece in option:
-                    self._add(piece)
+            if part not in self._parts:  # many forms share theirs
+                self._parts.add(part)
+                for option in part:
+                    for piece in option:
+                        self._add(piece)
 
     def _add(self, piece: str) -> None:
         if len(piece) > 1 and piece.endswith(CLAUSE_END):

@@ -34,7 +34,7 @@ def fold(word: str) -> str:
     """
     if word in APOSTROPHES:
         return APOSTROPHES[word]
-    if len(word) <= KEEP_ACCENTS:
+    if len(word) <= KEEP_ACCENTS or word.isascii():
         return word.lower()
     out = []
     for letter in word.lower():
