@@ -28,7 +28,11 @@ def tie_attackers(slots: list[Slots]) -> Ties:
 
 def _tie(slots: Slots, hit: CueHit, ties: Ties) -> None:
     """Give the attackers or the group beside a linking word the state it links them to."""
+    if hit.cue.frame != "before" and of_the_harmed(slots, hit):
+        return
     owner, tied = _before(slots, hit) if hit.cue.frame == "before" else _after(slots, hit)
+    if tied is not None and hit.cue.frame != "before" and over_deed(slots, tied, hit):
+        return
     if owner is None or tied is None or owner.key is None or not is_state(owner.key) or owner.type == "group":
         return
     if tied.type == "group":
@@ -72,8 +76,19 @@ def close_behind(slots: Slots, hit: CueHit, named: Mention | None) -> Mention | 
 
 def of_the_harmed(slots: Slots, hit: CueHit) -> bool:
     """Whether a linking word tells whose the harmed are: "targeting [employees of] the agency", "machines [belonging to] the ministry"."""
-    before = [h for h in slots.has("hit") if h.cue.frame in ("after", "either") and 0 <= hit.first - h.last <= HARM_REACH]
+    harm = [h for h in slots.has("hit") if h.cue.frame in ("after", "either") and 0 <= hit.first - h.last <= HARM_REACH]
+    before = [h for h in harm if not any(h.last <= i < hit.first for i in slots.joins)]  # "robbed banks and are linked to"
     return any(not any(h.first <= m.first < hit.last and m.type in TIED for m in slots.mentions) for h in before)
+
+
+def over_deed(slots: Slots, tied: Mention, hit: CueHit) -> bool:
+    """Whether a linking word stands behind what ``tied`` did, and so tells of those it was done to: "hackers [robbed] firms close to"."""
+    tokens = slots.note.tokens
+    for verb in (h for h in slots.has("deed") if h.cue.frame == "active" and tied.last <= h.parts[0] and h.parts[-1] < hit.first):
+        apart = any(i in slots.joins or tokens[i].raw == "," for i in range(verb.parts[-1], hit.first))
+        if not apart and not any(tied.last <= i < verb.parts[0] for i in slots.barriers):
+            return True
+    return False
 
 
 def seat(slots: Slots, hit: CueHit) -> Mention | None:
