@@ -12,8 +12,13 @@ Tails = dict[str, tuple[Option, ...]]
 """First piece of the alternatives of a part to what follows it in each of them."""
 
 
+NONE: Set[str] = frozenset()
+
+
 def _united(sets: list[Set[str]]) -> Set[str]:
-    return sets[0] if len(sets) == 1 else frozenset[str]().union(*sets)
+    if len(sets) > 1:
+        return frozenset[str]().union(*sets)
+    return sets[0] if sets else NONE
 
 
 class Stage:

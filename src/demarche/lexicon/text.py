@@ -35,7 +35,8 @@ def fold(word: str) -> str:
     if word in APOSTROPHES:
         return APOSTROPHES[word]
     if len(word) <= KEEP_ACCENTS or word.isascii():
-        return word.lower()
+        low = word.lower()
+        return word if low == word else low  # one string for both: there are a hundred thousand
     out = []
     for letter in word.lower():
         base = unicodedata.normalize("NFD", letter)[0]
