@@ -10,6 +10,8 @@ from demarche.lexicon import language
 DOERS = ("state", "place", "perp", "group", "organ", "demonym")
 ADJECTIVE_REACH, AGENT_REACH, DOER_REACH, PEOPLE_REACH = 1, 8, 14, 6
 """Tokens between a deed and its doer as attribute or agent; price between a deed and who fills its slot, or the adjective of who does."""
+PREDICATE_REACH = 11
+"""Price from a noun to the adjective that is said of it."""
 OPENING = frozenset(":;")
 """Marks behind which another clause opens."""
 Doer = tuple[str, Mention | None]
@@ -69,6 +71,8 @@ def deed_of(slots: Slots, mention: Mention) -> tuple[str, CueHit | None]:
         near = [h for h in deeds if 0 <= h.first - mention.last <= ADJECTIVE_REACH or h.last == mention.first]
         # "les accusations belges de piratage" are Belgium's and no deed of it
         owns = any(h.last == mention.first for h in slots.has("accuse") if h.cue.frame == "noun")
+        if not near and (noun := _predicate_of(slots, mention, deeds)) is not None:
+            return "deed-adjective", noun
         return "deed-adjective", near[0] if near and not owns else None
     if end := slots.genitive(mention):
         # "die Hacks Russlands"; in "hacking Peru's servers" the owner is the one hacked
@@ -80,3 +84,13 @@ def deed_of(slots: Slots, mention: Mention) -> tuple[str, CueHit | None]:
         accuses = any(own_agent(slots, h) is mention for h in slots.has("accuse"))
         return "deed-agent", near[-1] if near and not accuses else None
     return "", None
+
+
+def _predicate_of(slots: Slots, adjective: Mention, deeds: list[CueHit]) -> CueHit | None:
+    """The attackers or the deed that an adjective at the end of its clause is said of: "De malware is Russisch", "Die Hacker waren russisch";
+    where adjectives follow their nouns it may as well belong to the noun before it."""
+    ends = adjective.last >= slots.sentence.last or not slots.note.tokens[adjective.last].raw[0].isalnum()
+    if language(slots.note.lang).adjective_after or not ends or adjective.first - 1 in slots.prepositions:
+        return None
+    nouns = [h for h in (*deeds, *slots.has("perp")) if h.last < adjective.first and slots.cost(h.last, adjective.first) <= PREDICATE_REACH]
+    return nouns[-1] if nouns else None

@@ -10,6 +10,8 @@ from demarche.lexicon import language
 
 NAMED = frozenset({"state", "place", "organ", "demonym", "group", "perp"})
 HARMLESS = frozenset({"parliament", "politician", "mp", "court", "election-body", "central-bank"})
+LEADERS = frozenset({"president", "prime-minister", "head-of-state", "head-of-government"})
+"""Offices whose holders stand for their state when they are accused."""
 ACCUSERS = SPEAKERS | {"stranger"}
 OWNERS = NAMED | {"adjective", "prefix"}
 """What may stand before a linking word or in a cue: there an adjective names the state too ("Chinese state-sponsored")."""
@@ -226,10 +228,19 @@ def accused_of(slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention |
         if behind and (hit.cue.frame == "subj-to" or hit.parts[-1] in slots.prepositions):
             return behind[0]  # right behind the cue's last word, its preposition
         if hit.cue.frame == "subj-obj" and hit.parts[-1] > hit.parts[0]:
-            inside = [m for m in slots.mentions if hit.parts[0] < m.first < hit.parts[-1] and m.type in NAMED and not slots.located(m, hit)]
+            held = [m for m in slots.mentions if hit.parts[0] < m.first < hit.parts[-1] and not slots.located(m, hit)]
+            inside = [m for m in held if m.type in NAMED] or [m for m in held if m.kind in LEADERS and m.type == "person"]
             if inside:
                 # "wijst samen met Estland China aan": who is governed by another word stands beside the accuser
                 return next((m for m in inside if slots.preposition(m) in ("", "of")), inside[0])
             if hit.parts[-1] - hit.parts[0] + 1 > len(hit.parts):
                 return slots.before(hit, NAMED)
-        return slots.after(hit, NAMED) or slots.before(hit, NAMED, free=True)
+        named = slots.after(hit, NAMED) or slots.before(hit, NAMED, free=True)
+        sure = named is not None and (named.key or named.type == "group")
+        return named if sure or hit.cue.frame == "charge" else _leader(slots, hit) or named
+
+
+def _leader(slots: Slots, hit: CueHit) -> Mention | None:
+    """The head of a state where no other name stands: "accuses Putin of ordering the hack"."""
+    with slots.without([m for m in slots.mentions if m.kind not in LEADERS]):
+        return slots.after(hit, ("person",))
