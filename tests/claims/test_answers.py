@@ -67,7 +67,7 @@ def test_who_only_stands_near_a_noun_does_not_own_it(lang: str, text: str, count
 def test_harm_to_one_of_a_list_is_harm_to_all() -> None:
     text = "Polish hospitals, universities and newspapers were hit by Russian hackers."
     for sector in ("critical-infrastructure", "academia", "media"):
-        assert any(place.seen.get("hit:near") or place.features.get("hit:near") for place in places("en", text, "victim", "PL", sector))
+        assert any(place.seen.value("hit:near") for place in places("en", text, "victim", "PL", sector))
 
 
 POSED = [
@@ -97,7 +97,7 @@ AMOUNTS = [
 
 @pytest.mark.parametrize(("lang", "text", "amount"), AMOUNTS)
 def test_a_noun_shows_how_many_it_speaks_of(lang: str, text: str, amount: str) -> None:
-    assert any(place.seen.get(f"amount:{amount}:none") for place in places(lang, text, "victim", None, "company"))
+    assert any(place.seen.value(f"amount:{amount}:none") for place in places(lang, text, "victim", None, "company"))
 
 
 VICTIMS_TOO = [
@@ -138,3 +138,24 @@ def test_those_who_act_together_stand_beside_nobody() -> None:
 def test_who_accuses_may_act_where_nobody_is_named() -> None:
     text = "Norway accuses Russia of the hack. It was a Monday. Rain fell. The trams ran late. Nobody slept. Three diplomats were expelled."
     assert found("en", text, "response", "NO", "expel") & {"claimant", "passive-claimant"}
+
+
+def test_who_acts_is_seen_beside_what_is_done() -> None:
+    text = "Norway accuses Russia of the hack of its parliament. The Norwegian police are investigating, Sweden said."
+    norway = places("en", text, "response", "NO", "investigate")
+    assert all(place.seen.value("claims:investigate") and place.seen.value("home:investigate") for place in norway)
+    sweden = places("en", text, "response", "SE", "investigate")
+    assert sweden and not any(place.seen.value("claims:investigate") or place.seen.value("home:investigate") for place in sweden)
+
+
+def test_a_denial_right_behind_the_accusation_answers_it() -> None:
+    text = "Latvia accuses Russia of the hack of its parliament. Moscow denied it. A farmer lost his cows. The fire burnt for days. Iran denied it."
+    answers = {one.key[0]: [place.seen.value("answers:slot-accused") or place.seen.value("answers:slot") for place in one.places] for one in
+               candidates("en", text, "denial")}  # fmt: skip
+    assert any(answers["RU"]) and not any(answers["IR"])
+
+
+def test_a_way_in_told_once_is_seen_beside_the_one_told_throughout() -> None:
+    text = "Russia flooded the banks with a DDoS attack. The DDoS attack was the third. After the DDoS attack, phishing mails went round."
+    share = {one.key[0]: max(place.seen.value("share") for place in one.places) for one in candidates("en", text, "technique")}
+    assert share["ddos"] > share["phishing"] > 0

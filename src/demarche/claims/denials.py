@@ -63,6 +63,10 @@ def _place(beside: Sequence[Shared], reading: Reading, slots: Slots, hit: CueHit
     features[f"h:{how}"] = 1.0
     features[f"x:{how}:{frame}"] = features[f"x:{how}:{kind}"] = hit.cue.strength
     features[f"claim-word:{how}"] = float(any(h.cue.frame == "noun" for h in slots.has("accuse")))
+    features[f"by:{mention.type}:{mention.kind}:{kind}" if mention else f"by:nobody:{kind}"] = 1.0
+    features[f"deed:{how}"] = scope_of(slots, hit.parts[0]).deed
+    features[f"late:{how}"] = sentence.index / max(1, len(reading.slots))
+    features[f"answers:{how}"] = float(bool(reading.blaming & {sentence.index, sentence.index - 1}))
     rule, words = f"{hit.cue.id}/{how}", reading.note.words(hit.first, hit.last)
     spoken = how.removesuffix("-accused") in SPOKEN
     evidence = (kind, hit.cue.strength * (1.0 if spoken else 0.25))

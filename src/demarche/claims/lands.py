@@ -13,8 +13,6 @@ from demarche.claims.reading import Reading
 ATTACK = ("deed", "technique", "hit")
 MOSTLY = 0.5
 """Share of all accusations from which a country is the accused one."""
-LONG = 5.0
-"""Logarithm of words that counts as one: some 150 words."""
 MOST_COUNTRIES = 3
 
 
@@ -33,11 +31,10 @@ class Lands:
         the first of them stands out, and how long it is. Beside each role these tell a country's own case from the case of many."""
         world = sum(1 for slots in self.reading.slots if slots.has("worldwide") and any(slots.has(kind) for kind in ATTACK))
         return {
-            "accusers": log1p(len(self.profile.claimants)),
+            **{name: self.profile.size[name] for name in ("accusers", "words")},
             "world": log1p(world),
             "lands": log1p(len(self.harm)),
             "most": max(self.harm.values(), default=0.0) / (self.total or 1.0),
-            "words": log1p(self.profile.words) / LONG,
         }
 
     def share(self, country: str | None) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import log1p
 
-from demarche.claims.candidate import Shared
+from demarche.claims.candidate import Features, Shared
 from demarche.claims.reading import Reading
 
 
@@ -44,6 +44,16 @@ class Profile:
         return sorted(key for key, count in self.claimants.items() if count == most and key not in OPEN)[:MOST_CLAIMANTS]
 
     @cached_property
+    def size(self) -> Features:
+        """What sort of document it is: beside how an actor was found these tell a statement from a chronicle."""
+        return {
+            "accusers": log1p(len(self.claimants)),
+            "words": log1p(self.words) / LONG,
+            "we": self.own_voice,
+            "deeds": log1p(self.deed_count),
+        }
+
+    @cached_property
     def common(self) -> Shared:
         """Document features shared by all candidates."""
         return Shared(
@@ -60,6 +70,8 @@ class Profile:
 OPEN = ("media", "unnamed")
 MOST_CLAIMANTS = 2
 
+LONG = 5.0
+"""Logarithm of words that counts as one: some 150 words."""
 SHORT = 150
 """Words below which a density says nothing: one sentence about a hack is not fuller of hacking than a page."""
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from demarche.annotate import CueHit, Mention
 from demarche.claims.acts import actor
-from demarche.claims.candidate import Candidate, Place, Seen, Shared
+from demarche.claims.candidate import Candidate, Features, Place, Seen, Shared
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
@@ -117,11 +117,26 @@ class _Word:
         features[f"h:{how}"] = 1.0
         features[f"x:{how}:{hit.cue.frame}"] = features[f"x:{how}:{kind}"] = hit.cue.strength
         features[f"done:{how}"] = float(self.status == "done" and not (self.scope.negated or self.scope.supposed))
+        features |= self._of(key, mention, profile, how)
         aimed = any(m.key and m.key != key and profile.accused[m.key] for m in slots.mentions)
         features["aimed"] = features[f"aimed:{kind}"] = float(aimed)
         seen = Seen(features, setting(reading, slots), self.seen, standing(key, reading, profile))
         rule, words = f"{hit.cue.id}/{how}", reading.note.words(hit.first, hit.last)
         return Place(slots.sentence.start, slots.sentence.end, seen, rule, words, (self.status, _target(reading, slots, hit, key)))
+
+    def _of(self, key: str, mention: Mention | None, profile: Profile, how: str) -> Features:
+        """What the document makes of the actor, beside how it was found and beside what is done: accusers condemn, police at home
+        investigate, and in a statement the house that speaks does what nobody is named for."""
+        reading, kind = self.reading, self.hit.cue.type
+        facts = {
+            "home": key == reading.note.home,
+            "claims": profile.claimants[key] > 0,
+            "voiced": any(v.key == key and v.distance == 0 for v in reading.voices[self.slots.sentence.index]),
+        }
+        found = {f"{fact}:{by}": 1.0 for fact, true in facts.items() if true for by in (how, kind)}
+        found |= {f"{name}:{how}": value for name, value in profile.size.items()}
+        found[f"by:{mention.type}:{mention.kind}:{kind}" if mention else f"by:nobody:{kind}"] = 1.0
+        return found
 
 
 def status_of(slots: Slots, hit: CueHit) -> str:
