@@ -47,3 +47,20 @@ def test_an_adviser_speaks_for_the_office_advised(text: str, by: str, to: str) -
 def test_the_owner_of_what_was_hacked_is_no_doer() -> None:
     assert heard("en", "Beijing denies hacking America's mail servers.") == set()
     assert heard("de", "Nach einem Hackerangriff Nordkoreas warnt Seoul.") == {("KR", "KP")}
+
+
+BODIES = [
+    ("en", "Thailand is in the dock. The government hacked the phones of thirty protesters, says Citizen Lab.", "Citizen Lab", "TH"),
+    ("nl", "Servië ontkent alles. Volgens Amnesty International heeft de politie de telefoons van journalisten gehackt.", "Amnesty International", "RS"),
+    ("fr", "Le Maroc dément. Selon Amnesty International, le gouvernement a infecté les téléphones de journalistes.", "Amnesty International", "MA"),
+    ("de", "Serbien bestreitet alles. Laut Amnesty International hat die Polizei die Telefone von Journalisten gehackt.", "Amnesty International", "RS"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "by", "to"), BODIES)
+def test_a_body_without_its_state_breaks_in_for_the_state_spoken_of(lang: str, text: str, by: str, to: str) -> None:
+    assert (by, to) in heard(lang, text)
+
+
+def test_a_body_that_owns_what_was_hacked_is_no_doer() -> None:
+    assert heard("en", "Apple says that no government had hacked the phones of Russia's diplomats.") == set()

@@ -31,7 +31,7 @@ CLAIMANT_TIER = {
     "announced": "on",
 }
 VERBS = ("selfclaim", "subj-obj", "subj-to", "passive", "charge")
-ROLES = ("join", "behind", "by", "points", "doer", "answer")
+ROLES = ("join", "behind", "by", "points", "doer", "doer-office", "answer")
 TIES = ("deed-adjective", "doer-adjective", "deed-agent", "deed-genitive", "link-after", "link-before", "link-pro", "perp", "service")
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "media"})
 PLAIN_SAID, PLAIN_TIERS = frozenset({"slot", "said"}), frozenset({"verb", "role", "tie"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from demarche.annotate import Annotated, CueHit, Mention
 from demarche.claims.antecedents import spoken_of
-from demarche.claims.doers import deed_of, doer
+from demarche.claims.doers import deed_of, doer, office
 from demarche.claims.issuers import issuers
 from demarche.claims.pairs import (
     HARMLESS,
@@ -38,6 +38,8 @@ SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "arm
 OWNING = ("adjective", "state", "organ", "company")
 CLAIMING = ("subj-obj", "subj-to", "charge")
 """Frames of accusing words with a claimant and an accused of their own."""
+BODIES = frozenset({"government", "police", "intelligence", "military-intelligence", "army", "cyber-agency"})
+"""Kinds of bodies that break in for their state."""
 REFERRING = ("generic", "pronoun")
 HARMING = frozenset({"deed", "technique", "hit"})
 ANSWER_OPENS = 2
@@ -188,6 +190,20 @@ class BlameFinder:
         how, accused = doer(slots, hit, [m for m in slots.mentions if self.talk.key_of(m) in heard])
         if accused is not None:
             yield from self._blames(slots, hit, how, None, accused)
+        elif (body := self._body(slots, hit, heard)) is not None:
+            yield from self._blames(slots, hit, "doer-office", None, body)
+
+    def _body(self, slots: Slots, hit: CueHit, heard: set[str]) -> Mention | None:
+        """The body of the state spoken of that does the deed in the words of another: "Amnesty says the police slipped spyware into"."""
+        bodies = {id(m): key for m in slots.mentions if m.type == "generic" and m.kind in BODIES and (key := self.talk.key_of(m))}
+        telling = [m for m in slots.mentions if self.talk.key_of(m) in heard]
+        body = office(slots, hit, bodies, telling) if heard and bodies else None
+        key = bodies[id(body)] if body is not None else None
+        # what stands "in Iran" or is "Iran's" is rather the harmed than whose body it is
+        owning = any(m.key == key and m.first > hit.parts[0] and (slots.preposition(m) or slots.genitive(m)) for m in slots.mentions)
+        if body is None or key in heard or not is_state(key) or owning or slots.preposition(body):
+            return None
+        return replace(body, type="organ", key=key)
 
     def _answer(self, slots: Slots) -> Iterator[Blame]:
         """A name that answers the question who it was: "De dader? De GROe."."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from demarche.annotate import CueHit, Mention
 from demarche.claims.pairs import follows_verb, own_agent
 from demarche.claims.roles import Slots
@@ -22,11 +24,21 @@ def doer(slots: Slots, hit: CueHit, heard: list[Mention]) -> Doer:
     """Who does the deed that the verb ``hit`` tells; those who are ``heard`` in its sentence tell it."""
     if follows_verb(slots, hit):
         return "", None
-    first = first_of_clause(slots, hit, heard) if language(slots.note.lang).verb_second else slots.before(hit, DOERS)
+    first = _acting(slots, hit, heard, DOERS)
     if first is None:
         return "doer-adjective", people(slots, hit)
     near = first.first > hit.parts[0] or slots.cost(first.last, hit.parts[0]) <= DOER_REACH
     return "doer", first if near else None
+
+
+def office(slots: Slots, hit: CueHit, bodies: Container[int], heard: list[Mention]) -> Mention | None:
+    """Which of the ``bodies`` (mentions by their ``id``), named without their state, is the subject of the verb ``hit``."""
+    if follows_verb(slots, hit):
+        return None
+    with slots.without([m for m in slots.mentions if m.type == "generic" and id(m) not in bodies]):
+        first = _acting(slots, hit, heard, (*DOERS, "generic"))
+    near = first is not None and id(first) in bodies and slots.cost(first.last, hit.parts[0]) <= DOER_REACH
+    return first if near else None
 
 
 def people(slots: Slots, hit: CueHit) -> Mention | None:
@@ -37,15 +49,20 @@ def people(slots: Slots, hit: CueHit) -> Mention | None:
     return adjective if slots.cost(adjective.last, hit.parts[0]) <= PEOPLE_REACH else None
 
 
-def first_of_clause(slots: Slots, hit: CueHit, heard: list[Mention]) -> Mention | None:
+def _acting(slots: Slots, hit: CueHit, heard: list[Mention], types: tuple[str, ...]) -> Mention | None:
+    """The subject of the verb ``hit``, of one of the ``types``."""
+    return _first_of_clause(slots, hit, heard, types) if language(slots.note.lang).verb_second else slots.before(hit, types)
+
+
+def _first_of_clause(slots: Slots, hit: CueHit, heard: list[Mention], types: tuple[str, ...]) -> Mention | None:
     """Where verbs close clauses the first free name of the clause acts and the next suffers: "dat Rusland het parlement heeft gehackt",
     "Vorig jaar hackte Rusland de bank"."""
     verb = hit.parts[0]
     opener = _opener(slots, hit)
-    free = [m for m in slots.mentions if m.type in DOERS and m not in heard and m.first not in slots.objects and not slots.preposition(m)]
+    free = [m for m in slots.mentions if m.type in types and m not in heard and m.first not in slots.objects and not slots.preposition(m)]
     acting = [m for m in free if opener < m.first <= max(verb + 2, hit.parts[-1]) and not slots.genitive(m)]
     # "officers who hacked": where nobody else acts in a relative clause, the one before it does
-    before = [m for m in slots.mentions if m.type in DOERS and opener - 1 <= m.last <= opener]
+    before = [m for m in slots.mentions if m.type in types and opener - 1 <= m.last <= opener]
     first = acting[0] if acting else before[-1] if before else None
     # "China wies die Vorwürfe der Regierung zurück, es habe ...": what stands before another verb acts in another clause
     verbs = [h for h in slots.cues if h.kind == "deny" or (h.kind == "say" and h.cue.frame == "subject")]
@@ -87,8 +104,8 @@ def deed_of(slots: Slots, mention: Mention) -> tuple[str, CueHit | None]:
 
 
 def _predicate_of(slots: Slots, adjective: Mention, deeds: list[CueHit]) -> CueHit | None:
-    """The attackers or the deed that an adjective at the end of its clause is said of: "De malware is Russisch", "Die Hacker waren russisch";
-    where adjectives follow their nouns it may as well belong to the noun before it."""
+    """The attackers or the deed that an adjective at the end of its clause is said of: "De malware is Russisch", "Die Hacker waren
+    russisch"; where adjectives follow their nouns it may as well belong to the noun before it."""
     ends = adjective.last >= slots.sentence.last or not slots.note.tokens[adjective.last].raw[0].isalnum()
     if language(slots.note.lang).adjective_after or not ends or adjective.first - 1 in slots.prepositions:
         return None
