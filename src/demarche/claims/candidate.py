@@ -40,7 +40,9 @@ class Seen:
 
     def value(self, name: str) -> float:
         """The value of one feature, 0 for one that is not there."""
-        return next((part[name] for part in self.parts() if name in part), 0.0)
+        if name in self.own:
+            return self.own[name]
+        return next((one.features[name] for one in self.shared if name in one.features), 0.0)
 
     def parts(self) -> Iterator[Features]:
         """Its own features, then those of each of ``shared``."""

@@ -5,7 +5,7 @@ A candidate costs its distance from the cue plus a price for each boundary betwe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from typing import Any
 
@@ -61,8 +61,9 @@ class Slots:
         prices = Prices(note.tokens, self.sentence, self.cues)
         self.asides, self.cost = prices.asides, prices.cost
         self.setting: Any = None
+        self.heard: Any = None
         self.scopes: dict[object, Any] = {}
-        """What ``scene`` and ``scope`` have made of the sentence and are asked for again."""
+        """What ``scene``, ``speakers`` and ``scope`` have made of the sentence and are asked for again."""
 
     def preposition(self, mention: Mention) -> str:
         """Type of the preposition that governs ``mention`` ("in the French ministry": in), empty without one; a list has one for all."""
@@ -295,6 +296,11 @@ class Slots:
             yield
         finally:
             self.mentions = held
+
+    @property
+    def kinds(self) -> Set[str]:
+        """The kinds of cues in the sentence."""
+        return self._by_kind.keys()
 
     def has(self, kind: str) -> list[CueHit]:
         """The cues of ``kind`` in the sentence."""

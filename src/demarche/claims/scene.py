@@ -45,7 +45,7 @@ def setting(reading: Reading, slots: Slots) -> Shared:
     """Features of the sentence of ``slots`` alone; made once and kept with it."""
     if slots.setting is None:
         sentence = slots.sentence
-        seen = {f"w:{kind}": 1.0 for kind in SEEN if slots.has(kind)}
+        seen = {f"w:{kind}": 1.0 for kind in SEEN if kind in slots.kinds}
         seen |= {f"w:{h.kind}:{h.cue.type}": 1.0 for h in slots.cues if h.kind in TYPED}
         seen["lead"] = float(sentence.index <= LEAD)
         seen["late"] = sentence.index / max(1, len(reading.slots))

@@ -33,7 +33,7 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
     labels = transcript(note, slots, talk)
     for sentence in note.sentences:
         label = labels.get(sentence.paragraph)
-        own = _explicit(slots[sentence.index], sentence.index, talk)
+        own = _heard(slots[sentence.index], sentence.index, talk)
         if own:
             last, since = own, 0
             rows.append(own)
@@ -106,6 +106,14 @@ def _labelled(note: Annotated, sentence: Sentence) -> bool:
         and words[0].raw[0].isupper()
         and all(t.raw[0].isupper() or not t.raw[0].isalpha() or len(t.raw) <= 4 for t in words[:colon])
     )
+
+
+def _heard(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
+    """Who is heard in the sentence itself; the second reading asks anew only where it takes a mention for somebody else."""
+    keys = [talk.key_of(m) for m in slots.mentions]
+    if slots.heard is None or slots.heard[0] != keys:
+        slots.heard = keys, _explicit(slots, index, talk)
+    return slots.heard[1]  # type: ignore[no-any-return]
 
 
 def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
@@ -196,11 +204,14 @@ SHORT_SOURCE = 20
 """Tokens up to which a sentence without a word of attack is one that only names the source."""
 
 
+CONTENT = frozenset({"accuse", "deed", "technique", "deny", "respond", "link"})
+
+
 def _trailing_source(note: Annotated, slots: list[Slots], rows: list[list[Voice]]) -> None:
     """The sentence before a short one that only names the source, or before one that says so: "... Dat schrijft De Standaard." """
     for sentence in note.sentences[1:]:
         row, before = slots[sentence.index], sentence.index - 1
-        content = any(row.has(kind) for kind in ("accuse", "deed", "technique", "deny", "respond", "link"))
+        content = not CONTENT.isdisjoint(row.kinds)
         named = [v for v in rows[sentence.index] if v.distance == 0 and v.cue is not None and v.cue.kind == "say"]
         only_source = not content and sentence.last - sentence.first <= SHORT_SOURCE
         if named and (only_source or row.has("source")) and not any(v.distance == 0 for v in rows[before]):
