@@ -17,8 +17,6 @@ from demarche.model import Claims, Document
 NOTHING = Claims(relevant=False)
 SURE = 0.5
 """Share of its best place's score from which on a place may say a claim."""
-HOPELESS = 0.03
-"""First score below which a candidate keeps it and is not looked at again; of 209 evaluation documents that changed the claims of four."""
 
 
 @short_lived()
@@ -44,9 +42,9 @@ def judge(reading: Reading) -> Claims:
         for candidate in kinds[kind]:
             scorer(kind).first.judge(candidate)
     relevance = tables("relevant")
-    relate(kinds, relevance.first.score(relevance_features(reading, profile, kinds)), HOPELESS)
+    relate(kinds, relevance.first.score(relevance_features(reading, profile, kinds)))
     for kind in KINDS:
-        for candidate in (c for c in kinds[kind] if c.score >= HOPELESS):
+        for candidate in kinds[kind]:
             scorer(kind).second.judge(candidate)
     if relevance.second.score(relevance_features(reading, profile, kinds)) < relevance.threshold:
         return NOTHING

@@ -16,13 +16,13 @@ KINDS = ("attribution", "group", "denial", "response", "victim", "technique", "o
 EDGE, SURE = 0.001, 0.5
 
 
-def relate(kinds: Kinds, relevance: float, least: float = 0.0) -> None:
-    """Set the relations of the candidates whose first score is at least ``least``, from all first scores and the document's relevance."""
+def relate(kinds: Kinds, relevance: float) -> None:
+    """Set the relations of all candidates from their first scores and the document's relevance."""
     best = _Best(kinds["attribution"])
     for kind in KINDS:
         rivals = _Rivals(kinds[kind])
         halves = _halves(kind, kinds)
-        for candidate in (c for c in kinds[kind] if c.score >= least):
+        for candidate in kinds[kind]:
             best_other = rivals.best_other(candidate)
             candidate.relations = {
                 "r:own": _logit(candidate.score),
