@@ -77,8 +77,9 @@ def _in_the_past(cues: list[CueHit], tokens: list[Token], published: str | None)
     now = int(published[:4]) if published else max(years, default=0)
     kept = []
     for hit in cues:
-        named = [int(tokens[i].raw) for i in hit.parts if tokens[i].raw.isdigit() and len(tokens[i].raw) == 4]
-        if hit.kind != "background" or not named or max(named) < now:
+        background = hit.kind == "background"
+        named = [int(tokens[i].raw) for i in hit.parts if tokens[i].raw.isdigit() and len(tokens[i].raw) == 4] if background else []
+        if not named or max(named) < now:
             kept.append(hit)
     return kept
 

@@ -28,6 +28,8 @@ class Prices:
         if end <= start:
             return 0
         first, total = self.first, self._total
+        if not self.asides:
+            return total[end - first] - total[start - first]
         skipped = sum(total[b + 1 - first] - total[a - first] - 1 for a, b in self.asides if start <= a and b < end)
         return total[end - first] - total[start - first] - skipped
 
@@ -36,6 +38,8 @@ def _asides(tokens: Sequence[Token], sentence: Sentence, cues: list[CueHit]) -> 
     """Relative clauses, sources and short phrases between commas: ", who has warned of China for years,", ", according to London,",
     ", says Oslo,", ", with the help of Apple,", ", seen by Reuters,"."""
     commas = [i for i in range(sentence.first, sentence.last) if tokens[i].raw in ",–—"]
+    if len(commas) < 2:
+        return []
     sources = {h.parts[0] for h in cues if h.kind == "say" and (h.cue.frame == "after" or h.parts[0] - 1 in commas)}
     barriers = {h.parts[0] for h in cues if h.kind == "barrier"}
     opening = {i - step for i in barriers for step in (1, 2)} | {i - step for i in sources for step in (0, 1)}
