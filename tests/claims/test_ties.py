@@ -30,3 +30,13 @@ def test_a_tie_of_the_harmed_is_none_of_the_hackers(text: str) -> None:
 )
 def test_a_tie_of_the_hackers_stays(text: str) -> None:
     assert blamed("en", text) == {"CL"}
+
+
+@pytest.mark.parametrize("name", ["hacking group", "MuddyFoo hacking group", "group MuddyFoo"])
+def test_an_adjective_with_a_hyphen_ties_the_group(name: str) -> None:
+    assert "IR" in blamed("en", f"The Iranian-backed {name} infected municipalities.")
+
+
+@pytest.mark.parametrize("cause", ["Palestine", "Russian", "Ukraine"])
+def test_those_who_side_with_a_state_are_not_its_people(cause: str) -> None:
+    assert blamed("en", f"A pro-{cause} group defaced the website of a ministry.") == set()

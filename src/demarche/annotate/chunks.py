@@ -151,10 +151,10 @@ class Composer:
         return None
 
     def _owns_left(self, other: Mention, mention: Mention, last: int) -> bool:
-        if other.how.startswith("inside"):
-            return False
+        if other.how.startswith("inside") or other.first in self.leaning:
+            return False  # "pro-Russian hackers" are nobody's, nor is a "pro-Palestine group"
         if other.type in ("adjective", "prefix", "demonym"):
-            return other.first not in self.leaning  # "pro-Russian hackers" are nobody's
+            return True
         if other.type == "person" and mention.type == "perp":
             return last == mention.first - 1 and self.tokens[last].raw.endswith("s")  # "Putins Hacker"
         glued = self.tokens[mention.first - 1].end == self.tokens[mention.first].start or mention.first - last <= 3

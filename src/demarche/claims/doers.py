@@ -25,6 +25,8 @@ def doer(slots: Slots, hit: CueHit, heard: list[Mention]) -> Doer:
     if follows_verb(slots, hit):
         return "", None
     first = _acting(slots, hit, heard, DOERS)
+    if first is not None and (verb := _verb_of_object(slots, hit, first)) is not None:
+        return doer(slots, verb, heard)
     if first is None:
         return "doer-adjective", people(slots, hit)
     near = first.first > hit.parts[0] or slots.cost(first.last, hit.parts[0]) <= DOER_REACH
@@ -37,8 +39,21 @@ def office(slots: Slots, hit: CueHit, bodies: Container[int], heard: list[Mentio
         return None
     with slots.without([m for m in slots.mentions if m.type == "generic" and id(m) not in bodies]):
         first = _acting(slots, hit, heard, (*DOERS, "generic"))
-    near = first is not None and id(first) in bodies and slots.cost(first.last, hit.parts[0]) <= DOER_REACH
-    return first if near else None
+    if first is None or id(first) not in bodies or slots.cost(first.last, hit.parts[0]) > DOER_REACH:
+        return None
+    # what stands right before the last word of a split verb is its object: "es habe [Behörden] gehackt"
+    return first if first.last != hit.parts[-1] or first.last <= hit.parts[0] else None
+
+
+def _verb_of_object(slots: Slots, hit: CueHit, mention: Mention) -> CueHit | None:
+    """The verb before ``hit`` whose object ``mention`` is, where both have one subject: "hackers broke into [Peruvian] banks and stole",
+    "targeted the [Chilean] police, taking down its website", "accessed ministries of [Peru] to steal"."""
+    if language(slots.note.lang).verb_second:
+        return None  # there the first name of the clause acts
+    tokens, between = slots.note.tokens, range(mention.last, hit.parts[0])
+    shared = any(i in slots.joins or i in slots.prepositions or tokens[i].raw == "," for i in between)
+    verbs = [h for h in slots.has("deed") if h.cue.frame == "active" and h.parts[0] < mention.first and h.parts[-1] < hit.parts[0]]
+    return verbs[-1] if shared and verbs and not any(verbs[-1].parts[0] < i < hit.parts[0] for i in slots.barriers) else None
 
 
 def people(slots: Slots, hit: CueHit) -> Mention | None:

@@ -206,10 +206,11 @@ class Slots:
         return _least(self._left(hit, mention, True), self._right(hit, mention, True))
 
     def _left(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
-        if mention.last > hit.parts[0]:
+        end = mention.last - (mention.type == "prefix" and mention.last - 1 == hit.parts[0])  # "[Iranian-]backed" shares its hyphen
+        if end > hit.parts[0]:
             return None
         aside = any(a < mention.first < b <= hit.parts[0] for a, b in self.asides)
-        return self.cost(mention.last, hit.parts[0]) + (0 if free else self._governed(mention)) + (ASIDE if aside else 0)
+        return self.cost(end, hit.parts[0]) + (0 if free else self._governed(mention)) + (ASIDE if aside else 0)
 
     def _right(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
         if mention.first <= hit.parts[0]:

@@ -11,6 +11,7 @@ from demarche.lexicon.names import is_state
 
 LINK_REACH, LINK_AFTER, SEAT_REACH, HARM_REACH = 3, 12, 6, 4
 """Tokens between an owner and the linking word behind it; price from a linking word to who fills its slot, and to a city in its place."""
+VERBS = frozenset({"accuse", "say", "deny", "respond", "deed"})
 TIED = ("perp", "group")
 Ties = dict[str, tuple[str, str]]
 """Name of a threat group to the state it is tied to and the level of the tie."""
@@ -78,7 +79,20 @@ def of_the_harmed(slots: Slots, hit: CueHit) -> bool:
     """Whether a linking word tells whose the harmed are: "targeting [employees of] the agency", "machines [belonging to] the ministry"."""
     harm = [h for h in slots.has("hit") if h.cue.frame in ("after", "either") and 0 <= hit.first - h.last <= HARM_REACH]
     before = [h for h in harm if not any(h.last <= i < hit.first for i in slots.joins)]  # "robbed banks and are linked to"
+    if before and _main_verb(slots, hit, before[0]):
+        return False
     return any(not any(h.first <= m.first < hit.last and m.type in TIED for m in slots.mentions) for h in before)
+
+
+def _main_verb(slots: Slots, hit: CueHit, harm: CueHit) -> bool:
+    """Whether the linking word is the verb for which the sentence has waited since a relative clause: "Les pirates qui ont vidé la
+    messagerie du Parlement [travaillaient pour] Rabat": no other verb follows in the clause."""
+    tied = [m.last for m in slots.mentions if m.type in TIED and m.last <= harm.first]
+    relative = any(0 <= i - last <= 1 for i in slots.barriers if i <= harm.first for last in tied)
+    marks = (i for i in range(hit.last, slots.sentence.last) if not slots.note.tokens[i].raw[0].isalnum())
+    end = next(marks, slots.sentence.last)
+    verbs = (h for h in slots.cues if h.kind in VERBS and h.cue.frame not in ("noun", "behind", "by"))
+    return relative and not any(hit.last <= h.first < end for h in verbs)
 
 
 def over_deed(slots: Slots, tied: Mention, hit: CueHit) -> bool:
