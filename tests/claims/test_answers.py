@@ -161,3 +161,15 @@ def test_a_way_in_told_once_is_seen_beside_the_one_told_throughout() -> None:
     text = "Russia flooded the banks with a DDoS attack. The DDoS attack was the third. After the DDoS attack, phishing mails went round."
     share = {one.key[0]: max(place.seen.value("share") for place in one.places) for one in candidates("en", text, "technique")}
     assert share["ddos"] > share["phishing"] > 0
+
+
+STRUCK = [
+    ("nl", "Een parlementslid in België dat zich uitliet over de onderdrukking van de Oeigoerse minderheid was het doelwit van hackers."),
+    ("fr", "Un député belge qui avait dénoncé la répression de la minorité ouïghoure a été la cible de pirates."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), STRUCK)
+def test_a_passive_strikes_its_subject_and_not_what_stands_between(lang: str, text: str) -> None:
+    assert any(place.seen.value("hit:near") for place in places(lang, text, "victim", "BE", "state"))
+    assert not any(place.seen.value("hit:near") for place in places(lang, text, "victim", "BE", "civil-society"))

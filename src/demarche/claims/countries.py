@@ -49,7 +49,19 @@ class Row:
         self.places = [m for m in slots.mentions if m.type in PLACES and m.key]
         self.lists = lists = list(_lists(slots, sorted(set(nouns))))
         self.roles = {noun[0]: role for listed in lists for noun, role in zip(listed, _roles(slots, listed), strict=True)}
+        self.roles |= dict(self._subjects(sorted(set(nouns))))
         self.owners = {noun: owner for listed in lists for noun, owner in self._owners(listed) if owner is not None}
+
+    def _subjects(self, nouns: list[Span]) -> Iterator[tuple[int, str]]:
+        """The roles of nouns before a passive word of harm where it bears on its subject, not on what stands between: "An MP who spoke
+        up for the Uyghur minority was the target"."""
+        slots = self.slots
+        for hit in (h for h in slots.has("hit") if h.cue.frame == "before"):
+            left = [noun for noun in nouns if noun[1] <= hit.first]
+            free = [noun for noun in left if not slots.governor(noun[0])]
+            if free and left[-1] != free[-1] and any(free[-1][1] <= i < left[-1][0] for i in slots.barriers):
+                yield free[-1][0], "near"
+                yield from ((first, "far") for first, _ in left if first > free[-1][0])
 
     def role(self, noun: Span) -> str:
         return self.roles.get(noun[0], "no")
