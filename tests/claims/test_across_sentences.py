@@ -64,3 +64,15 @@ def test_a_body_without_its_state_breaks_in_for_the_state_spoken_of(lang: str, t
 
 def test_a_body_that_owns_what_was_hacked_is_no_doer() -> None:
     assert heard("en", "Apple says that no government had hacked the phones of Russia's diplomats.") == set()
+
+
+TOGETHER = [
+    ("de", "Herausgeber der Warnung sind die USA, Großbritannien und Kanada. Sie schreiben den Hackerangriff China zu."),
+    ("en", "The advisory was published by the United States, Britain and Canada. They attribute the hack to China."),
+    ("nl", "De VS, Groot-Brittannië en Canada brachten een waarschuwing uit. Zij schrijven de hack toe aan China."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), TOGETHER)
+def test_a_pronoun_behind_names_that_stand_together_means_all_of_them(lang: str, text: str) -> None:
+    assert heard(lang, text) == {("US", "CN"), ("GB", "CN"), ("CA", "CN")}

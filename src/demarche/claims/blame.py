@@ -278,7 +278,7 @@ class BlameFinder:
 
     def _claimants(self, slots: Slots, claimant: Mention | None, at: int) -> list[tuple[str, str]]:
         if claimant is not None:
-            named = [(k, "slot") for m in slots.together(claimant) if (k := self.talk.key_of(m))]
+            named = [(k, "slot") for m in slots.together(claimant) for k in self.talk.keys_of(m)]
             if named:
                 return named
         spoken = [(v.key, self._how(slots, v, at)) for v in self.voices[slots.sentence.index]]

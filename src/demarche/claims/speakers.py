@@ -123,9 +123,8 @@ def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
         with slots.without(band):
             mention = speaker(slots, hit, TELLING)
         for one in slots.together(mention) if mention else ():
-            key = talk.key_of(one)
-            if key:
-                how = "subject" if hit.cue.frame == "subject" else "according"
+            how = "subject" if hit.cue.frame == "subject" else "according"
+            for key in talk.keys_of(one):
                 found.setdefault(key, Voice(key, how, index, 0, one, hit))
     for one in _before_colon(slots):
         key = talk.key_of(one)
@@ -169,7 +168,7 @@ def _doers(slots: Slots, index: int, talk: Discourse, types: frozenset[str], how
         mention = find(hit) if accuses or acts else None
         embraced = mention is not None and accuses and hit.parts[0] < mention.first < hit.parts[-1]
         if mention is not None and not embraced:
-            return [Voice(key, how, index, 0, one, hit) for one in slots.together(mention) if (key := talk.key_of(one))]
+            return [Voice(key, how, index, 0, one, hit) for one in slots.together(mention) for key in talk.keys_of(one)]
     return []
 
 
