@@ -173,3 +173,18 @@ STRUCK = [
 def test_a_passive_strikes_its_subject_and_not_what_stands_between(lang: str, text: str) -> None:
     assert any(place.seen.value("hit:near") for place in places(lang, text, "victim", "BE", "state"))
     assert not any(place.seen.value("hit:near") for place in places(lang, text, "victim", "BE", "civil-society"))
+
+
+UNCLEAR = [
+    ("nl", "Het is niet duidelijk hoe de aanval in zijn werk ging en of de daders erin zijn geslaagd om gegevens buit te maken."),
+    ("en", "It is unclear how the attack was carried out and whether the hackers stole any data."),
+    ("de", "Unklar ist, wie die Hacker vorgingen und ob sie Daten gestohlen haben."),
+    ("fr", "On ignore si des données ont été volées par les pirates."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), UNCLEAR)
+def test_what_is_unclear_is_supposed(lang: str, text: str) -> None:
+    stolen = places(lang, text, "technique", "data-theft")
+    assert stolen
+    assert all(place.seen.value("f:supposed") for place in stolen)

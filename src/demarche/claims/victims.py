@@ -99,7 +99,8 @@ def _places(noun: Noun, row: Row, lands: Lands) -> Iterator[tuple[str | None, Pl
 
 def _noun(noun: Noun, around: list[Mention], reading: Reading, slots: Slots, hit: str) -> Features:
     """Features of the noun, whichever its country: what it is, what it is named by, whether it speaks."""
-    speaks = any(v.distance == 0 and v.mention in around for v in reading.voices[slots.sentence.index])
+    voices = [v.mention for v in reading.voices[slots.sentence.index] if v.distance == 0 and v.mention is not None]
+    speaks = any(m in around or m.first == noun.last or m.last == noun.first for m in voices)  # "the newspaper Le Monde"
     return {
         **scene(reading, slots, None, scope_of(slots, noun.first)),
         "strength": noun.strength,
