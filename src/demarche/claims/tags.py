@@ -29,7 +29,7 @@ def tag_candidates(reading: Reading, profile: Profile, kind: str) -> list[Candid
 
 def _place(reading: Reading, profile: Profile, slots: Slots, hit: CueHit, counts: Counter[str]) -> Place:
     value, sentence = hit.cue.type, slots.sentence
-    features = scene(reading, slots, hit, scope_of(slots, hit.parts[0]))
+    features = scene(reading, slots, hit, scope_of(slots, hit.parts[-1]))
     features[f"h:{value}"] = 1.0
     features[f"s:{value}"] = hit.cue.strength
     features |= _among(value, counts) | _where(value, reading, sentence.index)
