@@ -76,3 +76,16 @@ TOGETHER = [
 @pytest.mark.parametrize(("lang", "text"), TOGETHER)
 def test_a_pronoun_behind_names_that_stand_together_means_all_of_them(lang: str, text: str) -> None:
     assert heard(lang, text) == {("US", "CN"), ("GB", "CN"), ("CA", "CN")}
+
+
+JOINED = [
+    ("de", "Schweden macht China für den Hackerangriff verantwortlich. Auch Finnland tat das.", "SE", "FI"),
+    ("nl", "Net als Letland beschuldigt Estland China van de hack.", "LV", "EE"),
+    ("nl", "Letland beschuldigt China van de hack, Estland doet hetzelfde.", "LV", "EE"),
+    ("en", "Latvia blames China for the hack, and Estonia followed suit.", "LV", "EE"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "one", "two"), JOINED)
+def test_who_joins_an_accusation_makes_it_too(lang: str, text: str, one: str, two: str) -> None:
+    assert heard(lang, text) == {(one, "CN"), (two, "CN")}

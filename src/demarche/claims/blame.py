@@ -17,6 +17,7 @@ from demarche.claims.pairs import (
     follows_verb,
     harmless,
     held_claimant,
+    joiner,
     owner_of,
     part_of_verb,
     right_behind,
@@ -95,12 +96,15 @@ class BlameFinder:
                 yield from self._accusation(slots, hit)
             elif hit.kind == "link":
                 yield from self._link(slots, hit)
-            elif hit.kind == "join" and self.topic is not None:
-                yield from self._blames(slots, hit, "join", slots.agent(hit) or slots.subject(hit), self.topic)
             elif hit.kind == "selfclaim":
                 yield from self._own_claim(slots, hit)
             elif hit.kind == "deed" and hit.cue.frame == "active":
                 yield from self._doer(slots, hit)
+        for hit in slots.has("join"):
+            if self.topic is not None:
+                with slots.without([m for m in slots.mentions if m.key is not None and m.key == self.topic.key]):
+                    joining = joiner(slots, hit)
+                yield from self._blames(slots, hit, "join", joining, self.topic)
         yield from self._answer(slots)
         yield from self._boast(slots)
         for mention in slots.mentions:

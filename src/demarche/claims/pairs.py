@@ -150,6 +150,12 @@ def subject_of_perfect(slots: Slots, hit: CueHit) -> Mention | None:
     return next((one for one, _ in pairs if one.coordination < 0 and slots.note.tokens[one.last].raw.islower()), None)
 
 
+def joiner(slots: Slots, hit: CueHit) -> Mention | None:
+    """Who joins an accusation: the name that the words themselves hold ("Auch [Finnland] tat das"), else their subject."""
+    own = within(slots, hit)
+    return own if own is not None and own not in who_rejects(slots) else slots.agent(hit) or slots.subject(hit)
+
+
 def own_agent(slots: Slots, hit: CueHit) -> Mention | None:
     """The agent of the verb itself; of an active one with a subject, "by" belongs to another word ("exposes attacks by X")."""
     agent = slots.agent(hit)

@@ -127,8 +127,7 @@ def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
             for key in talk.keys_of(one):
                 found.setdefault(key, Voice(key, how, index, 0, one, hit))
     for one in _before_colon(slots):
-        key = talk.key_of(one)
-        if key:
+        for key in talk.keys_of(one):
             found.setdefault(key, Voice(key, "according", index, 0, one))
     return list(found.values()) or _actors(slots, index, talk) or _announced(slots, index, talk)
 
