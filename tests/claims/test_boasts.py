@@ -36,3 +36,9 @@ def test_a_name_that_is_also_a_word_counts_in_a_document_about_hacking() -> None
     assert "Sandworm" in [m.name for m in mentions if m.type == "group"]
     alone = read(Document(id="b" * 64, path="b", text=text.format(""), lang="en"), "en").note.mentions
     assert not [m for m in alone if m.type == "group"]
+
+
+def test_each_of_two_groups_claims_its_own_deed() -> None:
+    text = "Silent Crow and the Cyber Partisans claimed responsibility for the hack."
+    reading = read(Document(id="b" * 64, path="b", text=text, lang="en"), "en")
+    assert all([by for by, _ in b.claimants] == [b.group.name] for b in reading.blames if b.group is not None)

@@ -133,6 +133,9 @@ class Composer:
         other = self.at.get(at)
         if other is None or other.type not in kinds:
             return False
+        owner = self._left(mention) if mention.type == "generic" and other.type == "organ" else None
+        if owner is not None and owner.type in ("state", "adjective") and owner.key and not other.keys:
+            other.key, owner.how = owner.key, "inside"  # "Kenias Geheimdienst NIS": several states have one of that name
         mention.how = "inside"
         return True
 

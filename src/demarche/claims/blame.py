@@ -269,7 +269,8 @@ class BlameFinder:
             group = one if one.type == "group" else None
             if state is None and group is None:
                 continue
-            own = {state, self.ties.get(one.name, ("", ""))[0]} | (self.talk.sole_accused if group is not None else set())
+            beside = {m.name for m in slots.together(one) if group is not None and m is not one}  # each of two groups claims what it did
+            own = beside | {state, self.ties.get(one.name, ("", ""))[0]} | (self.talk.sole_accused if group is not None else set())
             keys = [(k, h) for k, h in claimants if k not in own] or ([] if claimant else self._earlier(slots, own))
             level = (hit.cue.level if hit else "") or one.level
             if keys:

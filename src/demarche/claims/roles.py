@@ -53,6 +53,7 @@ class Slots:
         self._all = self.mentions
         self._subjects: dict[tuple[int, frozenset[str]], Mention | None] = {}
         self.predicates = {h.parts[0] for kind in PREDICATES for h in self.has(kind)}
+        self.deeds = {h.parts[0] for h in self.cues if h.kind == "deed" and h.cue.frame == "active" and len(h.parts) > 1}
         self.joins = {i for h in self.has("and") for i in h.parts}
         self.objects = {h.last for h in self.has("object")}
         self.barriers = {h.parts[0] for h in self.has("barrier")}
@@ -85,7 +86,7 @@ class Slots:
                 return self.prepositions[i]
             raw = self.note.tokens[i].raw
             noun = i == first - 1 and raw[0].isalpha() and not any(m.first <= i < m.last for m in self.mentions)
-            if not (noun or raw[0].islower() or raw.isdigit()) or i in self.predicates or i in self.barriers:
+            if not (noun or raw[0].islower() or raw.isdigit()) or i in self.predicates or i in self.barriers or i in self.deeds:
                 return ""  # one noun of its own may stand before a name: "auf den Hafenbetreiber DP World"
         return ""
 
