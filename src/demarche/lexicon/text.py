@@ -48,4 +48,5 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Split ``text[start:end]`` into words and single marks, with offsets into ``text``."""
     stop = len(text) if end is None else end
     new = tuple.__new__  # by way of ``Token`` itself it takes twice as long, and nothing is made more often
-    return [new(Token, (*m.span(), fold(word := m[0]), word)) for m in TOKEN.finditer(text, start, stop)]
+    spans = [m.span() for m in TOKEN.finditer(text, start, stop)]
+    return [new(Token, (first, last, fold(word := text[first:last]), word)) for first, last in spans]
