@@ -10,6 +10,8 @@ from demarche.lexicon import Token
 
 COMMA, CLAUSE, STOP, PREDICATE = 4, 6, 14, 5
 MARKS = {",": COMMA, ":": STOP, ";": STOP, "(": COMMA, ")": COMMA, "-": 0, "–": COMMA, "—": COMMA}
+REACH, INVERTED, NOT_INVERTED = 40, 3, 16
+"""Price up to which a name may fill a slot, and the price of standing on the unusual side of the verb, where a language inverts and not."""
 PREDICATES = frozenset({"say", "accuse", "deny", "respond"})
 LONGEST_PHRASE = 9
 """Tokens from comma to comma up to which a phrase that a preposition opens is an aside."""
@@ -59,3 +61,8 @@ def _totals(tokens: Sequence[Token], sentence: Sentence, cues: list[CueHit]) -> 
     for p in price:
         total.append(total[-1] + p)
     return total
+
+
+def least(*costs: int | None) -> int | None:
+    given = [c for c in costs if c is not None]
+    return min(given) if given else None

@@ -10,20 +10,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from demarche.annotate import Annotated, CueHit, Mention
-from demarche.annotate.quotations import DOUBLE, SINGLE
 from demarche.claims.contrast import contrasts
-from demarche.claims.prices import PREDICATES, Prices
+from demarche.claims.prices import INVERTED, NOT_INVERTED, PREDICATES, REACH, Prices, least
+from demarche.claims.subjects import subject_of
 from demarche.lexicon import language
 from demarche.lexicon.names import genitives
 
-REACH, SPEAKER_REACH = 40, 6
-PREPOSITION, INVERTED, NOT_INVERTED = 9, 3, 16
+PREPOSITION = 9
 WHERE = frozenset({"state", "place", "city"})
-QUOTES = DOUBLE | SINGLE
-ASIDE, TRAILING = 12, 10
-APPOSITION = 16
-"""Tokens over which an apposition may part a name from its verb."""
-AFTER_SPEECH = frozenset(',»”"’“')
+ASIDE = 12
 NEAR, FAR = 7, 16
 UNSURE = {"adjective": 12, "group": 5, "media": 1}
 """Extra price of types that seldom act: an adjective whose noun we do not know, a threat group, the outlet itself."""
@@ -92,128 +87,39 @@ class Slots:
 
     def before(self, hit: CueHit, types: Iterable[str], *, free: bool = False) -> Mention | None:
         """Cheapest mention left of the cue; ``free`` takes those behind a preposition at no extra price."""
-        return self._best(types, lambda m: self._left(hit, m, free), hit)
+        return self.cheapest(types, lambda m: self.price_left(hit, m, free), hit)
 
     def after(self, hit: CueHit, types: Iterable[str], *, free: bool = True) -> Mention | None:
-        return self._best(types, lambda m: self._right(hit, m, free), hit)
+        return self.cheapest(types, lambda m: self.price_right(hit, m, free), hit)
 
     def subject(self, hit: CueHit, types: Iterable[str] = SPEAKERS) -> Mention | None:
         """The actor of a verb: before it, or just after it where the order is inverted ("says X", "beschuldigde X")."""
         if self.mentions is not self._all:
-            return self._subject(hit, types)
+            return subject_of(self, hit, types)
         asked = id(hit), frozenset(types)
         if asked not in self._subjects:
-            self._subjects[asked] = self._subject(hit, types)
+            self._subjects[asked] = subject_of(self, hit, types)
         return self._subjects[asked]
-
-    def _subject(self, hit: CueHit, types: Iterable[str]) -> Mention | None:
-        joined = hit.parts[0] - 1 in self.joins
-        before = [
-            h
-            for h in self.cues
-            if h.kind in PREDICATES and h.cue.frame not in ("noun", "after", "before", "content") and h.parts[-1] < hit.parts[0] - 1
-        ]
-        if joined and before:
-            # a second predicate shares the subject of the first: "X named the group and says ..."
-            return self.subject(before[-1], types)
-        if hit.kind != "say" and (first := self._first_free(hit, types)) is not None:
-            return first
-        verb_second = language(self.note.lang).verb_second
-        price = INVERTED if hit.kind == "say" or verb_second else NOT_INVERTED
-        # what stands further right of a reporting word is what it reports
-        farthest = SPEAKER_REACH if hit.kind == "say" else REACH
-
-        trailing = self._trailing(hit)
-
-        nearest = min((m.first for m in self.mentions if m.first > hit.parts[0]), default=0)
-
-        def inverted(mention: Mention) -> int | None:
-            held = hit.kind == "accuse" and not verb_second and mention.first < hit.parts[-1]  # "We hold China responsible"
-            opens = hit.parts[-1] in self.barriers  # "report that X hacked": who is told of does not tell it
-            # behind a reporting word only the very next name speaks, and none behind a comma ("Wie die Zeitung berichtet, hat China")
-            apart = hit.kind == "say" and (opens or mention.first > nearest or self._cut_off(hit, mention))
-            cost = None if joined or apart or held else self._right(hit, mention, False)
-            return None if cost is None or cost > farthest else cost + (0 if trailing else price)
-
-        def usual(mention: Mention) -> int | None:
-            cost = self._left(hit, mention, False)
-            owns = mention.last in self.linking  # "[Iran]-linked actors tried": those who act are not the state they are tied to
-            if not trailing and self._apposed(hit, mention):
-                return 0
-            return None if cost is None or owns or self._told(hit, mention) else cost + (TRAILING if trailing else 0)
-
-        return self._best(types, lambda m: _least(usual(m), inverted(m))) or self._opening_place(types)
-
-    def _apposed(self, hit: CueHit, mention: Mention) -> bool:
-        """Whether an apposition is all that parts a name from the verb: "Microsoft, a software maker in Redmond, said Russia was"."""
-        tokens, close = self.note.tokens, hit.first - 1
-        if not mention.last < close <= mention.last + APPOSITION or tokens[mention.last].raw != "," or tokens[close].raw != ",":
-            return False
-        return not any(mention.last < i < close for i in self.predicates | self.barriers)
-
-    def _cut_off(self, hit: CueHit, mention: Mention) -> bool:
-        """Whether a comma closes the words of the cue before the mention."""
-        return hit.last < mention.first and self.note.tokens[hit.last].raw == ","
-
-    def _told(self, hit: CueHit, mention: Mention) -> bool:
-        """Whether a name before the mark that a reporting word follows is part of what is told, not who tells it, in languages that
-        put the speaker behind: "De hackers werkten vanuit China, stellen de bondgenoten vast"; an apposition's commas stand about it."""
-        if hit.kind != "say" or not language(self.note.lang).verb_second or hit.first <= self.sentence.first:
-            return False
-        mark, at = self.note.tokens[hit.first - 1].raw, hit.first - 1
-        if mark not in AFTER_SPEECH:
-            return False
-        if mark != "," and mention.last == at and self.note.tokens[mention.first - 1].raw in QUOTES:
-            return False  # the marks hold a name and no speech: Der „Spiegel“ berichtet
-        return mark != "," or mention.last == at or self.note.tokens[mention.last].raw != ","
-
-    def _first_free(self, hit: CueHit, types: Iterable[str]) -> Mention | None:
-        """Where the verb closes its clause (Dutch, German) the first name that no preposition governs acts, not the nearest one:
-        "Das Ministerium hat Offiziere der Armee angeklagt"."""
-        if not language(self.note.lang).verb_second or not self.closes(hit):
-            return None
-        opener = max((i for i in self.barriers | self.predicates if i < hit.parts[0]), default=-1)
-        free = (m for m in self.mentions if m.type in types and m.type != "adjective" and opener < m.first and m.last <= hit.parts[0])
-        return next((m for m in free if not self._governed(m) and not self.located(m) and not self.genitive(m)), None)
-
-    def _trailing(self, hit: CueHit) -> bool:
-        """Whether a reporting word follows what it reports, so that its speaker stands behind it: "..., ont conclu Londres et Washington."
-
-        A comma may also close an apposition ("Borrell, the EU's diplomat, said that ..."): there something goes on behind the name.
-        """
-        if hit.kind != "say" or hit.first <= self.sentence.first or self.note.tokens[hit.first - 1].raw not in AFTER_SPEECH:
-            return False
-        if any(hit.parts[0] < m.first < hit.parts[-1] for m in self.mentions):
-            return True  # "..., teilte Berlin mit"
-        names = [m for m in self.mentions if 0 <= m.first - hit.last <= SPEAKER_REACH]
-        end = self.together(names[0])[-1].last if names else hit.last
-        return bool(names) and (end >= self.sentence.last or not self.note.tokens[end].raw[0].isalnum())
-
-    def _opening_place(self, types: Iterable[str]) -> Mention | None:
-        """A capital that opens the sentence acts where nobody else does: "In Moscow the charge was waved away"."""
-        first = self.mentions[0] if self.mentions else None
-        opens = first is not None and first.type == "place" and "place" in types and first.first - self.sentence.first <= 2
-        return first if opens else None
 
     def agent(self, hit: CueHit, types: Iterable[str] = SPEAKERS) -> Mention | None:
         """The name behind "by" near a passive."""
-        return self._best(types, lambda m: self._near(hit, m) if self.preposition(m) == "by" else None)
+        return self.cheapest(types, lambda m: self._near(hit, m) if self.preposition(m) == "by" else None)
 
     def _near(self, hit: CueHit, mention: Mention) -> int | None:
         start, end = sorted((mention.first, hit.parts[0]))
         comma = mention.first > hit.parts[0] and any(self.note.tokens[i].raw == "," for i in range(start, end))
         if comma or any(start < i < end for i in self.barriers):
             return None  # the agent of another clause
-        return _least(self._left(hit, mention, True), self._right(hit, mention, True))
+        return least(self.price_left(hit, mention, True), self.price_right(hit, mention, True))
 
-    def _left(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
+    def price_left(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
         end = mention.last - (mention.type == "prefix" and mention.last - 1 == hit.parts[0])  # "[Iranian-]backed" shares its hyphen
         if end > hit.parts[0]:
             return None
         aside = any(a < mention.first < b <= hit.parts[0] for a, b in self.asides)
-        return self.cost(end, hit.parts[0]) + (0 if free else self._governed(mention)) + (ASIDE if aside else 0)
+        return self.cost(end, hit.parts[0]) + (0 if free else self.price_governed(mention)) + (ASIDE if aside else 0)
 
-    def _right(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
+    def price_right(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
         if mention.first <= hit.parts[0]:
             return None
         if mention.first <= hit.parts[-1] < mention.last - 1:
@@ -224,11 +130,11 @@ class Slots:
         if mention.last <= hit.parts[-1]:
             # inside a discontinuous cue ("holds X responsible"): what it embraces is its object, whatever stands between
             price = INVERTED if language(self.note.lang).verb_second else NOT_INVERTED
-            base = 1 if free else price + self._governed(mention)
+            base = 1 if free else price + self.price_governed(mention)
             return base + self.cost(hit.parts[0] + 1, mention.first) // 8
-        return self.cost(hit.parts[-1] + 1, mention.first) + (0 if free else self._governed(mention))
+        return self.cost(hit.parts[-1] + 1, mention.first) + (0 if free else self.price_governed(mention))
 
-    def _governed(self, mention: Mention) -> int:
+    def price_governed(self, mention: Mention) -> int:
         return PREPOSITION if mention.first in self.objects or self.preposition(mention) else 0
 
     def located(self, mention: Mention, hit: CueHit | None = None) -> bool:
@@ -255,7 +161,7 @@ class Slots:
             return mention.last + 2
         return mention.last if tokens[mention.last - 1].fold in genitives(self.note.lang) else 0
 
-    def _best(self, types: Iterable[str], price: Callable[[Mention], int | None], hit: CueHit | None = None) -> Mention | None:
+    def cheapest(self, types: Iterable[str], price: Callable[[Mention], int | None], hit: CueHit | None = None) -> Mention | None:
         best: tuple[int, int, Mention] | None = None
         for mention in self.mentions:
             if mention.type in types and not self.located(mention, hit) and not (hit is None and self.genitive(mention)):
@@ -311,8 +217,3 @@ class Slots:
     def between(self, kind: str, start: int, end: int) -> list[CueHit]:
         """Those that begin at the tokens from ``start`` to ``end`` (exclusive)."""
         return [h for h in self.has(kind) if start <= h.first < end]
-
-
-def _least(*costs: int | None) -> int | None:
-    given = [c for c in costs if c is not None]
-    return min(given) if given else None

@@ -1,0 +1,115 @@
+"""The subject of a verb: before it, or just behind it where the order is inverted ("says X", "beschuldigde X")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from demarche.annotate import CueHit, Mention
+from demarche.annotate.quotations import DOUBLE, SINGLE
+from demarche.claims.prices import INVERTED, NOT_INVERTED, PREDICATES, REACH, least
+from demarche.lexicon import language
+
+if TYPE_CHECKING:
+    from demarche.claims.roles import Slots
+
+SPEAKER_REACH, TRAILING, APPOSITION = 6, 10, 16
+"""Price behind a reporting word to who speaks; price of a name before one that trails; tokens over which an apposition may part both."""
+AFTER_SPEECH, QUOTES = frozenset(',»”"’“'), DOUBLE | SINGLE
+
+
+def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | None:
+    """The mention of one of the ``types`` that acts or speaks by ``hit``."""
+    joined = hit.parts[0] - 1 in slots.joins
+    before = [
+        h
+        for h in slots.cues
+        if h.kind in PREDICATES and h.cue.frame not in ("noun", "after", "before", "content") and h.parts[-1] < hit.parts[0] - 1
+    ]
+    if joined and before:
+        # a second predicate shares the subject of the first: "X named the group and says ..."
+        return slots.subject(before[-1], types)
+    if hit.kind != "say" and (first := _first_free(slots, hit, types)) is not None:
+        return first
+    verb_second = language(slots.note.lang).verb_second
+    price = INVERTED if hit.kind == "say" or verb_second else NOT_INVERTED
+    # what stands further right of a reporting word is what it reports
+    farthest = SPEAKER_REACH if hit.kind == "say" else REACH
+
+    trailing = _trailing(slots, hit)
+
+    nearest = min((m.first for m in slots.mentions if m.first > hit.parts[0]), default=0)
+
+    def inverted(mention: Mention) -> int | None:
+        held = hit.kind == "accuse" and not verb_second and mention.first < hit.parts[-1]  # "We hold China responsible"
+        opens = hit.parts[-1] in slots.barriers  # "report that X hacked": who is told of does not tell it
+        # behind a reporting word only the very next name speaks, and none behind a comma ("Wie die Zeitung berichtet, hat China")
+        apart = hit.kind == "say" and (opens or mention.first > nearest or _cut_off(slots, hit, mention))
+        cost = None if joined or apart or held else slots.price_right(hit, mention, False)
+        return None if cost is None or cost > farthest else cost + (0 if trailing else price)
+
+    def usual(mention: Mention) -> int | None:
+        cost = slots.price_left(hit, mention, False)
+        owns = mention.last in slots.linking  # "[Iran]-linked actors tried": those who act are not the state they are tied to
+        if not trailing and _apposed(slots, hit, mention):
+            return 0
+        return None if cost is None or owns or _told(slots, hit, mention) else cost + (TRAILING if trailing else 0)
+
+    return slots.cheapest(types, lambda m: least(usual(m), inverted(m))) or _opening_place(slots, types)
+
+
+def _apposed(slots: Slots, hit: CueHit, mention: Mention) -> bool:
+    """Whether an apposition is all that parts a name from the verb: "Microsoft, a software maker in Redmond, said Russia was"."""
+    tokens, close = slots.note.tokens, hit.first - 1
+    if not mention.last < close <= mention.last + APPOSITION or tokens[mention.last].raw != "," or tokens[close].raw != ",":
+        return False
+    return not any(mention.last < i < close for i in slots.predicates | slots.barriers)
+
+
+def _cut_off(slots: Slots, hit: CueHit, mention: Mention) -> bool:
+    """Whether a comma closes the words of the cue before the mention."""
+    return hit.last < mention.first and slots.note.tokens[hit.last].raw == ","
+
+
+def _told(slots: Slots, hit: CueHit, mention: Mention) -> bool:
+    """Whether a name before the mark that a reporting word follows is part of what is told, not who tells it, in languages that
+    put the speaker behind: "De hackers werkten vanuit China, stellen de bondgenoten vast"; an apposition's commas stand about it."""
+    if hit.kind != "say" or not language(slots.note.lang).verb_second or hit.first <= slots.sentence.first:
+        return False
+    mark, at = slots.note.tokens[hit.first - 1].raw, hit.first - 1
+    if mark not in AFTER_SPEECH:
+        return False
+    if mark != "," and mention.last == at and slots.note.tokens[mention.first - 1].raw in QUOTES:
+        return False  # the marks hold a name and no speech: Der „Spiegel“ berichtet
+    return mark != "," or mention.last == at or slots.note.tokens[mention.last].raw != ","
+
+
+def _first_free(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | None:
+    """Where the verb closes its clause (Dutch, German) the first name that no preposition governs acts, not the nearest one:
+    "Das Ministerium hat Offiziere der Armee angeklagt"."""
+    if not language(slots.note.lang).verb_second or not slots.closes(hit):
+        return None
+    opener = max((i for i in slots.barriers | slots.predicates if i < hit.parts[0]), default=-1)
+    free = (m for m in slots.mentions if m.type in types and m.type != "adjective" and opener < m.first and m.last <= hit.parts[0])
+    return next((m for m in free if not slots.price_governed(m) and not slots.located(m) and not slots.genitive(m)), None)
+
+
+def _trailing(slots: Slots, hit: CueHit) -> bool:
+    """Whether a reporting word follows what it reports, so that its speaker stands behind it: "..., ont conclu Londres et Washington."
+
+    A comma may also close an apposition ("Borrell, the EU's diplomat, said that ..."): there something goes on behind the name.
+    """
+    if hit.kind != "say" or hit.first <= slots.sentence.first or slots.note.tokens[hit.first - 1].raw not in AFTER_SPEECH:
+        return False
+    if any(hit.parts[0] < m.first < hit.parts[-1] for m in slots.mentions):
+        return True  # "..., teilte Berlin mit"
+    names = [m for m in slots.mentions if 0 <= m.first - hit.last <= SPEAKER_REACH]
+    end = slots.together(names[0])[-1].last if names else hit.last
+    return bool(names) and (end >= slots.sentence.last or not slots.note.tokens[end].raw[0].isalnum())
+
+
+def _opening_place(slots: Slots, types: Iterable[str]) -> Mention | None:
+    """A capital that opens the sentence acts where nobody else does: "In Moscow the charge was waved away"."""
+    first = slots.mentions[0] if slots.mentions else None
+    opens = first is not None and first.type == "place" and "place" in types and first.first - slots.sentence.first <= 2
+    return first if opens else None
