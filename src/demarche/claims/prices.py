@@ -64,5 +64,6 @@ def _totals(tokens: Sequence[Token], sentence: Sentence, cues: list[CueHit]) -> 
 
 
 def least(*costs: int | None) -> int | None:
+    """The least of the prices that there are."""
     given = [c for c in costs if c is not None]
     return min(given) if given else None

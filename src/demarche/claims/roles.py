@@ -113,6 +113,7 @@ class Slots:
         return least(self.price_left(hit, mention, True), self.price_right(hit, mention, True))
 
     def price_left(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
+        """Price of a mention left of the cue, None where it cannot fill the slot; ``free`` takes those behind a preposition as they are."""
         end = mention.last - (mention.type == "prefix" and mention.last - 1 == hit.parts[0])  # "[Iranian-]backed" shares its hyphen
         if end > hit.parts[0]:
             return None
@@ -120,6 +121,7 @@ class Slots:
         return self.cost(end, hit.parts[0]) + (0 if free else self.price_governed(mention)) + (ASIDE if aside else 0)
 
     def price_right(self, hit: CueHit, mention: Mention, free: bool) -> int | None:
+        """The same right of it, or within its words."""
         if mention.first <= hit.parts[0]:
             return None
         if mention.first <= hit.parts[-1] < mention.last - 1:
@@ -135,6 +137,7 @@ class Slots:
         return self.cost(hit.parts[-1] + 1, mention.first) + (0 if free else self.price_governed(mention))
 
     def price_governed(self, mention: Mention) -> int:
+        """What it costs to stand behind a preposition, or in a case that no subject has."""
         return PREPOSITION if mention.first in self.objects or self.preposition(mention) else 0
 
     def located(self, mention: Mention, hit: CueHit | None = None) -> bool:
@@ -162,6 +165,7 @@ class Slots:
         return mention.last if tokens[mention.last - 1].fold in genitives(self.note.lang) else 0
 
     def cheapest(self, types: Iterable[str], price: Callable[[Mention], int | None], hit: CueHit | None = None) -> Mention | None:
+        """The mention of one of the ``types`` with the least ``price``, up to ``REACH``."""
         best: tuple[int, int, Mention] | None = None
         for mention in self.mentions:
             if mention.type in types and not self.located(mention, hit) and not (hit is None and self.genitive(mention)):
