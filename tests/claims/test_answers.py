@@ -188,3 +188,15 @@ def test_what_is_unclear_is_supposed(lang: str, text: str) -> None:
     stolen = places(lang, text, "technique", "data-theft")
     assert stolen
     assert all(place.seen.value("f:supposed") for place in stolen)
+
+
+UNTOUCHED = [
+    ("en", "Norway accuses Russia of the hack. The hackers did not steal data.", True),
+    ("en", "Norway accuses Russia of the hack, and the hackers stole data.", False),
+    ("fr", "La Norvège accuse la Russie. Aucune donnée n'a été volée.", True),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "negated"), UNTOUCHED)
+def test_a_negation_that_touches_a_way_in_is_told_from_one_nearby(lang: str, text: str, negated: bool) -> None:
+    assert {bool(place.seen.value("negated:here")) for place in places(lang, text, "technique", "data-theft")} == {negated}

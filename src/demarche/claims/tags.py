@@ -11,7 +11,7 @@ from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
 from demarche.claims.scene import LEAD, scene, setting
-from demarche.claims.scope import scope_of
+from demarche.claims.scope import refused, scope_of
 
 FARTHEST = 9
 """Sentences to the next one that blames somebody in a document that blames nobody."""
@@ -31,6 +31,7 @@ def _place(reading: Reading, profile: Profile, slots: Slots, hit: CueHit, counts
     value, sentence = hit.cue.type, slots.sentence
     features = scene(reading, slots, hit, scope_of(slots, hit.parts[-1]))
     features[f"h:{value}"] = 1.0
+    features["negated:here"] = float(refused(slots, hit))
     features[f"s:{value}"] = hit.cue.strength
     features |= _among(value, counts) | _where(value, reading, sentence.index)
     features[f"words:{value}"] = profile.size["words"]
