@@ -20,6 +20,7 @@ import yaml
 from training import choice, home, referents, report
 from training.examples import ROOT, Example, load, readable
 from training.stack import FOLDS, Kind, Stack, cross_validate
+from training.thinned import add_thinned
 
 from demarche.annotate.home import home_weights
 from demarche.claims.propose import FIRST_LOOK, KINDS
@@ -43,13 +44,16 @@ def main() -> int:
     if args.first:
         return learn_first(args.sets or SETS, args.cache)
     examples = load(args.sets or SETS, args.cache, args.only)
+    thin = add_thinned(examples)
     kinds = [Kind(name, examples) for name in FIRST_LOOK]
     relevance = cross_validate(examples, kinds)
     whole = [e for e in examples if not e.short]
-    cut = report.best_cut(whole, relevance)
-    thresholds = {kind: report.best_threshold(whole, kind, lambda e: relevance[id(e)] >= cut) for kind in KINDS}
+    cut = report.best_cut([*whole, *thin], relevance)
+    thresholds = {kind: report.best_threshold([*whole, *thin], kind, lambda e: relevance[id(e)] >= cut) for kind in KINDS}
     told = [e for e in whole if args.lang in (None, e.gold["lang"])]
     tell(told, relevance, cut, thresholds, args)
+    print("the same documents with half of their rare forms left out:")
+    report.show([e for e in thin if args.lang in (None, e.gold["lang"])], relevance, cut, thresholds)
     for level in report.LEVELS:
         report.show_levels(examples, told, level, errors=level in args.errors)
     if args.write:
