@@ -48,9 +48,9 @@ def main() -> int:
     kinds = [Kind(name, examples) for name in FIRST_LOOK]
     relevance = cross_validate(examples, kinds)
     whole = [e for e in examples if not e.short]
-    # new documents are like those that lack their rare forms: by them it is chosen what is kept
-    cut = report.best_cut(thin, relevance)
-    thresholds = {kind: report.best_threshold(thin, kind, lambda e: relevance[id(e)] >= cut) for kind in KINDS}
+    both = [*whole, *thin]  # new documents lie between those whose words are all known and those without their rare ones
+    cut = report.best_cut(both, relevance)
+    thresholds = {kind: report.best_threshold(both, kind, lambda e: relevance[id(e)] >= cut) for kind in KINDS}
     told = [e for e in whole if args.lang in (None, e.gold["lang"])]
     tell(told, relevance, cut, thresholds, args)
     print("the same documents with half of their rare forms left out:")
