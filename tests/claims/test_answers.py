@@ -200,3 +200,17 @@ UNTOUCHED = [
 @pytest.mark.parametrize(("lang", "text", "negated"), UNTOUCHED)
 def test_a_negation_that_touches_a_way_in_is_told_from_one_nearby(lang: str, text: str, negated: bool) -> None:
     assert {bool(place.seen.value("negated:here")) for place in places(lang, text, "technique", "data-theft")} == {negated}
+
+
+URGED = [
+    ("nl", 'De hacks zijn onaanvaardbaar, waarschuwt de EU. "We blijven de Chinese autoriteiten manen om zich aan de regels te houden."', "EU"),
+    ("en", 'The hacks are unacceptable, the EU warned. "We keep urging the Chinese authorities to stop these attacks."', "EU"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "by"), URGED)
+def test_who_is_urged_in_the_first_person_does_not_act(lang: str, text: str, by: str) -> None:
+    reading = read(Document(id="u" * 64, path="u", text=text, lang=lang), lang)
+    found = propose(reading)[1]["response"]
+    acting = {c.key[0] for c in found if c.key[1] == "demand" for p in c.places if p.rule.partition("/")[2].startswith(("slot", "quote"))}
+    assert acting == {by}

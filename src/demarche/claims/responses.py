@@ -44,6 +44,8 @@ def response_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
 def _actors(reading: Reading, profile: Profile, slots: Slots, hit: CueHit) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     subject = actor(slots, hit)
+    if subject is not None and _addressed(slots, hit, subject):
+        subject = None
     for mention in slots.together(subject) if subject else ():
         key = reading.talk.key_of(mention)
         if key:
@@ -69,6 +71,12 @@ def _actors(reading: Reading, profile: Profile, slots: Slots, hit: CueHit) -> li
     if reading.note.home:
         found.setdefault(reading.note.home, "home")
     return [(key, _told(reading, hit, key, how)) for key, how in found.items()]
+
+
+def _addressed(slots: Slots, hit: CueHit, subject: Mention) -> bool:
+    """Whether a first person stands before the name in the clause of the verb: in "We keep urging the Chinese authorities" we act."""
+    first = (h for h in slots.has("issuer") if h.first < hit.parts[0] and h.parts[-1] < subject.first)
+    return any(not any(h.first < i < max(hit.parts[0], subject.first) for i in slots.barriers) for h in first)
 
 
 def _people_of(slots: Slots, subject: Mention | None) -> list[Mention]:
