@@ -66,3 +66,10 @@ def test_words_written_large_for_where_they_stand_are_no_names() -> None:
         "Landwirtschaftsminister Richard Takac sagte, Russland stecke hinter dem Hackerangriff.",
     ):
         assert not [m for m in reading("de", text).note.mentions if m.type == "stranger"]
+
+
+def test_whom_a_mail_names_by_a_name_alone_is_no_actor() -> None:
+    text = "Jane Rowe said Russia was behind the attacks on Georgia."
+    mail = Document(id="m" * 64, path="m.eml", text=text, lang="en", kind="eml")
+    assert not [m for m in read(mail, "en").note.mentions if m.type == "stranger"]
+    assert [m.name for m in reading("en", text).note.mentions if m.type == "stranger"] == ["Jane Rowe"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from demarche.annotate.annotated import Annotated, CueHit, Mention
 from demarche.annotate.people import name_run, returns
 from demarche.lexicon import language
+from demarche.model.document import MAIL
 
 LARGE = 2
 """Words of a name where every noun is written large: a third one is somebody's office or trade."""
@@ -16,7 +17,10 @@ APPOSITION = 14
 
 
 def strangers(note: Annotated) -> list[Mention]:
-    """Mentions of type ``stranger`` with their name as key, also where only the surname returns."""
+    """Mentions of type ``stranger`` with their name as key, also where only the surname returns. None in a mail: whom it names by
+    nothing but a name may be one who received it, and no record shall count such people as actors."""
+    if note.document.kind == MAIL:
+        return []
     taken = {i for m in note.mentions for i in range(m.first, m.last)}
     small = {token.raw for token in note.tokens if token.raw[0].islower()}
     known: dict[str, Mention] = {}
