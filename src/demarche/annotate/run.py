@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from demarche.annotate.annotated import Annotated, CueHit, Mention, Sentence
-from demarche.annotate.chunks import FIRMS, Composer, coordinate
+from demarche.annotate.chunks import FIRMS, Composer
+from demarche.annotate.coordination import coordinate
 from demarche.annotate.cues import find_cues
 from demarche.annotate.datelines import mark_datelines
 from demarche.annotate.home import home_state, settle_ambiguous

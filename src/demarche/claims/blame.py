@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from demarche.annotate import Annotated, CueHit, Mention
 from demarche.claims.antecedents import spoken_of
+from demarche.claims.claimants import Claimants
 from demarche.claims.doers import deed_of, doer, office
-from demarche.claims.issuers import issuers
 from demarche.claims.pairs import (
     HARMLESS,
     NAMED,
@@ -33,7 +33,7 @@ from demarche.claims.scope import Scope, scope_of
 from demarche.claims.speakers import Voice
 from demarche.claims.ties import LINK_REACH, close_behind, of_the_harmed, seat, tie_attackers
 from demarche.lexicon.names import is_state
-from demarche.resolve.discourse import MEDIA, Discourse
+from demarche.resolve.discourse import Discourse
 
 SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
 OWNING = ("adjective", "state", "organ", "company")
@@ -41,7 +41,6 @@ CLAIMING = ("subj-obj", "subj-to", "charge")
 """Frames of accusing words with a claimant and an accused of their own."""
 BODIES = frozenset({"government", "police", "intelligence", "military-intelligence", "army", "cyber-agency"})
 """Kinds of bodies that break in for their state."""
-REFERRING = ("generic", "pronoun")
 HARMING = frozenset({"deed", "technique", "hit"})
 ANSWER_OPENS = 2
 """Tokens before the name that answers a question."""
@@ -73,7 +72,7 @@ class BlameFinder:
         self.topic: Mention | None = None
         self.group: Mention | None = None
         self.ties = tie_attackers(slots)
-        self.issuers = [key for key in issuers(note) if key not in talk.accused]
+        self.claimants = Claimants(note, talk, voices)
 
     def run(self) -> list[Blame]:
         found: list[Blame] = []
@@ -261,7 +260,7 @@ class BlameFinder:
         scope = scope_of(slots, where, hit.last if hit else 0)
         if how == "noun" or (claimant is not None and accused in who_rejects(slots)):
             scope = replace(scope, denied=False)  # to reject "the charges of London" is to say that London made them
-        claimants = self._claimants(slots, claimant, where)
+        claimants = self.claimants.of(slots, claimant, where)
         for one in slots.together(accused) if accused.sentence == index else [accused]:
             if one.criminal or one.type not in ACCUSED:
                 continue
@@ -271,7 +270,7 @@ class BlameFinder:
                 continue
             beside = {m.name for m in slots.together(one) if group is not None and m is not one}  # each of two groups claims what it did
             own = beside | {state, self.ties.get(one.name, ("", ""))[0]} | (self.talk.sole_accused if group is not None else set())
-            keys = [(k, h) for k, h in claimants if k not in own] or ([] if claimant else self._earlier(slots, own))
+            keys = [(k, h) for k, h in claimants if k not in own] or ([] if claimant else self.claimants.earlier(slots, own))
             level = (hit.cue.level if hit else "") or one.level
             if keys:
                 yield Blame(index, how, state, group, one, keys, hit, scope, level)
@@ -280,39 +279,3 @@ class BlameFinder:
                 keys = [(k, h) for k, h in claimants if k != state]
                 if keys:
                     yield Blame(index, f"tied-{how}", state, group, one, keys, hit, scope, level)
-
-    def _claimants(self, slots: Slots, claimant: Mention | None, at: int) -> list[tuple[str, str]]:
-        if claimant is not None:
-            named = [(k, "slot") for m in slots.together(claimant) for k in self.talk.keys_of(m)]
-            if named:
-                return named
-        spoken = [(v.key, self._how(slots, v, at)) for v in self.voices[slots.sentence.index]]
-        return spoken or self._nobody()
-
-    def _earlier(self, slots: Slots, accused: set[str | None]) -> list[tuple[str, str]]:
-        """Who may say what only the accused is heard to say. Where a pronoun or a noun for an office was taken for the accused, those
-        who spoke before speak on; who denies is the accused indeed."""
-        index = slots.sentence.index
-        named = any(v.mention is not None and v.mention.type not in REFERRING for v in self.voices[index] if v.distance == 0)
-        before = self.voices[index - 1] if index and accused & self.talk.accused and not (named or slots.has("deny")) else []
-        return [(v.key, "inherited") for v in before if v.distance == 0 and v.key not in accused] or self._nobody()
-
-    def _nobody(self) -> list[tuple[str, str]]:
-        """Who may say what nobody is heard to say: the outlet, or who has issued the document."""
-        return [(MEDIA, "none"), *((key, "issuer") for key in self.issuers)]
-
-    def _how(self, slots: Slots, voice: Voice, at: int) -> str:
-        """How a voice bears on the token ``at``: of several that speak in one sentence the nearest is surest."""
-        if voice.distance >= 2:
-            return "far"
-        row = [v for v in self.voices[slots.sentence.index] if v.distance == 0]
-        if voice.distance or len(row) < 2:
-            return voice.how
-        nearest = min(row, key=lambda v: self._span(slots, v, at))
-        same = nearest.cue is voice.cue and nearest.cue is not None
-        return voice.how if voice is nearest or same else "other"
-
-    @staticmethod
-    def _span(slots: Slots, voice: Voice, at: int) -> int:
-        where = voice.cue.parts[0] if voice.cue is not None else voice.mention.first if voice.mention else at
-        return slots.cost(min(where, at), max(where, at))

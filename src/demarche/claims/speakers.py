@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from demarche.annotate import Annotated, CueHit, Mention, Sentence
 from demarche.claims.issuers import issuers
-from demarche.claims.roles import Slots
+from demarche.claims.roles import SPEAKERS, Slots
 from demarche.resolve.discourse import Discourse
 
 INHERIT_REACH = 3
@@ -56,10 +56,7 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
     return rows
 
 
-SAYERS = frozenset(
-    {"adjective", "state", "place", "organ", "person", "company", "media", "ngo", "unnamed", "generic", "demonym", "pronoun"}
-)
-TELLING = SAYERS | {"group", "perp", "stranger"}
+TELLING = SPEAKERS | {"group", "perp", "stranger"}
 """Those who speak, with groups that tell of their own deeds and people who speak for themselves."""
 
 
@@ -139,7 +136,7 @@ def _announced(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
     """Who opens a sentence speaks behind its colon, whatever the verb: "Berlijn zoekt niet langer: Rusland heeft de mail gekraakt"."""
     tokens, sentence = slots.note.tokens, slots.sentence
     colon = next((i for i in range(sentence.first + 1, sentence.last - 2) if tokens[i].raw == ":"), -1)
-    first = next((m for m in slots.mentions if m.type in SAYERS and m.last <= colon and not slots.preposition(m)), None)
+    first = next((m for m in slots.mentions if m.type in SPEAKERS and m.last <= colon and not slots.preposition(m)), None)
     accuses = any(h.kind in ACCUSING and h.first > colon for h in slots.cues)
     early = any(h.kind in ACCUSING and h.kind != "perp" and h.first < colon for h in slots.cues)
     if first is None or not accuses or early:
@@ -180,21 +177,21 @@ def _before_colon(slots: Slots) -> list[Mention]:
     """The source in "MIVD: Russian hackers ..." - an actor that opens the sentence and stands right before a colon."""
     first, last = slots.sentence.first, slots.sentence.last
     colon = next((i for i in range(first, min(last - 2, first + COLON_REACH)) if slots.note.tokens[i].raw == ":"), -1)
-    before = [m for m in slots.mentions if m.type in SAYERS and m.last <= colon and not slots.preposition(m)]
+    before = [m for m in slots.mentions if m.type in SPEAKERS and m.last <= colon and not slots.preposition(m)]
     if len(before) >= DATELINE or not before or colon - before[-1].last > 1:
         return []
     return slots.together(before[-1])
 
 
-def speaker(slots: Slots, hit: CueHit, types: frozenset[str] = SAYERS) -> Mention | None:
+def speaker(slots: Slots, hit: CueHit, types: frozenset[str] = SPEAKERS) -> Mention | None:
     """Whom a reporting word takes for its source, of the ``types`` that speak as subjects."""
     if hit.cue.frame == "after":
-        named = slots.after(hit, SAYERS)
+        named = slots.after(hit, SPEAKERS)
         return named if named is not None and slots.cost(hit.parts[-1] + 1, named.first) <= SOURCE_REACH else None
     if hit.cue.frame == "before":
         # "an adviser to Poland['s president told] reporters": the cue's first words may end the name of who speaks
-        own = (m for m in slots.mentions if m.type in SAYERS and m.first < hit.first < m.last < hit.last)
-        return next(own, None) or slots.before(hit, SAYERS, free=True)
+        own = (m for m in slots.mentions if m.type in SPEAKERS and m.first < hit.first < m.last < hit.last)
+        return next(own, None) or slots.before(hit, SPEAKERS, free=True)
     return slots.subject(hit, types)
 
 
