@@ -54,7 +54,7 @@ class Logistic:
     """Logistic regression over named features; ``strength`` is the inverse of the penalty."""
 
     def __init__(self, strength: float) -> None:
-        self.vectorizer = DictVectorizer(sparse=False)
+        self.vectorizer = DictVectorizer()
         self.regression = LogisticRegression(C=strength, max_iter=3000)
 
     def fit(self, rows: list[dict], labels: list) -> Logistic:

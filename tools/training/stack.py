@@ -6,23 +6,31 @@ did not see them (inner folds), and the documents by which all is measured take 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from math import prod
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 
-from demarche.claims.candidate import Candidate
+from demarche.claims.candidate import Candidate, Features
 from demarche.claims.propose import KINDS
 from demarche.claims.relevance import relevance_features
 from demarche.claims.second import relate
+from demarche.claims.wording import is_word
 from training.examples import FOLDS, Example, with_snippets
 from training.models import Logistic, fit_places, logistic, table
 
 PENALTY = {False: 3.0, True: 3.0}
 """Price of the weights of places in the first and in the second look (True), chosen by cross-validation."""
 RELATIONS_PENALTY = 2.0
+WORDS_PENALTY = 10.0
+"""Price of the weights of plain words (``demarche.claims.wording``)."""
 RELEVANCE_STRENGTH = 1.0
+
+
+FEWEST_FOLDS = 3
+"""Folds in which a word must occur: one that stands in the documents of one incident is a name of it."""
 
 
 class Kind:
@@ -39,12 +47,11 @@ class Kind:
         self.known = np.array([v is not None for v in values])
         self.labels = np.array([float(v or 0) for v in values])
         self.vectorizer = DictVectorizer()
-        self.places = self.vectorizer.fit_transform([p.features for c in self.candidates for p in c.places]).tocsr()
+        matrix = self.vectorizer.fit_transform([p.features for c in self.candidates for p in c.places]).tocsr()
         self.owner = np.repeat(np.arange(len(self.rows)), [len(c.places) for c in self.candidates])
-
-    @property
-    def names(self) -> list[str]:
-        return list(self.vectorizer.get_feature_names_out())
+        kept = _kept_columns(self.vectorizer.get_feature_names_out(), matrix, self.folds[self.owner])
+        self.places, self.names = matrix[:, kept], [str(name) for name in self.vectorizer.get_feature_names_out()[kept]]
+        self.prices = {second: np.array([WORDS_PENALTY if is_word(name) else PENALTY[second] for name in self.names]) for second in PENALTY}
 
     def matrix(self, relations: DictVectorizer | None) -> csr_matrix:
         """The places, beside the relations of their candidates when the second look is learned."""
@@ -58,7 +65,7 @@ class Kind:
         rows = chosen[self.owner]
         number = np.cumsum(chosen) - 1
         extra = matrix.shape[1] - self.places.shape[1]
-        penalty = np.r_[np.full(self.places.shape[1], PENALTY[second]), np.full(extra, RELATIONS_PENALTY)]
+        penalty = np.r_[self.prices[second], np.full(extra, RELATIONS_PENALTY)]
         return fit_places(matrix[rows], number[self.owner[rows]], self.labels[chosen], penalty)
 
     def score(self, chosen: np.ndarray, weights: np.ndarray, matrix: csr_matrix) -> None:
@@ -73,6 +80,25 @@ class Kind:
             for place, score in zip(candidate.places, scores, strict=True):
                 place.score = score
             candidate.score = 1.0 - prod(1.0 - s for s in scores)
+
+
+def _kept_columns(names: np.ndarray, matrix: csr_matrix, folds: np.ndarray) -> np.ndarray:
+    """Columns worth a weight: words only where documents of several folds, and so of several incidents, have them."""
+    found = matrix.tocsc()
+    spans = zip(names, found.indptr[:-1], found.indptr[1:], strict=True)
+    return np.flatnonzero([not is_word(name) or len(set(folds[found.indices[a:b]])) >= FEWEST_FOLDS for name, a, b in spans])
+
+
+def _with_common_words(rows: dict[int, tuple[int, Features]]) -> dict[int, Features]:
+    """The features of each document without the words that only documents of few folds have."""
+    folds: dict[str, set[int]] = defaultdict(set)
+    for fold, features in rows.values():
+        for name in filter(is_word, features):
+            folds[name].add(fold)
+    return {
+        key: {name: value for name, value in features.items() if name not in folds or len(folds[name]) >= FEWEST_FOLDS}
+        for key, (_, features) in rows.items()
+    }
 
 
 class Stack:
@@ -107,7 +133,7 @@ class Stack:
             kind.score(mine, kind.fit(inside & ~mine, matrix, second=second), matrix)
 
     def _relevance(self, look: str) -> None:
-        rows = {id(e): relevance_features(e.reading, e.profile, e.candidates) for e in self.examples}
+        rows = _with_common_words({id(e): (e.fold, relevance_features(e.reading, e.profile, e.candidates)) for e in self.examples})
         inside = [e for e in self.examples if e.fold in self.train]
 
         def learn(examples: list[Example]) -> Logistic:

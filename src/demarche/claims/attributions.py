@@ -139,7 +139,10 @@ class _Collector:
 
     def _seen(self, own: Features, key: str, accused: str, slots: Slots, *told: Shared) -> Seen:
         """``own`` features beside those of the sentence, of the two, and of what is ``told``."""
-        return Seen(own, setting(self.reading, slots), *told, self._pair(key, accused), standing(key, self.reading, self.profile))
+        wording, index = self.reading.wording, slots.sentence.index
+        about = (self._pair(key, accused), standing(key, self.reading, self.profile))
+        around = (wording.around("by", key, index), wording.around("to", accused, index))
+        return Seen(own, setting(self.reading, slots), *told, *about, *around)
 
     def _issued(self, said: str, key: str, slots: Slots) -> Features:
         """What speaks for ``key`` having issued the document, whose own words the sentence may be."""

@@ -25,7 +25,7 @@ def denial_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
             word = _word(reading, slots, hit)
             for key, how, mention in _deniers(reading, slots, hit):
                 how = f"{how}-accused" if key in reading.talk.accused else how
-                beside = (setting(reading, slots), word, standing(key, reading, profile))
+                beside = (setting(reading, slots), word, standing(key, reading, profile), *_wording(reading, slots, key))
                 place = _place(beside, reading, slots, hit, how, mention)
                 table.setdefault(key, Candidate((key,))).places.append(place)
     return list(table.values())
@@ -54,6 +54,11 @@ def _word(reading: Reading, slots: Slots, hit: CueHit) -> Shared:
     """The features of one denying word, whoever denies by it."""
     features = scene(reading, slots, hit, scope_of(slots, hit.parts[0]))
     return Shared(features | {f"type:{hit.cue.type or 'flat'}": 1.0, f"frame:{hit.cue.frame}": 1.0})
+
+
+def _wording(reading: Reading, slots: Slots, key: str) -> tuple[Shared, Shared]:
+    index = slots.sentence.index
+    return reading.wording.sentence(index), reading.wording.around("by", key, index)
 
 
 def _place(beside: Sequence[Shared], reading: Reading, slots: Slots, hit: CueHit, how: str, mention: Mention | None) -> Place:

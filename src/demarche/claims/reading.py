@@ -10,6 +10,7 @@ from demarche.claims.acts import acts
 from demarche.claims.blame import Blame, BlameFinder
 from demarche.claims.roles import Slots
 from demarche.claims.speakers import Voice, voices
+from demarche.claims.wording import Wording
 from demarche.model import Document
 from demarche.resolve.discourse import Discourse
 from demarche.resolve.referents import Referents
@@ -26,6 +27,7 @@ class Reading:
     """Numbers of the sentences in which somebody is blamed."""
     struck: frozenset[str]
     """Keys of those named right beside a word of harm."""
+    wording: Wording
 
 
 def read(document: Document, lang: str) -> Reading:
@@ -60,7 +62,7 @@ def _pass(slots: list[Slots], referents: Referents, accused: frozenset[str]) -> 
     note, talk = referents.note, Discourse(referents, accused)
     spoken = voices(note, slots, talk)
     blames = BlameFinder(note, slots, talk, spoken).run()
-    return Reading(note, slots, talk, spoken, blames, frozenset(b.sentence for b in blames), _struck(slots, talk))
+    return Reading(note, slots, talk, spoken, blames, frozenset(b.sentence for b in blames), _struck(slots, talk), Wording(note, talk))
 
 
 def _struck(slots: list[Slots], talk: Discourse) -> frozenset[str]:

@@ -128,7 +128,8 @@ class _Word:
         features |= self._of(key, mention, profile, how)
         aimed = any(m.key and m.key != key and profile.accused[m.key] for m in slots.mentions)
         features["aimed"] = features[f"aimed:{kind}"] = float(aimed)
-        seen = Seen(features, setting(reading, slots), self.seen, standing(key, reading, profile))
+        around = reading.wording.around("by", key, slots.sentence.index)
+        seen = Seen(features, setting(reading, slots), self.seen, standing(key, reading, profile), around)
         rule, words = f"{hit.cue.id}/{how}", reading.note.words(hit.first, hit.last)
         return Place(slots.sentence.start, slots.sentence.end, seen, rule, words, (self.status, _target(reading, slots, hit, key)))
 

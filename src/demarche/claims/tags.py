@@ -36,7 +36,8 @@ def _place(reading: Reading, profile: Profile, slots: Slots, hit: CueHit, counts
     features |= _among(value, counts) | _where(value, reading, sentence.index)
     features[f"words:{value}"] = profile.size["words"]
     words = reading.note.words(hit.first, hit.last)
-    return Place(sentence.start, sentence.end, Seen(features, setting(reading, slots), profile.common), hit.cue.id, words)
+    seen = Seen(features, setting(reading, slots), profile.common, reading.wording.sentence(sentence.index))
+    return Place(sentence.start, sentence.end, seen, hit.cue.id, words)
 
 
 def _among(value: str, counts: Counter[str]) -> Features:

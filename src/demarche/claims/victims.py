@@ -94,7 +94,8 @@ def _places(noun: Noun, row: Row, lands: Lands) -> Iterator[tuple[str | None, Pl
                 f"amount:{amount}:{how}": 1.0,
                 f"amount:{amount}:{role}": 1.0,
             }
-            yield key, Place(sentence.start, sentence.end, Seen(own, here, mine, lands.features(key)), f"{how}/{hit}", words)
+            beside = reading.wording.around("by", key, sentence.index)
+            yield key, Place(sentence.start, sentence.end, Seen(own, here, mine, lands.features(key), beside), f"{how}/{hit}", words)
 
 
 def _noun(noun: Noun, around: list[Mention], reading: Reading, slots: Slots, hit: str) -> Features:

@@ -1,0 +1,88 @@
+"""Plain words as features, for what no lexicon knows: the beginnings of the words of a text, of a sentence, and of those around a name.
+
+Names are no such words, nor is anything written large inside a sentence where nouns are written small: no weight may learn who is
+usually accused. What the beginnings are worth is learned with all else (``tools/train.py``), at a higher price.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+from math import log, sqrt
+
+from demarche.annotate import Annotated, Mention
+from demarche.claims.candidate import Features, Shared
+from demarche.lexicon import language
+from demarche.resolve.discourse import Discourse
+
+WORD, BEFORE, BEHIND = "word", "before", "behind"
+BEGINNING = 7
+"""Letters of a word that count: inflected forms and many compounds have them in common."""
+REACH = 4
+"""Words before and behind a name that count."""
+TEXT_WEIGHT = 5.0
+"""Length of the vector of a whole text."""
+
+
+def is_word(name: str) -> bool:
+    """Whether the feature ``name`` is made here."""
+    return name.startswith((f"{WORD}:", f"{BEFORE}:", f"{BEHIND}:"))
+
+
+class Wording:
+    """The plain words of one document."""
+
+    def __init__(self, note: Annotated, talk: Discourse) -> None:
+        self.note, self.talk = note, talk
+        self._sentences: dict[int, Shared] = {}
+        self._around: dict[tuple[str, str | None, int], Shared] = {}
+
+    @cached_property
+    def beginnings(self) -> list[str]:
+        """The beginning of each token's word, empty for names, numbers and marks."""
+        return _beginnings(self.note)
+
+    def text(self) -> Features:
+        """The words of the whole document by the logarithm of their count, in all as long as any other document's."""
+        counts = {word: 1.0 + log(count) for word, count in Counter(word for word in self.beginnings if word).items()}
+        length = sqrt(sum(value * value for value in counts.values())) or 1.0
+        return {f"{WORD}:{self.note.lang}:{word}": TEXT_WEIGHT * value / length for word, value in counts.items()}
+
+    def sentence(self, index: int) -> Shared:
+        """The words of one sentence; made once."""
+        if index not in self._sentences:
+            sentence = self.note.sentences[index]
+            self._sentences[index] = Shared(self._named(WORD, self.beginnings[sentence.first : sentence.last]))
+        return self._sentences[index]
+
+    def around(self, role: str, key: str | None, index: int) -> Shared:
+        """The words before and behind the names of ``key`` in a sentence, under the ``role`` (by, to) that is asked about; made once."""
+        asked = role, key, index
+        if asked not in self._around:
+            self._around[asked] = Shared(self._near(role, key, index))
+        return self._around[asked]
+
+    def _near(self, role: str, key: str | None, index: int) -> Features:
+        sentence, found = self.note.sentences[index], Features()
+        for mention in self.note.by_sentence_mentions[index]:
+            if key is not None and self._names(mention, key):
+                found |= self._named(f"{BEFORE}:{role}", self.beginnings[max(sentence.first, mention.first - REACH) : mention.first])
+                found |= self._named(f"{BEHIND}:{role}", self.beginnings[mention.last : min(sentence.last, mention.last + REACH)])
+        return found
+
+    def _names(self, mention: Mention, key: str) -> bool:
+        return key in (mention.key, mention.name if mention.type == "group" else None) or self.talk.key_of(mention) == key
+
+    def _named(self, sort: str, words: Iterable[str]) -> Features:
+        return {f"{sort}:{self.note.lang}:{word}": 1.0 for word in words if word}
+
+
+def _beginnings(note: Annotated) -> list[str]:
+    named = {i for mention in note.mentions for i in range(mention.first, mention.last)}
+    opening = {sentence.first for sentence in note.sentences}
+    large = language(note.lang).large_nouns
+    return [
+        token.fold[:BEGINNING] if token.raw[0].isalpha() and i not in named and (large or i in opening or token.raw[0].islower()) else ""
+        for i, token in enumerate(note.tokens)
+    ]
