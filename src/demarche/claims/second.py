@@ -18,7 +18,7 @@ EDGE, SURE = 0.001, 0.5
 
 def relate(kinds: Kinds, relevance: float) -> None:
     """Set the relations of all candidates from their first scores and the document's relevance."""
-    best = _Best(kinds["attribution"])
+    best = _Best(kinds)
     for kind in KINDS:
         rivals = _Rivals(kinds[kind])
         halves = _halves(kind, kinds)
@@ -93,14 +93,25 @@ def _logit(score: float) -> float:
     return log(bounded / (1.0 - bounded)) / 4
 
 
-class _Best:
-    """The best first score of an accusation by and against each actor."""
+def _by_first(candidates: list[Candidate]) -> dict[str | None, float]:
+    """The best score of a candidate by the first part of its key."""
+    best: dict[str | None, float] = defaultdict(float)
+    for candidate in candidates:
+        best[candidate.key[0]] = max(best[candidate.key[0]], candidate.score)
+    return best
 
-    def __init__(self, attributions: list[Candidate]) -> None:
+
+class _Best:
+    """The best first scores by actor: of accusations by and against it, of groups it names, of what else it does or suffers."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self.names, self.denies, self.responds, self.suffers = (
+            _by_first(kinds[kind]) for kind in ("group", "denial", "response", "victim")
+        )
         self.by: dict[str | None, float] = defaultdict(float)
         self.to: dict[str | None, float] = defaultdict(float)
         self.pair: dict[tuple[str | None, ...], float] = defaultdict(float)
-        for candidate in attributions:
+        for candidate in kinds["attribution"]:
             by, to = candidate.key
             self.by[by] = max(self.by[by], candidate.score)
             self.to[to] = max(self.to[to], candidate.score)
@@ -117,8 +128,17 @@ def _about(kind: str, candidate: Candidate, rivals: _Rivals, best: _Best) -> Fea
             "r:reverse": best.pair[key[1], key[0]],
             "r:claimant-accused": best.to[key[0]],
             "r:accused-claims": best.by[key[1]],
+            "r:names-group": best.names[key[0]],
+            "r:claimant-denies": best.denies[key[0]],
+            "r:accused-denies": best.denies[key[1]],
+            "r:claimant-responds": best.responds[key[0]],
+            "r:accused-responds": best.responds[key[1]],
+            "r:claimant-suffers": best.suffers[key[0]],
+            "r:accused-suffers": best.suffers[key[1]],
         }
-    found = {"r:claims": best.by[key[0]], "r:accused": best.to[key[0]], "r:claims-less": best.by[key[0]] - best.to[key[0]]}
+    others = {"names": best.names, "denies": best.denies, "responds": best.responds, "suffers": best.suffers}
+    found = {f"r:{does}": scores[key[0]] for does, scores in others.items()}
+    found |= {"r:claims": best.by[key[0]], "r:accused": best.to[key[0]], "r:claims-less": best.by[key[0]] - best.to[key[0]]}
     if len(key) > 1:
         found["r:same-first"] = rivals.best_other(candidate, 0)
         found["r:same-second"] = rivals.best_other(candidate, 1)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log, sqrt
 
 from demarche.annotate import Annotated, Mention
 from demarche.claims.candidate import Features, Shared
-from demarche.lexicon import language
+from demarche.lexicon import Token, language
+from demarche.lexicon.names import words_of_states
 from demarche.resolve.discourse import Discourse
 
 WORD, BEFORE, BEHIND = "word", "before", "behind"
@@ -82,7 +83,16 @@ def _beginnings(note: Annotated) -> list[str]:
     named = {i for mention in note.mentions for i in range(mention.first, mention.last)}
     opening = {sentence.first for sentence in note.sentences}
     large = language(note.lang).large_nouns
-    return [
-        token.fold[:BEGINNING] if token.raw[0].isalpha() and i not in named and (large or i in opening or token.raw[0].islower()) else ""
-        for i, token in enumerate(note.tokens)
-    ]
+
+    def plain(i: int, token: Token) -> bool:
+        return token.raw[0].isalpha() and i not in named and (large or i in opening or token.raw[0].islower())
+
+    found = [token.fold[:BEGINNING] if plain(i, token) else "" for i, token in enumerate(note.tokens)]
+    states = _of_states(note.lang)
+    return ["" if word in states else word for word in found]
+
+
+@lru_cache(maxsize=16)
+def _of_states(lang: str) -> frozenset[str]:
+    """Beginnings of the names of states and their people: also those of compounds ("russlandnah") and of words that look the same."""
+    return frozenset(word[:BEGINNING] for word in words_of_states(lang))

@@ -245,6 +245,12 @@ def genitives(lang: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=16)
+def words_of_states(lang: str) -> frozenset[str]:
+    """All names of states, of their people and seats that are one word, folded."""
+    return frozenset(fold(form) for form, _ in _states(lang) if form.isalpha())
+
+
 @lru_cache(maxsize=1)
 def blocs() -> frozenset[str]:
     """Keys that are no state of their own (EU, NATO, UN): they accuse, and are not accused."""
