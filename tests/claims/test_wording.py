@@ -8,7 +8,7 @@ from demarche.claims.propose import FIRST_LOOK
 from demarche.claims.reading import Reading, read
 from demarche.claims.scorer import tables
 from demarche.claims.wording import BEGINNING, is_word
-from demarche.lexicon.load import languages
+from demarche.lexicon.load import language, languages
 from demarche.lexicon.names import words_of_states
 from demarche.model import Document
 
@@ -31,7 +31,8 @@ def words_of(features: dict[str, float]) -> set[str]:
 @pytest.mark.parametrize("lang", sorted(TEXTS))
 def test_names_are_no_words(lang: str) -> None:
     found = words_of(reading(TEXTS[lang], lang).wording.text())
-    for name in ("oslo", "russia", "rusland", "russie", "kari", "nordman"):
+    persons = () if language(lang).large_nouns else ("kari", "nordmann")  # a person nobody knows looks like any noun there
+    for name in ("oslo", "russia", "rusland", "russie", "russland", *persons):
         assert not any(word.startswith(name[:BEGINNING]) for word in found)
     assert found
 
@@ -43,9 +44,8 @@ def test_inflected_forms_share_their_beginning() -> None:
 
 def test_words_count_on_the_side_on_which_they_stand() -> None:
     wording = reading("Oslo firmly blames Moscow openly for the break-in.", "en").wording
-    assert wording.around("by", "NO", 0).features == {
-        "behind:by:en:firmly": 1.0, "behind:by:en:blames": 1.0, "behind:by:en:openly": 1.0
-    } | {name: 1.0 for name in wording.around("by", "NO", 0).features if name.startswith("before:")}  # fmt: skip
+    behind = {name for name in wording.around("by", "NO", 0).features if name.startswith("behind:")}
+    assert behind == {"behind:by:en:firmly", "behind:by:en:blames", "behind:by:en:openly"}
     assert "before:to:en:blames" in wording.around("to", "RU", 0).features
     assert not wording.around("to", "CN", 0).features
 
