@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from demarche.annotate import Mention
+from demarche.claims.listing import headed
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
@@ -49,6 +50,7 @@ class Row:
         self.places = [m for m in slots.mentions if m.type in PLACES and m.key]
         self.lists = lists = list(_lists(slots, sorted(set(nouns))))
         self.roles = {noun[0]: role for listed in lists for noun, role in zip(listed, _roles(slots, listed), strict=True)}
+        self.roles |= {noun[0]: "near" for noun in headed(slots, sorted(set(nouns)))}
         self.roles |= dict(self._subjects(sorted(set(nouns))))
         self.owners = {noun: owner for listed in lists for noun, owner in self._owners(listed) if owner is not None}
 
