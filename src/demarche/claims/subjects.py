@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SPEAKER_REACH, TRAILING, APPOSITION = 6, 10, 16
 """Price behind a reporting word to who speaks; price of a name before one that trails; tokens over which an apposition may part both."""
+TITLE, BELONGING = 10, frozenset({"of", "by"})
+"""Tokens of an office or trade between a reporting word and whom it serves, and the prepositions that join the two."""
 AFTER_SPEECH, QUOTES = frozenset(',»”"’“'), DOUBLE | SINGLE
 
 
@@ -31,6 +33,8 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
         return slots.subject(before[-1], types)
     if hit.kind != "say" and (first := _first_free(slots, hit, types)) is not None:
         return first
+    if (employer := _employer(slots, hit, types)) is not None:
+        return employer
     verb_second = language(slots.note.lang).verb_second
     price = INVERTED if hit.kind == "say" or verb_second else NOT_INVERTED
     # what stands further right of a reporting word is what it reports
@@ -81,7 +85,8 @@ def _told(slots: Slots, hit: CueHit, mention: Mention) -> bool:
         return False
     if mark != "," and mention.last == at and slots.note.tokens[mention.first - 1].raw in QUOTES:
         return False  # the marks hold a name and no speech: Der „Spiegel“ berichtet
-    return mark != "," or mention.last == at or slots.note.tokens[mention.last].raw != ","
+    end = slots.together(mention)[-1].last
+    return mark != "," or end == at or slots.note.tokens[end].raw != ","
 
 
 def _first_free(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | None:
@@ -106,6 +111,29 @@ def _trailing(slots: Slots, hit: CueHit) -> bool:
     names = [m for m in slots.mentions if 0 <= m.first - hit.last <= SPEAKER_REACH]
     end = slots.together(names[0])[-1].last if names else hit.last
     return bool(names) and (end >= slots.sentence.last or not slots.note.tokens[end].raw[0].isalnum())
+
+
+def _employer(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | None:
+    """Whom somebody speaks for who follows a reporting word and what it reports: "..., erklärte der leitende Ingenieur von Antiy, Li"."""
+    tokens, behind = slots.note.tokens, hit.last
+    if hit.kind != "say" or hit.first <= slots.sentence.first or tokens[hit.first - 1].raw not in AFTER_SPEECH:
+        return None
+    if _closes_aside(slots, hit, types):
+        return None
+    first = next((m for m in slots.mentions if m.first >= behind), None)
+    if first is None or first.type not in types or not 1 < first.first - behind <= TITLE or slots.preposition(first) not in BELONGING:
+        return None
+    between = range(behind, first.first)
+    plain = all(tokens[i].raw[0].isalpha() or tokens[i].raw in "'’-" for i in between)
+    told = slots.predicates | slots.barriers | slots.deeds
+    ends = first.last >= slots.sentence.last or not tokens[first.last].raw[0].isalnum()
+    return first if plain and ends and told.isdisjoint(between) else None
+
+
+def _closes_aside(slots: Slots, hit: CueHit, types: Iterable[str]) -> bool:
+    """Whether the mark before a reporting word ends what was told of its subject: "An analyst, who asked for secrecy, sees the mark of"."""
+    apposed = (m for m in slots.mentions if m.type in types and _apposed(slots, hit, m) and not _told(slots, hit, m))
+    return any(close == hit.first - 1 for _, close in slots.asides) or next(apposed, None) is not None
 
 
 def _opening_place(slots: Slots, types: Iterable[str]) -> Mention | None:

@@ -148,13 +148,14 @@ def _organs(lang: str) -> Iterator[tuple[str, Name]]:
 
 
 def _organ_nouns(lang: str) -> Iterator[tuple[str, Name]]:
+    large = language(lang).large_nouns  # there "stellen" is a verb and no office
     for kind, row in (_load(NAMES, "organ-nouns.yml") or {}).items():
         owned = set((row.get("needs_owner") or {}).get(lang) or ())
         capital = set((row.get("capital") or {}).get(lang) or ())
         for form in row.get(lang) or ():
             yield form, Name(
                 "organ-noun", None, form, kind=kind, speaks=bool(row.get("speaks")), level=row.get("level") or "",
-                case="title" if form in capital else "lower",
+                case="title" if form in capital or large else "lower",
                 person=bool(row.get("person")), needs_owner=form in owned,
             )  # fmt: skip
 
