@@ -115,6 +115,9 @@ CALLED_FOR = [
     ("en", "Belgium called on China to stop the attacks and to investigate them.", "BE", "investigate"),
     ("de", "Berlin forderte China auf, die Angriffe zu untersuchen.", "CN", "investigate"),
     ("fr", "Paris a demandé à la Chine d'enquêter sur ces attaques.", "CN", "investigate"),
+    ("nl", "Nederland riep China op de aanvallen te onderzoeken.", "CN", "investigate"),
+    ("de", "Die UN rufen die USA auf, den Fall zu untersuchen.", "US", "investigate"),
+    ("de", "In Brüssel forderte die EU China auf, die Angriffe zu untersuchen und Betroffene zu informieren.", "CN", "notify"),
 ]
 
 

@@ -153,16 +153,23 @@ def status_of(slots: Slots, hit: CueHit) -> str:
     if hit.cue.status:
         return hit.cue.status
     at = hit.parts[0]
-    if hit.cue.type not in SAYING and hit.cue.frame == "subject" and hit.first - 1 in slots.prepositions and _behind_demand(slots, hit):
-        return "called-for"  # an infinitive: "called on China to stop and to investigate"
+    if hit.cue.type not in SAYING and _demanded(slots, hit):
+        return "called-for"
     near = slots.between("status", at - STATUS_LEFT, hit.last + STATUS_RIGHT)
     if hit.cue.type in SAYING:
         near = [h for h in near if h.cue.status != "called-for" or h.first < at]
     return near[-1].cue.status if near else "done"
 
 
+def _demanded(slots: Slots, hit: CueHit) -> bool:
+    """Whether ``hit`` is an infinitive behind a demand: "called on China to stop and to investigate", "China auf, den Fall zu untersuchen"."""
+    verb = hit.parts[-1]
+    marked = any(i in slots.prepositions for i in (hit.first - 1, verb - 1))
+    return marked and hit.cue.frame == "subject" and _behind_demand(slots, hit)
+
+
 def _behind_demand(slots: Slots, hit: CueHit) -> bool:
-    return any(h.cue.type == "demand" and h.last <= hit.first for h in slots.has("respond"))
+    return any(h.cue.type == "demand" and h.parts[0] < hit.first and h.last <= hit.last for h in slots.has("respond"))
 
 
 def _target(reading: Reading, slots: Slots, hit: CueHit, by: str | None) -> str | None:
