@@ -37,3 +37,23 @@ ASIDE = [
 @pytest.mark.parametrize(("lang", "text"), ASIDE)
 def test_the_comma_that_closes_a_relative_clause_keeps_its_subject(lang: str, text: str) -> None:
     assert "Turla" not in {v.key for v in reading(lang, text).voices[0]}
+
+
+STAFF = [
+    ("de", "Mitarbeiter des Weissen Hauses haben Israel beschuldigt, das Haus abgehört zu haben."),
+    ("de", "Daraufhin hatten Mitarbeiter des Weissen Hauses Israel beschuldigt, das Haus abgehört zu haben."),
+    ("nl", "Medewerkers van het Witte Huis hebben Israël beschuldigd van spionage met malware."),
+    ("fr", "Des employés de la Maison-Blanche ont accusé Israël d'espionnage."),
+    ("en", "Employees of the White House have accused Israel of spying."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), STAFF)
+def test_people_of_a_body_accuse_for_it(lang: str, text: str) -> None:
+    accusations = [b for b in reading(lang, text).blames if b.how == "subj-obj"]
+    assert [(b.claimants[0][0], b.state) for b in accusations] == [("US", "IL")]
+
+
+def test_people_behind_a_preposition_leave_their_body_there() -> None:
+    slots = reading("de", "Von Mitarbeitern des Bundestags wurden Daten gestohlen.").slots[0]
+    assert [slots.preposition(m) for m in slots.mentions if m.key == "DE"] == ["of"]

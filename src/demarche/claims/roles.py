@@ -17,6 +17,9 @@ from demarche.lexicon import language
 from demarche.lexicon.names import genitives
 
 PREPOSITION = 9
+BELONGING_REACH = 2
+"""Tokens between people and the body they belong to: a preposition, and an article."""
+EMPLOYERS = frozenset({"organ", "company", "ngo"})
 WHERE = frozenset({"state", "place", "city"})
 ASIDE = 12
 NEAR, FAR = 7, 16
@@ -51,6 +54,7 @@ class Slots:
         self.deeds = {h.parts[0] for h in self.cues if h.kind == "deed" and h.cue.frame == "active" and len(h.parts) > 1}
         self.joins = {i for h in self.has("and") for i in h.parts}
         self.objects = {h.last for h in self.has("object")}
+        self.people = [h for h in self.has("victim") if h.cue.type == "individuals"] + self.has("unnamed")
         self.barriers = {h.parts[0] for h in self.has("barrier")}
         self.linking = {h.first for h in self.has("link") if h.cue.frame == "before"}
         self.leaning = {h.last for h in self.has("link") if h.cue.frame == "pro"}
@@ -65,7 +69,13 @@ class Slots:
         """Type of the preposition that governs ``mention`` ("in the French ministry": in), empty without one; a list has one for all."""
         if mention.coordination >= 0:
             mention = self.together(mention)[0]
-        return self.governor(mention.first)
+        return "" if mention.type in EMPLOYERS and self._staffed(mention) else self.governor(mention.first)
+
+    def _staffed(self, mention: Mention) -> bool:
+        """Whether people of a body stand before it whom no preposition governs: they act for it ("Mitarbeiter des Weißen Hauses")."""
+        heads = (h for h in self.people if 0 < mention.first - h.last <= BELONGING_REACH)
+        head = next((h for h in heads if self.prepositions.get(h.last) == "of"), None)
+        return head is not None and not self.governor(head.first)
 
     def governor(self, first: int) -> str:
         """Type of the preposition that governs the noun at token ``first``, empty without one."""
