@@ -217,3 +217,24 @@ def test_who_is_urged_in_the_first_person_does_not_act(lang: str, text: str, by:
     found = propose(reading)[1]["response"]
     acting = {c.key[0] for c in found if c.key[1] == "demand" for p in c.places if p.rule.partition("/")[2].startswith(("slot", "quote"))}
     assert acting == {by}
+
+
+QUESTIONS = [
+    ("de", "Zu Frage 6 (Wurde der russische Botschafter vorgeladen?): Nein."),
+    ("de", "«Wurde der Botschafter einbestellt?», fragte die Abgeordnete."),
+    ("nl", "Vraag 6 (Is de Russische ambassadeur ontboden?)"),
+    ("fr", "Question 6 (L'ambassadeur a-t-il été convoqué ?) : non."),
+    ("en", "On question 6 (Did Norway summon the ambassador?), the minister declined to answer."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), QUESTIONS)
+def test_what_is_asked_within_a_sentence_is_not_told(lang: str, text: str) -> None:
+    asked = [place for one in candidates(lang, f"Belgien. Belgique. België. {text}", "response") for place in one.places]
+    assert asked
+    assert all(place.seen.value("f:asked") for place in asked)
+
+
+def test_what_stands_behind_a_question_is_told() -> None:
+    text = 'Asked "why now?", Norway summoned the Russian ambassador.'
+    assert not any(place.seen.value("f:asked") for place in places("en", text, "response", "NO", "summon"))

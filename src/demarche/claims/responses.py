@@ -162,7 +162,7 @@ def status_of(slots: Slots, hit: CueHit) -> str:
 
 
 def _demanded(slots: Slots, hit: CueHit) -> bool:
-    """Whether ``hit`` is an infinitive behind a demand: "called on China to stop and to investigate", "China auf, den Fall zu untersuchen"."""
+    """Whether ``hit`` is an infinitive behind a demand: "urged China to stop and to investigate", "China auf, den Fall zu untersuchen"."""
     verb = hit.parts[-1]
     marked = any(i in slots.prepositions for i in (hit.first - 1, verb - 1))
     return marked and hit.cue.frame == "subject" and _behind_demand(slots, hit)

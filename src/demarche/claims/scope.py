@@ -36,20 +36,25 @@ def scope_of(slots: Slots, at: int, end: int = 0) -> Scope:
     if (at, end) not in slots.scopes:
         negated = bool(slots.between("neg", at - NEG_LEFT, max(at + NEG_RIGHT, end)))
         supposed = bool(slots.between("hyp", slots.sentence.first, at))
-        stands = negated, supposed, _hedge(slots, at)
+        stands = negated, supposed, _asked(slots, at), _hedge(slots, at)
         if stands not in slots.scopes:
             slots.scopes[stands] = _scope(slots, *stands)
         slots.scopes[at, end] = slots.scopes[stands]
     return slots.scopes[at, end]  # type: ignore[no-any-return]
 
 
-def _scope(slots: Slots, negated: bool, supposed: bool, hedge: str) -> Scope:
-    """The scope of those tokens of a sentence that stand so to its negations, suppositions and hedges: the rest they share."""
+def _asked(slots: Slots, at: int) -> bool:
+    """Whether the token stands in a question: the sentence, or a part of it in brackets or quotes: "Question 6 (Was he summoned?): no"."""
+    return slots.sentence.question or any(slots.note.tokens[i].raw == "?" for i in range(at, slots.sentence.last))
+
+
+def _scope(slots: Slots, negated: bool, supposed: bool, asked: bool, hedge: str) -> Scope:
+    """The scope of those tokens of a sentence that stand so to its negations, suppositions, questions and hedges: the rest they share."""
     sentence = slots.sentence
     return Scope(
         negated=negated,
         supposed=supposed,
-        asked=sentence.question,
+        asked=asked,
         hearsay=bool(slots.has("hearsay")),
         background=bool(slots.has("background")),
         # who accuses in return accuses: only a rejection takes back what its sentence says
