@@ -238,3 +238,10 @@ def test_what_is_asked_within_a_sentence_is_not_told(lang: str, text: str) -> No
 def test_what_stands_behind_a_question_is_told() -> None:
     text = 'Asked "why now?", Norway summoned the Russian ambassador.'
     assert not any(place.seen.value("f:asked") for place in places("en", text, "response", "NO", "summon"))
+
+
+def test_who_joins_the_statement_of_others_supports_it() -> None:
+    text = "Norwegen beschuldigt Russland. Albanien und Island schließen sich dieser Erklärung an."
+    assert all("slot" in found("de", text, "response", key, "support") for key in ("AL", "IS"))
+    reading = read(Document(id="t" * 64, path="t", text=text, lang="de"), "de")
+    assert not any(blame.how == "join" for blame in reading.blames)
