@@ -40,3 +40,16 @@ def test_an_adjective_with_a_hyphen_ties_the_group(name: str) -> None:
 @pytest.mark.parametrize("cause", ["Palestine", "Russian", "Ukraine"])
 def test_those_who_side_with_a_state_are_not_its_people(cause: str) -> None:
     assert blamed("en", f"A pro-{cause} group defaced the website of a ministry.") == set()
+
+
+def test_what_a_body_breaks_into_does_not_own_its_officers() -> None:
+    assert blamed("de", "Agenten des Dienstes drangen in die Rechner des chilenischen Kongresses ein.") == set()
+
+
+def test_officers_of_a_body_are_those_of_the_state_it_belongs_to() -> None:
+    told = "Brasiliens Geheimdienst steht in der Kritik. Brasilien schweigt. Agenten des Geheimdienstes drangen in die Rechner ein."
+    assert blamed("de", told) == {"BR"}
+
+
+def test_the_state_right_behind_a_body_owns_its_officers() -> None:
+    assert blamed("de", "Agenten des Geheimdienstes von Chile drangen in die Rechner ein.") == {"CL"}

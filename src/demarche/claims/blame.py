@@ -31,7 +31,7 @@ from demarche.claims.pairs import (
 from demarche.claims.roles import ACCUSED, Slots
 from demarche.claims.scope import Scope, scope_of
 from demarche.claims.speakers import Voice
-from demarche.claims.ties import LINK_REACH, close_behind, of_the_harmed, seat, tie_attackers
+from demarche.claims.ties import LINK_REACH, body_behind, close_behind, of_the_harmed, seat, tie_attackers
 from demarche.lexicon.names import is_state
 from demarche.resolve.discourse import Discourse
 
@@ -192,9 +192,17 @@ class BlameFinder:
         heard = {v.key for v in self.voices[slots.sentence.index] if v.distance == 0}
         how, accused = doer(slots, hit, [m for m in slots.mentions if self.talk.key_of(m) in heard])
         if accused is not None:
-            yield from self._blames(slots, hit, how, None, accused)
+            yield from self._blames(slots, hit, how, None, self._of_body(slots, accused))
         elif (body := self._body(slots, hit, heard)) is not None:
             yield from self._blames(slots, hit, "doer-office", None, body)
+
+    def _of_body(self, slots: Slots, mention: Mention) -> Mention:
+        """Attackers of a body whose state the text said before are that state's: "Agenten des Dienstes drangen in die Rechner ein"."""
+        linked = slots.prepositions.get(mention.last) == "of"
+        body = body_behind(slots, mention.last + 1) if linked and mention.type == "perp" and not mention.key else None
+        key = self.talk.key_of(body) if body is not None and body.kind in BODIES else None
+        harmed = any(m.key == key and m.first > mention.last for m in slots.mentions)  # what is named further on is rather broken into
+        return replace(mention, key=key) if key and not harmed else mention
 
     def _body(self, slots: Slots, hit: CueHit, heard: set[str]) -> Mention | None:
         """The body of the state spoken of that does the deed in the words of another: "Amnesty says the police slipped spyware into"."""

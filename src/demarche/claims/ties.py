@@ -11,6 +11,8 @@ from demarche.lexicon.names import is_state
 
 LINK_REACH, LINK_AFTER, SEAT_REACH, HARM_REACH = 3, 12, 6, 4
 """Tokens between an owner and the linking word behind it; price from a linking word to who fills its slot, and to a city in its place."""
+BODY_REACH = 2
+"""Tokens between a body and its state behind it."""
 VERBS = frozenset({"accuse", "say", "deny", "respond", "deed"})
 TIED = ("perp", "group")
 Ties = dict[str, tuple[str, str]]
@@ -53,7 +55,15 @@ def _after(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
     """Owner and tied of "hackers linked to Iran"; the attackers may be words of the cue ("officers of")."""
     own = [m for m in slots.mentions if m.type == "perp" and hit.first <= m.first and m.last <= hit.last]
     tied = own[0] if own else slots.before(hit, TIED, free=True)
-    return within(slots, hit) or close_behind(slots, hit, slots.after(hit, NAMED)), tied
+    named = within(slots, hit) or close_behind(slots, hit, slots.after(hit, NAMED))
+    body = body_behind(slots, hit.last)
+    # "officers of the service broke into Peru's congress": whose the service is, the text said before
+    return None if body is not None and named is not None and named.first - body.last > BODY_REACH else named, tied
+
+
+def body_behind(slots: Slots, at: int) -> Mention | None:
+    """The body named without its state that stands at token ``at``, or behind one article there."""
+    return next((m for m in slots.mentions if m.type == "generic" and 0 <= m.first - at <= 1), None)
 
 
 def _tie_adjectives(slots: Slots, ties: Ties) -> None:
