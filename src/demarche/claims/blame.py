@@ -100,7 +100,7 @@ class BlameFinder:
             elif hit.kind == "deed" and hit.cue.frame == "active":
                 yield from self._doer(slots, hit)
         for hit in slots.has("join"):
-            if self.topic is not None:
+            if self.topic is not None and not _supports(slots, hit):
                 with slots.without([m for m in slots.mentions if m.key is not None and m.key == self.topic.key]):
                     joining = joiner(slots, hit)
                 yield from self._blames(slots, hit, "join", joining, self.topic)
@@ -287,3 +287,9 @@ class BlameFinder:
                 keys = [(k, h) for k, h in claimants if k != state]
                 if keys:
                     yield Blame(index, f"tied-{how}", state, group, one, keys, hit, scope, level)
+
+
+def _supports(slots: Slots, join: CueHit) -> bool:
+    """Whether the same words, or more of them from the same one on, say that somebody stands by a statement: no accusation of its own."""
+    same = (hit for hit in slots.has("respond") if hit.cue.type == "support" and hit.first == join.first)
+    return any(hit.last >= join.last for hit in same)
