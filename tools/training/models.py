@@ -10,9 +10,11 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from demarche.claims.wording import is_word
+
 EPSILON = 1e-9
-SMALL = 0.02
-"""Weights nearer to zero are left out of the tables."""
+SMALL, SMALL_OF_WORDS = 0.02, 0.05
+"""Weights nearer to zero are left out of the tables; those of plain words are many."""
 FIRST_GUESS = -2.5
 """Weighted sum of a place that has no feature, before learning: few places are claims."""
 ITERATIONS, ENOUGH = 100, 1e-6
@@ -46,7 +48,7 @@ def logistic(sums: np.ndarray) -> np.ndarray:
 
 def table(names: Sequence[str], weights: np.ndarray) -> dict:
     """Named weights for a data file; the last of ``weights`` is the intercept."""
-    kept = {str(n): round(float(w), 3) for n, w in zip(names, weights, strict=False) if abs(w) >= SMALL}
+    kept = {str(n): round(float(w), 3) for n, w in zip(names, weights, strict=False) if abs(w) >= (SMALL_OF_WORDS if is_word(n) else SMALL)}
     return {"intercept": round(float(weights[-1]), 3), "weights": dict(sorted(kept.items()))}
 
 
