@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -152,7 +153,8 @@ def add_ordinary(examples: list[Example]) -> None:
             host.snippets.append(made)
 
 
-TOGETHER = 3
+TOGETHER = (3, 8, 8, 8)
+"""Sentences set beside an accusation, in rounds: with few alone, an accusation among many others made no document relevant."""
 
 
 def add_beside(examples: list[Example]) -> None:
@@ -160,13 +162,18 @@ def add_beside(examples: list[Example]) -> None:
     a hack accuses nobody of the hack."""
     for lang in sorted({e.gold["lang"] for e in examples}):
         hosts = [e for e in examples if e.short and e.gold["lang"] == lang and e.gold["attributions"]]
-        lines = ordinary(lang)
-        for at in range(0, len(lines) if hosts else 0, TOGETHER):
-            host = hosts[at // TOGETHER % len(hosts)]
-            text = "\n\n".join([host.gold["text"], *lines[at : at + TOGETHER]])
+        for number, lines in enumerate(_runs(ordinary(lang)) if hosts else ()):
+            host = hosts[number % len(hosts)]
+            text = "\n\n".join([host.gold["text"], *lines])
             made = labelled(host.gold, Document(id="b" * 64, path="beside", text=text, lang=lang))
             made.fold, made.short = host.fold, True
             host.snippets.append(made)
+
+
+def _runs(lines: list[str]) -> Iterator[list[str]]:
+    """``lines`` in runs, once for each length of ``TOGETHER``."""
+    for length in TOGETHER:
+        yield from (lines[at : at + length] for at in range(0, len(lines), length))
 
 
 def ordinary(lang: str) -> list[str]:
