@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from demarche.claims.propose import propose
 from demarche.claims.reading import read
 from demarche.model import Document
 
@@ -42,3 +43,16 @@ def test_each_of_two_groups_claims_its_own_deed() -> None:
     text = "Silent Crow and the Cyber Partisans claimed responsibility for the hack."
     reading = read(Document(id="b" * 64, path="b", text=text, lang="en"), "en")
     assert all([by for by, _ in b.claimants] == [b.group.name] for b in reading.blames if b.group is not None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Belgien macht China für den Angriff verantwortlich. Genannt werden die Gruppen APT27, APT30, APT31 und Gallium."),
+        ("en", "Belgium blames China for the hack of its ministry. Named are the groups APT27, APT30 and APT31."),
+    ],
+)
+def test_groups_that_are_only_named_do_not_accuse_themselves(lang: str, text: str) -> None:
+    _, kinds = propose(read(Document(id="b" * 64, path="b", text=text, lang=lang), lang))
+    assert {"APT31"} <= {candidate.key[1] for candidate in kinds["group"]}
+    assert not [candidate.key for candidate in kinds["group"] if candidate.key[0] == candidate.key[1]]

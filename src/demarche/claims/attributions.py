@@ -33,6 +33,8 @@ CLAIMANT_TIER = {
 VERBS = ("selfclaim", "subj-obj", "subj-to", "passive", "charge")
 ROLES = ("join", "behind", "by", "points", "doer", "doer-office", "answer")
 TIES = ("deed-adjective", "doer-adjective", "deed-agent", "deed-genitive", "link-after", "link-before", "link-pro", "perp", "service")
+OWN_WORDS = frozenset({"selfclaim", "boast"})
+"""The ways in which a group says that it was it."""
 ACTORS = frozenset({"state", "place", "organ", "person", "company", "ngo", "media"})
 PLAIN_SAID, PLAIN_TIERS = frozenset({"slot", "said"}), frozenset({"verb", "role", "tie"})
 PLAIN_STANDING = ("to:share", "to:top", "by:blamed", "to:struck", "by:denies")
@@ -90,6 +92,8 @@ class _Collector:
             if accused is not None:
                 told = self._of_blame(blame)
                 for key, how in blame.claimants:
+                    if self.groups and key == accused and blame.how not in OWN_WORDS:
+                        continue  # a group that is only named does not accuse itself
                     self._candidate(key, accused).places.append(self._blaming(key, accused, blame, how, told))
         self._co_present()
         self._anywhere()
