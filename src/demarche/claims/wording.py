@@ -25,6 +25,8 @@ REACH = 4
 TEXT_WEIGHT = 5.0
 """Length of the vector of a whole text."""
 
+NOTHING = Shared({})
+
 
 def is_word(name: str) -> bool:
     """Whether the feature ``name`` is made here."""
@@ -37,7 +39,8 @@ class Wording:
     def __init__(self, note: Annotated, talk: Discourse) -> None:
         self.note, self.talk = note, talk
         self._sentences: dict[int, Shared] = {}
-        self._around: dict[tuple[str, str | None, int], Shared] = {}
+        self._around: dict[tuple[str, str, int], Shared] = {}
+        self._called: dict[int, dict[str, list[Mention]]] = {}
 
     @cached_property
     def beginnings(self) -> list[str]:
@@ -59,21 +62,31 @@ class Wording:
 
     def around(self, role: str, key: str | None, index: int) -> Shared:
         """The words before and behind the names of ``key`` in a sentence, under the ``role`` (by, to) that is asked about; made once."""
+        named = self._mentions(index).get(key) if key is not None else None
+        if key is None or named is None:
+            return NOTHING
         asked = role, key, index
         if asked not in self._around:
-            self._around[asked] = Shared(self._near(role, key, index))
+            self._around[asked] = Shared(self._near(role, named, index))
         return self._around[asked]
 
-    def _near(self, role: str, key: str | None, index: int) -> Features:
-        sentence, found = self.note.sentences[index], Features()
-        for mention in self.note.by_sentence_mentions[index]:
-            if key is not None and self._names(mention, key):
-                found |= self._named(f"{BEFORE}:{role}", self.beginnings[max(sentence.first, mention.first - REACH) : mention.first])
-                found |= self._named(f"{BEHIND}:{role}", self.beginnings[mention.last : min(sentence.last, mention.last + REACH)])
-        return found
+    def _mentions(self, index: int) -> dict[str, list[Mention]]:
+        """The mentions of a sentence by every key they go by; made once."""
+        if index not in self._called:
+            called: dict[str, list[Mention]] = {}
+            for mention in self.note.by_sentence_mentions[index]:
+                group = mention.name if mention.type == "group" else None
+                for key in {mention.key, group, self.talk.key_of(mention)} - {None}:
+                    called.setdefault(str(key), []).append(mention)
+            self._called[index] = called
+        return self._called[index]
 
-    def _names(self, mention: Mention, key: str) -> bool:
-        return key in (mention.key, mention.name if mention.type == "group" else None) or self.talk.key_of(mention) == key
+    def _near(self, role: str, named: list[Mention], index: int) -> Features:
+        sentence, found = self.note.sentences[index], Features()
+        for mention in named:
+            found |= self._named(f"{BEFORE}:{role}", self.beginnings[max(sentence.first, mention.first - REACH) : mention.first])
+            found |= self._named(f"{BEHIND}:{role}", self.beginnings[mention.last : min(sentence.last, mention.last + REACH)])
+        return found
 
     def _named(self, sort: str, words: Iterable[str]) -> Features:
         return {f"{sort}:{self.note.lang}:{word}": 1.0 for word in words if word}
