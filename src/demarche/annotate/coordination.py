@@ -16,6 +16,7 @@ def coordinate(tokens: Sequence[Token], sentence: Sentence, mentions: list[Menti
     A run needs a conjunction: a bare comma also stands between a name and the clause after it.
     """
     joins = {i for h in cues if h.kind == "and" for i in h.parts}
+    verbs = {i for h in cues if h.kind in VERBAL for i in h.parts}
     where = {h.last for h in cues if h.kind == "of" and h.cue.type == "in"}
     run: list[Mention] = []
     linked = False
@@ -23,7 +24,7 @@ def coordinate(tokens: Sequence[Token], sentence: Sentence, mentions: list[Menti
     skipped = {id(one) for one in own.values()}
     ends: list[Mention | None] = [*(m for m in mentions if m.type != "city" and id(m) not in skipped), None]
     for mention in ends:
-        join = _join(tokens, run[-1], mention, own.get(id(mention), mention).first, joins) if run and mention is not None else ""
+        join = _join(tokens, run[-1], mention, own.get(id(mention), mention).first, joins, verbs) if run and mention is not None else ""
         if join == "comma" and len(run) == 1 and run[0].type == "place" and run[0].first in where and mention and mention.type != "place":
             join = ""  # "published in Brussels, Germany and Latvia denounce"
         # the conjunction closes a list: in "after the words of London and Brussels, China ..." the comma opens the clause
@@ -44,11 +45,29 @@ def _repeats(one: Mention, two: Mention) -> bool:
     return one.type == "adjective" and two.type == "organ" and one.last == two.first and one.key == two.key
 
 
-def _join(tokens: Sequence[Token], one: Mention, two: Mention, begins: int, joins: set[int]) -> str:
+BODIES = frozenset({"organ", "company", "ngo", "media"})
+VERBAL = frozenset({"say", "accuse", "deny", "respond", "deed", "of", "barrier", "link", "and"})
+HEAD, ARTICLE = 4, 4
+"""Tokens of a noun phrase that a name closes ("and [the South Korean intelligence service] NIS"), and letters of the word it opens with."""
+
+
+def _headed(tokens: Sequence[Token], one: Mention, two: Mention, joins: set[int], verbs: set[int]) -> bool:
+    """Whether a conjunction joins two bodies of which the second is named behind its noun: "the council and the firm ESET"."""
+    if one.type not in BODIES or two.type not in BODIES or one.last not in joins:
+        return False
+    between = range(one.last + 1, two.first)
+    if len(between) > HEAD or not all(tokens[i].raw[0].isalpha() for i in between) or verbs & set(between[1:]):
+        return False
+    return not between or (tokens[between[0]].raw[0].islower() and len(tokens[between[0]].raw) <= ARTICLE)
+
+
+def _join(tokens: Sequence[Token], one: Mention, two: Mention, begins: int, joins: set[int], verbs: set[int]) -> str:
     """How two mentions are joined: ``and``, ``comma`` or not at all; at most two small words may stand before the token where ``two``
     ``begins``."""
     nations = ("state", "place", "organ", "adjective", "person")
     shared = one.type == "adjective" and two.type == "perp" and two.how == "adjective"  # "Saudi and Emirati hackers": one noun for both
+    if _headed(tokens, one, two, joins, verbs):
+        return "and"
     if one.type != two.type and not shared and not (one.type in nations and two.type in nations):
         return ""
     small, how = 0, ""

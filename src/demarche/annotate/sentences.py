@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from demarche.annotate.annotated import Sentence
 from demarche.lexicon import Token, fold
-from demarche.lexicon.data import DATA, read_yaml
+from demarche.lexicon.stops import abbreviations
 
 LINE = re.compile(r"[^\n]+")
 END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»“\)\]]*+(?=\s)")
 OPENERS = "\"'“„«‘‚([-–—»"
 HEADING_LIMIT = 90
-
-
-@lru_cache(maxsize=1)
-def abbreviations() -> frozenset[str]:
-    """Folded words that keep their full stop inside a sentence, of all languages."""
-    return frozenset(fold(w) for w in read_yaml(DATA / "abbreviations.yml"))
 
 
 def split(text: str, title_end: int) -> list[tuple[int, int, int]]:

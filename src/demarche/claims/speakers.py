@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from demarche.annotate import Annotated, CueHit, Mention, Sentence
 from demarche.claims.issuers import issuers
+from demarche.claims.pairs import two_slots
 from demarche.claims.roles import SPEAKERS, Slots
+from demarche.lexicon import language
 from demarche.resolve.discourse import Discourse
 
 INHERIT_REACH = 3
@@ -117,7 +119,7 @@ def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
     found: dict[str, Voice] = {}
     band = [m for m in slots.mentions if m.type == "perp" and not talk.key_of(m)]
     for hit in slots.has("say"):
-        with slots.without(band):
+        with slots.without(band + named_by(slots, hit)):
             mention = speaker(slots, hit, TELLING)
         for one in slots.together(mention) if mention else ():
             how = "subject" if hit.cue.frame == "subject" else "according"
@@ -129,7 +131,20 @@ def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
     return list(found.values()) or _actors(slots, index, talk) or _announced(slots, index, talk)
 
 
+def named_by(slots: Slots, hit: CueHit) -> list[Mention]:
+    """Whom the verb of a reporting word accuses, who does not speak by it, where objects stand as near to it as subjects: "Diese
+    [vermuten] China dahinter"."""
+    if not language(slots.note.lang).verb_second:
+        return []
+    own = set(hit.parts)
+    verbs = (h for h in slots.has("accuse") if h.cue.frame in CLAIMING and own & set(h.parts))
+    pairs = (two_slots(slots, h) for h in verbs)
+    named = (who for by, who in pairs if who is not None and (by is not None or who.first > hit.parts[0]))
+    return [one for m in named for one in slots.together(m)]
+
+
 ACCUSING = frozenset({"accuse", "deed", "link", "perp"})
+CLAIMING = frozenset({"subj-obj", "subj-to", "charge"})
 
 
 def _announced(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
@@ -187,7 +202,9 @@ def speaker(slots: Slots, hit: CueHit, types: frozenset[str] = SPEAKERS) -> Ment
     """Whom a reporting word takes for its source, of the ``types`` that speak as subjects."""
     if hit.cue.frame == "after":
         named = slots.after(hit, SPEAKERS)
-        return named if named is not None and slots.cost(hit.parts[-1] + 1, named.first) <= SOURCE_REACH else None
+        if named is None or slots.cost(hit.parts[-1] + 1, named.first) > SOURCE_REACH or _past_band(slots, hit, named):
+            return _band_behind(slots, hit) if "group" in types else None
+        return named
     if hit.cue.frame == "before":
         # "an adviser to Poland['s president told] reporters": the cue's first words may end the name of who speaks
         own = (m for m in slots.mentions if m.type in SPEAKERS and m.first < hit.first < m.last < hit.last)
@@ -195,6 +212,25 @@ def speaker(slots: Slots, hit: CueHit, types: frozenset[str] = SPEAKERS) -> Ment
     return slots.subject(hit, types)
 
 
+def _past_band(slots: Slots, hit: CueHit, named: Mention) -> bool:
+    """Whether a threat group stands before the name behind "according to", which then belongs to what is told of that group: "In the
+    view of the authors APT40 works for China"."""
+    second = language(slots.note.lang).verb_second
+    return second and any(m.type == "group" and hit.last <= m.first and m.last <= named.first for m in slots.mentions)
+
+
+def _band_behind(slots: Slots, hit: CueHit) -> Mention | None:
+    """The threat group behind "according to" and its own noun: "nach Darstellung der Gruppe Silent Crow"."""
+    named = slots.note.by_sentence_mentions[slots.sentence.index]
+    bands = [m for m in named if m.type in ("group", "perp") and m.first >= hit.last]
+    if not bands or bands[0].type != "perp" or bands[0].first - hit.last > BAND_REACH:
+        return None
+    group = next((m for m in bands if m.type == "group" and m.first == bands[0].last), None)
+    return group if group is not None and slots.preposition(group) in BELONGING else None
+
+
+BAND_REACH, BELONGING = 4, frozenset({"", "of"})
+"""Tokens between "according to" and a threat group that it names as its source, and the prepositions that may govern it."""
 SHORT_SOURCE = 20
 """Tokens up to which a sentence without a word of attack is one that only names the source."""
 

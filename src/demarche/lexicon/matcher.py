@@ -10,10 +10,10 @@ from typing import Generic, NamedTuple, TypeVar
 from demarche.lexicon.forms import GAP, patterns
 from demarche.lexicon.graph import Graph, Node
 from demarche.lexicon.pieces import Fitting, Pieces
+from demarche.lexicon.stops import stops
 from demarche.lexicon.text import Token
 
 T = TypeVar("T")
-STOPPERS = frozenset(".!?;")
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -73,7 +73,7 @@ class _Text:
 
     def __init__(self, tokens: Sequence[Token], fitting: list[Fitting], gap: int, graph: Graph) -> None:
         self.fitting, self.gap, self.end, self.graph = [*fitting, ()], gap, len(fitting), graph
-        self.stops = [at for at, token in enumerate(tokens) if token.fold in STOPPERS and not _inside_number(tokens, at)]
+        self.stops = stops(tokens)
         self.flat = [piece for pieces in fitting for piece in pieces]
         self.starts = [0, *accumulate(map(len, fitting))]
 
@@ -121,11 +121,3 @@ class _Text:
         number = bisect_left(self.stops, at)
         stop = self.stops[number] if number < len(self.stops) else self.end
         return min(at + self.gap + 1, stop + 1, self.end)
-
-
-def _inside_number(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the mark stands between the digits of one number ("20.000")."""
-    if not 0 < at < len(tokens) - 1:
-        return False
-    before, mark, after = tokens[at - 1 : at + 2]
-    return before.end == mark.start and mark.end == after.start and before.raw.isdigit() and after.raw.isdigit()

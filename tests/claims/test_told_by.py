@@ -1,0 +1,61 @@
+"""Who tells what a sentence tells, where another name stands as near to the reporting word."""
+
+from __future__ import annotations
+
+import pytest
+
+from demarche.claims.reading import Reading, read
+from demarche.model import Document
+
+
+def reading(lang: str, text: str) -> Reading:
+    return read(Document(id="t" * 64, path="t", text=text, lang=lang), lang)
+
+
+def heard(lang: str, text: str) -> set[str]:
+    return {v.key for v in reading(lang, text).voices[0]}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Mehrere vermuten China hinter den Attacken auf die Werft."),
+        ("nl", "Sommigen vermoeden China achter de aanvallen op de werf."),
+    ],
+)
+def test_whom_the_verb_accuses_does_not_speak_by_it(lang: str, text: str) -> None:
+    assert "CN" not in heard(lang, text)
+
+
+def test_a_group_with_its_noun_is_the_source_behind_according_to() -> None:
+    assert heard("de", "Laut Angaben der prorussischen Gruppe Killnet wurden die Server zerstört.") == {"KillNet"}
+
+
+def test_what_stands_behind_a_group_is_told_of_it_and_no_source() -> None:
+    assert "CN" not in heard("de", "Nach Bewertung der Herausgeber ist APT40 für das chinesische Ministerium für Staatssicherheit tätig.")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Laut dem Bundesamt für Verfassungsschutz und dem südkoreanischen Nachrichtendienst NIS stammt der Angriff aus Nordkorea."),
+        ("de", "Nach Darstellung der deutschen Regierung und der Firma ESET steckt Russland hinter dem Angriff."),
+        ("en", "According to the German government and the firm ESET, Russia is behind the attack."),
+        ("fr", "Selon le gouvernement allemand et la société ESET, la Russie est derrière l'attaque."),
+        ("nl", "Volgens de Duitse regering en het bedrijf ESET zit Rusland achter de aanval."),
+    ],
+)
+def test_two_bodies_of_which_the_second_has_its_noun_speak_together(lang: str, text: str) -> None:
+    assert heard(lang, text) in ({"DE", "KR"}, {"DE", "ESET"})
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Gestern machte die deutsche Regierung am 3. Mai 2024 Russland für einen Hackerangriff verantwortlich."),
+        ("en", "Estonia holds Gen. Ivanov of Russia responsible for the cyberattack."),
+    ],
+)
+def test_the_full_stop_of_an_ordinal_or_title_does_not_break_the_words_of_a_verb(lang: str, text: str) -> None:
+    accusations = [b for b in reading(lang, text).blames if b.how == "subj-obj"]
+    assert {b.state for b in accusations} == {"RU"}
