@@ -9,6 +9,7 @@ from demarche.annotate import Annotated, CueHit, Mention
 from demarche.claims.antecedents import spoken_of
 from demarche.claims.claimants import Claimants
 from demarche.claims.doers import deed_of, doer, office
+from demarche.claims.harmed import harmed
 from demarche.claims.pairs import (
     HARMLESS,
     NAMED,
@@ -229,6 +230,8 @@ class BlameFinder:
 
     def _bare(self, slots: Slots, mention: Mention) -> Iterator[Blame]:
         """Attackers that carry a state's name, services of a state, and groups, wherever they stand."""
+        if mention.type in ("perp", "organ") and harmed(slots, mention):
+            return
         if mention.type == "perp" and mention.key:
             yield from self._blames(slots, None, "perp", None, mention)
         elif mention.type == "perp" and self.topic is not None and any(v.distance == 0 for v in self.voices[slots.sentence.index]):
