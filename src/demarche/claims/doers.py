@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from demarche.annotate import CueHit, Mention
+from demarche.claims.harmed import harmed
 from demarche.claims.pairs import follows_verb, own_agent
 from demarche.claims.roles import Slots
 from demarche.lexicon import language
@@ -30,7 +31,7 @@ def doer(slots: Slots, hit: CueHit, heard: list[Mention]) -> Doer:
     if first is None:
         return "doer-adjective", people(slots, hit)
     near = first.first > hit.parts[0] or slots.cost(first.last, hit.parts[0]) <= DOER_REACH
-    return "doer", first if near else None
+    return "doer", first if near and not harmed(slots, first) else None
 
 
 def office(slots: Slots, hit: CueHit, bodies: Container[int], heard: list[Mention]) -> Mention | None:
@@ -100,7 +101,8 @@ def deed_of(slots: Slots, mention: Mention) -> tuple[str, CueHit | None]:
     things = {i for h in slots.has("asset") for i in h.parts}  # "America's servers"
     deeds = [h for h in slots.cues if h.kind in ("deed", "technique") and h.cue.frame != "active" and not things.issuperset(h.parts)]
     if mention.type in ("adjective", "prefix") and mention.first not in slots.leaning:
-        near = [h for h in deeds if 0 <= h.first - mention.last <= ADJECTIVE_REACH or h.last == mention.first]
+        behind = language(slots.note.lang).adjective_after
+        near = [h for h in deeds if 0 <= h.first - mention.last <= ADJECTIVE_REACH or (behind and h.last == mention.first)]
         # "les accusations belges de piratage" are Belgium's and no deed of it
         owns = any(h.last == mention.first for h in slots.has("accuse") if h.cue.frame == "noun")
         if not near and (noun := _predicate_of(slots, mention, deeds)) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from demarche.annotate import Mention
 from demarche.claims.roles import Slots
+from demarche.lexicon import language
 
 OBJECT_REACH = 3
 """Price from a word of harm to its object: "stole files [from the] Chilean army", "the database [of a] Serbian hacking group"."""
@@ -16,13 +17,23 @@ def harmed(slots: Slots, mention: Mention) -> bool:
 
 
 def _object(slots: Slots, mention: Mention) -> bool:
-    if slots.preposition(mention) == "by":
+    governed = slots.preposition(mention)
+    if governed == "by":
         return False
-    harms = (h for h in slots.has("hit") if h.cue.frame in ("after", "either") and h.last <= mention.first)
+    harms = [h for h in slots.has("hit") if h.cue.frame in ("after", "either") and h.last <= mention.first]
+    if language(slots.note.lang).verb_second and not governed and mention.first not in slots.objects:
+        # there the subject may stand behind its verb ("las der Dienst die Nachrichten mit")
+        verbs = _verbs(slots)
+        harms = [h for h in harms if verbs.isdisjoint(h.parts)]
     return any(slots.cost(h.last, mention.first) <= OBJECT_REACH for h in harms)
 
 
 def _sufferer(slots: Slots, mention: Mention) -> bool:
-    done = {i for h in slots.has("deed") if h.cue.frame == "active" for i in h.parts}
+    verbs = _verbs(slots)
     harms = (h for h in slots.has("hit") if h.cue.frame in ("before", "either") and h.first == mention.last)
-    return any(done.isdisjoint(h.parts) for h in harms)
+    return any(verbs.isdisjoint(h.parts) for h in harms)
+
+
+def _verbs(slots: Slots) -> set[int]:
+    """Tokens of verbs that say what somebody did."""
+    return {i for h in slots.has("deed") if h.cue.frame == "active" for i in h.parts}

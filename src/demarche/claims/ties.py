@@ -82,7 +82,10 @@ def covering(slots: Slots, hit: CueHit) -> Mention | None:
 
 def close_behind(slots: Slots, hit: CueHit, named: Mention | None) -> Mention | None:
     """``named`` where it stands close behind the linking word: what stands further on belongs to another phrase."""
-    return named if named is not None and slots.cost(hit.parts[-1] + 1, named.first) <= LINK_AFTER else None
+    if named is None or slots.cost(hit.parts[-1] + 1, named.first) > LINK_AFTER:
+        return None
+    apart = any(hit.last <= i < named.first for i in slots.deeds) and hit.cue.frame == "after"
+    return None if apart else named  # "hackers of a loose union [disrupt] Ukrainian sites"
 
 
 def of_the_harmed(slots: Slots, hit: CueHit) -> bool:
