@@ -36,7 +36,9 @@ def lure(to: str = fixtures.READER, subject: str = SUBJECT, domain: str = DOMAIN
 
 def impostor(to: str = fixtures.READER) -> bytes:
     """A mail under a well-known name from elsewhere, which is deception for sure."""
-    return fixtures.mail(fixtures.page("<p>België beschuldigt China van een cyberaanval.</p>"), sender="Le Monde <lemonde@gmail.com>", to=to)
+    return fixtures.mail(
+        fixtures.page("<p>België beschuldigt China van een cyberaanval.</p>"), sender="Le Monde <lemonde@gmail.com>", to=to
+    )
 
 
 def forwarding(inner: bytes, text: str) -> bytes:

@@ -148,7 +148,9 @@ def test_judgements_attach_by_the_beginning_of_an_id_and_outlive_a_new_build(fol
 
 def test_masked_evidence_and_documents_name_no_recipient(folder: Path, where: str) -> None:
     outer = lures.forwarding(lures.lure(), lures.ARTICLE.replace("\n", "\r\n") + "\r\nDag Jan Peeters, zie bijlage.")
-    (folder / "jan.peeters.eml").write_bytes(outer.replace(f"To: {fixtures.READER}".encode(), f"To: Jan Peeters <{fixtures.READER}>".encode(), 1))
+    (folder / "jan.peeters.eml").write_bytes(
+        outer.replace(f"To: {fixtures.READER}".encode(), f"To: Jan Peeters <{fixtures.READER}>".encode(), 1)
+    )
     demarche.build([str(folder)], where)
     incident = demarche.timeline(where)[0].incident.id
     shown = repr(demarche.show(incident, where, mask=True)) + repr(demarche.evidence(incident, where, mask=True))
@@ -184,7 +186,9 @@ def test_where_inspection_is_not_installed_mails_are_documents_with_a_remark(
     (folder / "press.eml").write_bytes(fixtures.mail(text=lures.ARTICLE.replace("\n", "\r\n")))
     report = demarche.build([str(folder)], where)
     assert (report.new, report.mails, len(asked)) == (3, 0, 1)
-    assert {(problem.code, problem.fatal, problem.hint) for problem in report.problems} == {("mail-unexamined", False, "pip install 'demarche[mail]'")}
+    assert {(problem.code, problem.fatal, problem.hint) for problem in report.problems} == {
+        ("mail-unexamined", False, "pip install 'demarche[mail]'")
+    }
     assert readings(where)[str(folder / "press.eml")].claims.attributions
     monkeypatch.undo()
     assert demarche.build([str(folder)], where).mails == 2

@@ -57,9 +57,7 @@ def test_building_again_adds_nothing(folder: Path, tmp_path: Path) -> None:
     assert digest(record) == before
 
 
-def test_another_version_reads_everything_anew_into_the_same_record(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_version_reads_everything_anew_into_the_same_record(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     record = tmp_path / "r.db"
     first = demarche.build([str(folder)], str(record))
     before = digest(record)

@@ -208,5 +208,3 @@ def _redecided(log: Collection[Judgement], heard: int) -> set[str]:
     """The documents that people have decided about since judgement number ``heard``."""
     now, once = decided(log), decided(entry for entry in log if entry.seq <= heard)
     return {id for pair in now.keys() | once.keys() if now.get(pair) != once.get(pair) for id in pair}
-
-

@@ -206,7 +206,11 @@ def test_a_negation_that_touches_a_way_in_is_told_from_one_nearby(lang: str, tex
 
 
 URGED = [
-    ("nl", 'De hacks zijn onaanvaardbaar, waarschuwt de EU. "We blijven de Chinese autoriteiten manen om zich aan de regels te houden."', "EU"),
+    (
+        "nl",
+        'De hacks zijn onaanvaardbaar, waarschuwt de EU. "We blijven de Chinese autoriteiten manen om zich aan de regels te houden."',
+        "EU",
+    ),
     ("en", 'The hacks are unacceptable, the EU warned. "We keep urging the Chinese authorities to stop these attacks."', "EU"),
 ]
 

@@ -85,7 +85,12 @@ SENTENCES = [
     ("nl", "De malware is volgens Poolse onderzoekers Russisch.", "unnamed", "RU"),
     ("nl", "In mei heeft Rusland het ministerie gehackt, zegt de AIVD.", "NL", "RU"),
     ("de", "Kenias Geheimdienst NIS wirft China vor, das Ministerium gehackt zu haben.", "KE", "CN"),
-    ("fr", "Les pirates qui ont vidé la messagerie du Parlement travaillaient pour Rabat, dit le ministre roumain de l'Intérieur.", "RO", "MA"),
+    (
+        "fr",
+        "Les pirates qui ont vidé la messagerie du Parlement travaillaient pour Rabat, dit le ministre roumain de l'Intérieur.",
+        "RO",
+        "MA",
+    ),
     ("de", "Der Angriff war laut Warschau russisch.", "PL", "RU"),
     ("en", "Kyiv accuses Putin of ordering the hack of the power grid.", "UA", "RU"),
     ("de", "Berlin macht Putin für den Hackerangriff verantwortlich.", "DE", "RU"),

@@ -49,7 +49,9 @@ def test_show_says_why_a_mail_is_there_and_masks_when_asked(record: str) -> None
 
 def test_a_person_attaches_and_the_next_build_carries_it_out(record: str) -> None:
     other = lures.report(lures.lure(domain="elders.example", subject="Iets anders")).id
-    told = run("judge", "attach", other[:16], "--other", incident(record), "--reason", "zelfde server", "--user", "anna", "--record", record)
+    told = run(
+        "judge", "attach", other[:16], "--other", incident(record), "--reason", "zelfde server", "--user", "anna", "--record", record
+    )
     assert f"anna attach {other}" in told.stdout
     run("build", str(Path(record).parent / "article.txt"), "--record", record)
     assert "because anna decided so: zelfde server" in run("show", incident(record), "--record", record).stdout

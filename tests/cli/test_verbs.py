@@ -30,7 +30,7 @@ def test_build_prints_a_summary_and_the_incidents(run: Run, tmp_path: Path) -> N
         "incidents: 1",
         "not readable: 0",
     ]
-    assert "accuses Belgium -> China (APT31) [stated, group-only] \"China\"" in out
+    assert 'accuses Belgium -> China (APT31) [stated, group-only] "China"' in out
     assert "denies China [flat]" in out
     assert "victims Belgium: state" in out
 

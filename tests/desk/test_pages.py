@@ -61,7 +61,9 @@ def test_steps_of_an_accuser_are_shown_when_they_differ(desk: Any, tmp_path: Any
     items = (deskrecord.PLAIN, deskrecord.plain(), {}), (later, sure, {"published": "2022-08-01"})
     visitor = desk(record=deskrecord.keep(str(tmp_path / "steps.db"), *items))
     text = visitor.get(f"/incidents/{incident_of(visitor)}").text
-    assert re.search(r"How far accusers went.*suspects</a> <small>2022-07-18</small>.*holds responsible</a> <small>2022-08-01</small>", text, re.DOTALL)
+    assert re.search(
+        r"How far accusers went.*suspects</a> <small>2022-07-18</small>.*holds responsible</a> <small>2022-08-01</small>", text, re.DOTALL
+    )
 
 
 def test_highlights_are_the_quotations(desk: Any) -> None:

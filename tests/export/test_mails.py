@@ -47,7 +47,10 @@ def objects(record: str, **options: Any) -> list[dict[str, Any]]:
 def test_the_bundle_is_strictly_valid(record: str, mask: bool) -> None:
     stix2, validator = pytest.importorskip("stix2"), pytest.importorskip("stix2validator")
     text = exported(record, "stix", mask=mask, tlp="amber")
-    assert [str(fault) for fault in validator.validate_string(text, validator.ValidationOptions(strict=True, version="2.1", disabled="103")).errors] == []
+    assert [
+        str(fault)
+        for fault in validator.validate_string(text, validator.ValidationOptions(strict=True, version="2.1", disabled="103")).errors
+    ] == []
     for one in json.loads(text)["objects"]:
         assert json.loads(stix2.parse(one).serialize())["id"] == one["id"]
 
@@ -141,5 +144,3 @@ def test_taxii_offers_the_observables(record: str) -> None:
     assert {"email-message", "email-addr", "url", "domain-name", "observed-data", "sighting"} <= kinds
     masked = Library(record, mask=True).snapshot()
     assert not any(b"an.claes" in masked.json(entry) for entry in masked.entries)
-
-

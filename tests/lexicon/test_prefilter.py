@@ -18,7 +18,9 @@ def test_what_is_turned_away_speaks_of_no_attack(lang: str) -> None:
     assert [document.text for document in documents if speaks_of_attacks(read(document, lang))] == []
 
 
-@pytest.mark.parametrize("text", ["Hackers stole the files.", "Who is Fancy Bear?", "It names UNC2814.", "The UNC9999 case", "\n\nA DDoS attack"])
+@pytest.mark.parametrize(
+    "text", ["Hackers stole the files.", "Who is Fancy Bear?", "It names UNC2814.", "The UNC9999 case", "\n\nA DDoS attack"]
+)
 def test_one_sure_word_is_enough(text: str) -> None:
     assert may_concern(text, "en")
 

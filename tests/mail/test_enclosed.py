@@ -15,7 +15,9 @@ from demarche.mail.settings import Limits, Settings
 from demarche.model import Problem, Source
 
 INNER = fixtures.mail(
-    fixtures.page(fixtures.image(attributes="width=1 height=1")), sender="Le Monde <lemonde@gmail.com>", headers="Return-Receipt-To: a@elders.example\r\n"
+    fixtures.page(fixtures.image(attributes="width=1 height=1")),
+    sender="Le Monde <lemonde@gmail.com>",
+    headers="Return-Receipt-To: a@elders.example\r\n",
 )
 NOTE = "Content-Type: text/html; charset=utf-8\r\n\r\n<p>Zie bijlage.</p>"
 CODED = base64.encodebytes(INNER).decode()

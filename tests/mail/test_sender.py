@@ -161,7 +161,7 @@ def test_what_does_not_belong_together(headers: str, expected: dict[str, str]) -
         ("Le Monde <alerte@lemonde.fr>", {}),
         ("BBC News <x@elders.example>", {"name-brand": "weak"}),
         ("Le Monde <alerte@lemonde-news.com>", {"name-brand": "strong", "lookalike-affix": "weak"}),
-    ("Monde de Vries <x@elders.example>", {}),
+        ("Monde de Vries <x@elders.example>", {}),
         ("a@bulletin.example, b@krant.example", {"from-multiple": "strong"}),
         ("Jan", {"from-missing": "weak"}),
     ],

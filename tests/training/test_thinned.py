@@ -17,7 +17,12 @@ from training.thinned import add_thinned  # noqa: E402
 from demarche.model import Document  # noqa: E402
 
 COMMON = "Norway accuses Russia of hacking the parliament."
-RARE = ["Oslo sees the hand of Moscow in the hack.", "Moscow waved the charge away.", "Norway summoned the envoy over the hack.", "Spies burgled the mailboxes."]
+RARE = [
+    "Oslo sees the hand of Moscow in the hack.",
+    "Moscow waved the charge away.",
+    "Norway summoned the envoy over the hack.",
+    "Spies burgled the mailboxes.",
+]
 
 
 def examples() -> list[Example]:

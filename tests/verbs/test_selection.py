@@ -40,7 +40,9 @@ def test_an_undated_incident_fails_dates_and_an_unanswered_one_can_be_asked_for(
     assert Selection(answered=False, accused="RU").takes(UNDATED)
 
 
-@pytest.mark.parametrize("filters", [{"sector": "banks"}, {"certainty": "sure"}, {"level": "high"}, {"since": "last year"}, {"until": "2021-7"}])
+@pytest.mark.parametrize(
+    "filters", [{"sector": "banks"}, {"certainty": "sure"}, {"level": "high"}, {"since": "last year"}, {"until": "2021-7"}]
+)
 def test_a_value_that_a_filter_cannot_have_is_refused(filters: dict[str, str]) -> None:
     with pytest.raises(UsageError):
         Selection(**filters)  # type: ignore[arg-type]

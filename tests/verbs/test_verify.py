@@ -65,6 +65,6 @@ def test_a_text_changed_together_with_its_claims_is_named(where: str) -> None:
 
 
 def test_an_invented_quotation_is_named(where: str) -> None:
-    tamper(where, "UPDATE claims SET body = replace(body, '\"exact\":\"China\"', '\"exact\":\"Mars\"') WHERE rowid = 1")
+    tamper(where, 'UPDATE claims SET body = replace(body, \'"exact":"China"\', \'"exact":"Mars"\') WHERE rowid = 1')
     (fault,) = demarche.verify(where).faults
     assert "the text has other words" in fault

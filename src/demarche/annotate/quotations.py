@@ -6,9 +6,9 @@ import re
 
 from demarche.annotate.annotated import Sentence
 
-DOUBLE, SINGLE = frozenset("«»“”„\""), frozenset("'‘’‚")
+DOUBLE, SINGLE = frozenset('«»“”„"'), frozenset("'‘’‚")
 """Marks of quotations; a single one may be an apostrophe."""
-CLOSING = frozenset("»”\"")
+CLOSING = frozenset('»”"')
 """Marks behind which the speaker of a quotation is named."""
 PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‚": "‘’", '"': '"'}
 OPENER = re.compile("|".join(PAIRS))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from demarche.annotate import Mention
+from demarche.annotate import CueHit, Mention
 from demarche.claims.roles import Slots
 from demarche.lexicon import language
 
+ACTING = frozenset({"state", "place", "organ", "demonym", "group", "perp"})
 OBJECT_REACH = 3
 """Price from a word of harm to its object: "stole files [from the] Chilean army", "the database [of a] Serbian hacking group"."""
 
@@ -22,10 +23,16 @@ def _object(slots: Slots, mention: Mention) -> bool:
         return False
     harms = [h for h in slots.has("hit") if h.cue.frame in ("after", "either") and h.last <= mention.first]
     if language(slots.note.lang).verb_second and not governed and mention.first not in slots.objects:
-        # there the subject may stand behind its verb ("las der Dienst die Nachrichten mit")
+        # there the subject may stand behind its verb ("las der Dienst die Nachrichten mit"), unless it stands before it
         verbs = _verbs(slots)
-        harms = [h for h in harms if verbs.isdisjoint(h.parts)]
+        harms = [h for h in harms if verbs.isdisjoint(h.parts) or _has_subject(slots, h)]
     return any(slots.cost(h.last, mention.first) <= OBJECT_REACH for h in harms)
+
+
+def _has_subject(slots: Slots, verb: CueHit) -> bool:
+    """Whether somebody who acts opens the clause of ``verb``."""
+    opener = max((i for i in slots.barriers if i < verb.first), default=slots.sentence.first - 1)
+    return any(opener < m.first and m.last <= verb.first and not slots.preposition(m) for m in slots.mentions if m.type in ACTING)
 
 
 def _sufferer(slots: Slots, mention: Mention) -> bool:

@@ -172,7 +172,9 @@ def _actors(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
 def _doers(slots: Slots, index: int, talk: Discourse, types: frozenset[str], how: str) -> list[Voice]:
     for hit in slots.cues:
         accuses = hit.kind == "accuse" and hit.cue.frame in ("subj-obj", "subj-to")
-        acts = (hit.kind == "deny" and hit.cue.frame == "subject") or (hit.kind == "respond" and hit.cue.type in types and hit.cue.frame != "noun")
+        acts = (hit.kind == "deny" and hit.cue.frame == "subject") or (
+            hit.kind == "respond" and hit.cue.type in types and hit.cue.frame != "noun"
+        )
         if any(h.first < hit.parts[0] for h in slots.has("issuer")):
             continue  # "we urge the Chinese authorities": who is urged does not speak
         find = slots.agent if hit.cue.frame == "passive" else slots.subject

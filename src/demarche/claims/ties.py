@@ -84,7 +84,8 @@ def close_behind(slots: Slots, hit: CueHit, named: Mention | None) -> Mention | 
     """``named`` where it stands close behind the linking word: what stands further on belongs to another phrase."""
     if named is None or slots.cost(hit.parts[-1] + 1, named.first) > LINK_AFTER:
         return None
-    apart = any(hit.last <= i < named.first for i in slots.deeds) and hit.cue.frame == "after"
+    verbs = (h.parts[0] for h in slots.has("deed") if h.cue.frame == "active")
+    apart = hit.cue.frame == "after" and any(hit.last <= verb < named.first for verb in verbs)
     return None if apart else named  # "hackers of a loose union [disrupt] Ukrainian sites"
 
 

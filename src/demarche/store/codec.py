@@ -85,9 +85,7 @@ def claim_row(document_id: str, kind: str, position: int, claim: Any) -> dict[st
 
 def claim_rows(document_id: str, claims: Claims) -> list[dict[str, Any]]:
     """All rows of one document's claims."""
-    return [
-        claim_row(document_id, kind, position, claim) for kind in CLAIM_TYPES for position, claim in enumerate(getattr(claims, kind))
-    ]
+    return [claim_row(document_id, kind, position, claim) for kind in CLAIM_TYPES for position, claim in enumerate(getattr(claims, kind))]
 
 
 def decode_claims(relevant: bool, rows: Iterable[RowMapping]) -> Claims:

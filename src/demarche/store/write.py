@@ -68,9 +68,7 @@ def add_source(connection: Connection, source: Source, at: str) -> None:
 def add_paths(connection: Connection, seen: Iterable[tuple[str, str]], at: str | None = None) -> None:
     """Keep further places, as (source id, path), where known bytes were seen."""
     at = at or now()
-    insert_new(
-        connection, t.appearances, [{"source_id": source, "path": storable_path(path), "recorded_at": at} for source, path in seen]
-    )
+    insert_new(connection, t.appearances, [{"source_id": source, "path": storable_path(path), "recorded_at": at} for source, path in seen])
 
 
 def forget_reading(connection: Connection, document_id: str) -> None:
@@ -100,9 +98,7 @@ def drop_problems(connection: Connection, stale: Iterable[Problem]) -> None:
     """Take out problems that a later reading of the same path no longer has."""
     for problem in stale:
         c = t.problems.c
-        connection.execute(
-            delete(t.problems).where(and_(c.path == problem.path, c.code == problem.code, c.reason == problem.reason))
-        )
+        connection.execute(delete(t.problems).where(and_(c.path == problem.path, c.code == problem.code, c.reason == problem.reason)))
 
 
 def replace_duplicates(connection: Connection, found: Mapping[str, tuple[str, str]], among: Collection[str] | None = None) -> None:
