@@ -31,7 +31,8 @@ def _object(slots: Slots, mention: Mention) -> bool:
 
 def _has_subject(slots: Slots, verb: CueHit) -> bool:
     """Whether somebody who acts opens the clause of ``verb``."""
-    opener = max((i for i in slots.barriers if i < verb.first), default=slots.sentence.first - 1)
+    first, tokens = slots.sentence.first, slots.note.tokens
+    opener = max((i for i in range(first, verb.first) if i in slots.barriers or tokens[i].raw == ","), default=first - 1)
     return any(opener < m.first and m.last <= verb.first and not slots.preposition(m) for m in slots.mentions if m.type in ACTING)
 
 
