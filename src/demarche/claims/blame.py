@@ -271,7 +271,6 @@ class BlameFinder:
         scope = scope_of(slots, where, hit.last if hit else 0)
         if how == "noun" or (claimant is not None and accused in who_rejects(slots)):
             scope = replace(scope, denied=False)  # to reject "the charges of London" is to say that London made them
-        claimants = self.claimants.of(slots, claimant, where)
         for one in slots.together(accused) if accused.sentence == index else [accused]:
             if one.criminal or one.type not in ACCUSED:
                 continue
@@ -281,6 +280,7 @@ class BlameFinder:
                 continue
             beside = {m.name for m in slots.together(one) if group is not None and m is not one}  # each of two groups claims what it did
             own = beside | {state, self.ties.get(one.name, ("", ""))[0]} | (self.talk.sole_accused if group is not None else set())
+            claimants = self.claimants.of(slots, claimant, where, own)
             keys = [(k, h) for k, h in claimants if k not in own] or ([] if claimant else self.claimants.earlier(slots, own))
             level = (hit.cue.level if hit else "") or one.level
             if keys:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from demarche.annotate import Annotated, Mention
 from demarche.claims.issuers import issuers
 from demarche.claims.roles import Slots
@@ -12,20 +14,24 @@ REFERRING = ("generic", "pronoun")
 """Types of mentions that stand for somebody named elsewhere."""
 
 
+NOBODY: frozenset[str | None] = frozenset()
+
+
 class Claimants:
     """Finds the claimants (key, how found) of the blames of one document."""
 
     def __init__(self, note: Annotated, talk: Discourse, voices: list[list[Voice]]) -> None:
         self.talk, self.voices = talk, voices
+        self.blamed = talk.accused
         self.issuers = [key for key in issuers(note) if key not in talk.accused]
 
-    def of(self, slots: Slots, claimant: Mention | None, at: int) -> list[tuple[str, str]]:
-        """Those who may blame by the word at token ``at`` whose own slot ``claimant`` fills, with how each was found."""
+    def of(self, slots: Slots, claimant: Mention | None, at: int, accused: Set[str | None] = NOBODY) -> list[tuple[str, str]]:
+        """Those who may blame the ``accused`` by the word at token ``at`` whose own slot ``claimant`` fills, with how each was found."""
         if claimant is not None:
             named = [(k, "slot") for m in slots.together(claimant) for k in self.talk.keys_of(m)]
             if named:
                 return named
-        spoken = [(v.key, self._how(slots, v, at)) for v in self.voices[slots.sentence.index]]
+        spoken = [(v.key, self._how(slots, v, at, accused)) for v in self.voices[slots.sentence.index]]
         return spoken or self._nobody()
 
     def earlier(self, slots: Slots, accused: set[str | None]) -> list[tuple[str, str]]:
@@ -40,11 +46,12 @@ class Claimants:
         """Who may say what nobody is heard to say: the outlet, or who has issued the document."""
         return [(MEDIA, "none"), *((key, "issuer") for key in self.issuers)]
 
-    def _how(self, slots: Slots, voice: Voice, at: int) -> str:
-        """How a voice bears on the token ``at``: of several that speak in one sentence the nearest is surest."""
+    def _how(self, slots: Slots, voice: Voice, at: int, accused: Set[str | None]) -> str:
+        """How a voice bears on the token ``at``: of several that speak in one sentence the nearest is surest, but for the ``accused``, of
+        whom the words tell ("Oslo says that Russia, which denied it, has")."""
         if voice.distance >= 2:
             return "far"
-        row = [v for v in self.voices[slots.sentence.index] if v.distance == 0]
+        row = [v for v in self.voices[slots.sentence.index] if v.distance == 0 and (v is voice or v.key not in accused & self.blamed)]
         if voice.distance or len(row) < 2:
             return voice.how
         nearest = min(row, key=lambda v: self._span(slots, v, at))
