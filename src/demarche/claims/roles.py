@@ -46,7 +46,7 @@ class Slots:
         for hit in self.cues:
             self._by_kind.setdefault(hit.kind, []).append(hit)
         self.prepositions = {h.last - 1: h.cue.type for h in self.has("of")}
-        self.glued = {h.last - 1 for h in self.has("of") if len(h.parts) > 1}
+        self.glued = {i: h.cue.type for h in self.has("of") for i in h.parts[1:]}
         self._governing: dict[int, str] = {}
         self._all = self.mentions
         self._subjects: dict[tuple[int, frozenset[str]], Mention | None] = {}
@@ -85,7 +85,7 @@ class Slots:
 
     def _governor(self, first: int) -> str:
         if first in self.glued:
-            return self.prepositions[first]  # "à [La Haye]": the preposition's form ends in the name
+            return self.glued[first]  # "à [La Haye]", "par [l'agence X]": the preposition's form ends in the name
         for i in range(first - 1, max(self.sentence.first - 1, first - 5), -1):
             if i in self.prepositions:
                 return self.prepositions[i]
