@@ -37,6 +37,7 @@ class Composer:
         self.facts, self.genitives = language(lang), genitives(lang)
         self.of = {h.first: h for h in cues if h.kind == "of"}
         self.stops = {i for h in cues if h.kind in VERBAL or (h.kind == "deed" and h.cue.frame == "active") for i in h.parts}
+        self.people = {i for h in cues if h.kind == "unnamed" for i in h.parts}
         self.leaning = {h.last for h in cues if h.kind == "link" and h.cue.frame == "pro"}
         self.barriers = {i for h in cues if h.kind == "barrier" for i in h.parts}
         self.at = {i: m for m in mentions for i in range(m.first, m.last)}
@@ -71,8 +72,12 @@ class Composer:
             return
         owner = glued or self._right_of(mention)
         if owner is not None and owner.key and owner.type in EMPLOYERS:
-            mention.type, mention.key, mention.kind = owner.type, owner.key, owner.kind
-            mention.first, mention.last, owner.how = min(mention.first, owner.first), max(mention.last, owner.last), "inside"
+            self._employ(mention, owner)
+
+    @staticmethod
+    def _employ(mention: Mention, owner: Mention) -> None:
+        mention.type, mention.key, mention.kind = owner.type, owner.key, owner.kind
+        mention.first, mention.last, owner.how = min(mention.first, owner.first), max(mention.last, owner.last), "inside"
 
     def _glued(self, left: Mention, right: Mention) -> bool:
         """Whether at most "'s" or a hyphen stands between."""
@@ -105,6 +110,10 @@ class Composer:
             mention.type = "organ" if mention.key else mention.type
         if owner is None:
             return
+        if mention.type == "generic" and mention.kind in FIRMS and owner.type in EMPLOYERS:
+            if mention.first in self.people or mention.last - 1 in self.people:
+                self._employ(mention, owner)  # "les analystes de Mandiant"
+            return
         if mention.type == "generic" and mention.kind in FIRMS:
             # the American company is no state: whose name it has, the text said before
             mention.country, owner.how = owner.key or "", "inside"
@@ -126,7 +135,7 @@ class Composer:
         if mention.type not in ("generic", "organ") or mention.person:
             return False
         kinds = FIRMS if mention.kind in FIRMS else ("organ",)
-        at = mention.last
+        at = mention.last + (self._trait(mention.last) if mention.kind in FIRMS else 0)
         while at < self.sentence.last and self.tokens[at].raw in DOUBLE | SINGLE:
             at += 1
         other = self.at.get(at)
@@ -137,6 +146,15 @@ class Composer:
             other.key, owner.how = owner.key, "inside"  # "Kenias Geheimdienst NIS": several states have one of that name
         mention.how = "inside"
         return True
+
+    def _trait(self, at: int) -> int:
+        """Tokens of the words that say of what kind a firm is, where they follow it: "la société [pékinoise] X", "l'éditeur [de logiciels] X"."""
+        if not self.facts.adjective_after:
+            return 0
+        end = at + 1 + (at in self.of and self.of[at].cue.type == "of" and self.of[at].last == at + 1)
+        words = range(at, min(end, self.sentence.last))
+        told = any(i in self.at or i in self.stops or i in self.barriers or not self.tokens[i].raw.islower() for i in words)
+        return 0 if told or words[-1:] and words[-1] in self.of else end - at
 
     def _left(self, mention: Mention) -> Mention | None:
         """An adjective, a genitive or a compound part just before the noun."""

@@ -118,7 +118,7 @@ def _heard(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
 def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
     found: dict[str, Voice] = {}
     band = [m for m in slots.mentions if m.type == "perp" and not talk.key_of(m)]
-    for hit in slots.has("say"):
+    for hit in _reporting(slots):
         with slots.without(band + named_by(slots, hit)):
             mention = speaker(slots, hit, TELLING)
         for one in slots.together(mention) if mention else ():
@@ -141,6 +141,13 @@ def named_by(slots: Slots, hit: CueHit) -> list[Mention]:
     pairs = (two_slots(slots, h) for h in verbs)
     named = (who for by, who in pairs if who is not None and (by is not None or who.first > hit.parts[0]))
     return [one for m in named for one in slots.together(m)]
+
+
+def _reporting(slots: Slots) -> list[CueHit]:
+    """The reporting words of a sentence, without those that are part of one which names its source behind: of "was [[warned] by]" the
+    subject is told and does not tell."""
+    behind = [set(h.parts) for h in slots.has("say") if h.cue.frame == "after"]
+    return [h for h in slots.has("say") if h.cue.frame != "subject" or not any(own > set(h.parts) for own in behind)]
 
 
 ACCUSING = frozenset({"accuse", "deed", "link", "perp"})

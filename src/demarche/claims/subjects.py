@@ -33,6 +33,8 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
         return slots.subject(before[-1], types)
     if hit.kind != "say" and (first := _first_free(slots, hit, types)) is not None:
         return first
+    if (pronoun := _tied(slots, hit, types)) is not None:
+        return pronoun
     if (employer := _employer(slots, hit, types)) is not None:
         return employer
     verb_second = language(slots.note.lang).verb_second
@@ -60,6 +62,16 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
         return None if cost is None or owns or _told(slots, hit, mention) else cost + (TRAILING if trailing else 0)
 
     return slots.cheapest(types, lambda m: least(usual(m), inverted(m))) or _opening_place(slots, types)
+
+
+def _tied(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | None:
+    """The pronoun that a hyphen ties to its verb: "a-t-il dit", "rappelle-t-elle"."""
+    tokens = slots.note.tokens
+    for mention in slots.mentions:
+        tied = mention.type == "pronoun" and "pronoun" in types and tokens[mention.first - 1].raw == "-" and mention.first >= hit.last - 1
+        if tied and all(tokens[i].end == tokens[i + 1].start for i in range(min(hit.last, mention.first) - 1, mention.first)):
+            return mention
+    return None
 
 
 def _apposed(slots: Slots, hit: CueHit, mention: Mention) -> bool:
