@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from demarche.annotate.annotated import Annotated, Mention
+from demarche.lexicon import language
 
 LIST = "list"
 REACH = 3
@@ -28,11 +29,26 @@ def spread_lists(note: Annotated, number: int) -> None:
 
 
 def _listed(note: Annotated, noun: Mention) -> list[str]:
-    """The states of the nearest list before ``noun`` that has several."""
-    runs: dict[int, list[str]] = {}
-    for mention in note.mentions:
-        near = mention.last <= noun.first and noun.sentence - mention.sentence <= REACH
-        if near and mention.coordination >= 0 and mention.type in NATIONS and mention.key and len(mention.key) == 2:
-            runs.setdefault(mention.coordination, []).append(mention.key)
-    several = [list(dict.fromkeys(keys)) for keys in runs.values()]
-    return next((keys for keys in reversed(several) if len(keys) > 1), [])
+    """The states of the list before ``noun`` that has several: of the nearest one that has as many as the noun says, else of all that the
+    sentence of the nearest names, if they are as many ("Oslo worked with Riga and Vilnius. The three countries ..."), else of the nearest."""
+    before = [m for m in note.mentions if m.last <= noun.first and noun.sentence - m.sentence <= REACH and _nation(m)]
+    runs: dict[int, list[Mention]] = {}
+    for mention in before:
+        if mention.coordination >= 0:
+            runs.setdefault(mention.coordination, []).append(mention)
+    several = [run for run in reversed(runs.values()) if len({m.key for m in run}) > 1]
+    around = [[m for m in before if m.sentence == run[0].sentence] for run in several[:1]]
+    count = _count(note, noun)
+    fitting = next((run for run in (*several, *around) if len({m.key for m in run}) == count), [])
+    return list(dict.fromkeys(str(m.key) for m in fitting or next(iter(several), [])))
+
+
+def _nation(mention: Mention) -> bool:
+    return mention.type in NATIONS and mention.key is not None and len(mention.key) == 2
+
+
+def _count(note: Annotated, noun: Mention) -> int:
+    """How many the noun says that they are; 0 where it does not say."""
+    numerals = language(note.lang).numerals
+    folds = [note.tokens[i].fold for i in range(noun.first, noun.last)]
+    return next((numerals.index(fold) + 2 for fold in folds if fold in numerals), 0)

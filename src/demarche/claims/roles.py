@@ -19,6 +19,8 @@ from demarche.lexicon.names import genitives
 PREPOSITION = 9
 BELONGING_REACH = 2
 """Tokens between people and the body they belong to: a preposition, and an article."""
+NAME_REACH = 5
+"""Tokens from a noun for a body to its name."""
 EMPLOYERS = frozenset({"organ", "company", "ngo"})
 WHERE = frozenset({"state", "place", "city"})
 ASIDE = 12
@@ -187,10 +189,22 @@ class Slots:
         return best[2] if best else None
 
     def together(self, mention: Mention) -> list[Mention]:
-        """``mention`` and those joined with it ("de VS, het VK en Canada")."""
-        if mention.coordination < 0:
-            return [mention]
-        return [m for m in self.mentions if m.coordination == mention.coordination]
+        """``mention`` and those joined with it ("de VS, het VK en Canada"), or with its own name right behind it ("the US agency CISA and")."""
+        if mention.coordination >= 0:
+            return [m for m in self.mentions if m.coordination == mention.coordination]
+        named = self._own_name(mention)
+        return [mention, *(m for m in self.mentions if m.coordination == named.coordination and m is not named)] if named else [mention]
+
+    def _own_name(self, mention: Mention) -> Mention | None:
+        """A second name of the same state close behind ``mention``, where it is joined with others and no mark but a bracket parts them."""
+        if mention.key is None:
+            return None
+        behind = (m for m in self.mentions if m.key == mention.key and 0 <= m.first - mention.last <= NAME_REACH and m.coordination >= 0)
+        named = next(behind, None)
+        between = range(mention.last, named.first) if named is not None else ()
+        apart = any(i in self.predicates or i in self.barriers or i in self.joins for i in between)
+        marks = (self.note.tokens[i].raw for i in between if not self.note.tokens[i].raw[0].isalnum())
+        return None if apart or any(mark not in "('’-" for mark in marks) else named
 
     def harm(self, first: int, last: int) -> str:
         """How closely words of harm bear on the noun at these tokens: ``near``, ``far`` or ``no`` (what stands between counts)."""
