@@ -242,7 +242,8 @@ class BlameFinder:
             yield from self._blames(slots, None, "service", None, mention)
 
     def _speaks(self, slots: Slots, mention: Mention) -> bool:
-        return any(v.mention is mention and v.distance == 0 for v in self.voices[slots.sentence.index])
+        together = slots.together(mention)
+        return any(v.mention is one and v.distance == 0 for v in self.voices[slots.sentence.index] for one in together)
 
     # -- filling in ----------------------------------------------------------------------------------------------------------------
 

@@ -218,7 +218,9 @@ def speaker(slots: Slots, hit: CueHit, types: frozenset[str] = SPEAKERS) -> Ment
         # "an adviser to Poland['s president told] reporters": the cue's first words may end the name of who speaks
         own = (m for m in slots.mentions if m.type in SPEAKERS and m.first < hit.first < m.last < hit.last)
         return next(own, None) or slots.before(hit, SPEAKERS, free=True)
-    return slots.subject(hit, types)
+    subject = slots.subject(hit, types)
+    issuer = slots.agent(hit, types) if subject is not None and (subject.type, subject.kind) == ("generic", DOCUMENT) else None
+    return issuer or subject  # "The note was published by the agency and its partners"
 
 
 def _past_band(slots: Slots, hit: CueHit, named: Mention) -> bool:
@@ -240,6 +242,8 @@ def _band_behind(slots: Slots, hit: CueHit) -> Mention | None:
 
 BAND_REACH, BELONGING = 4, frozenset({"", "of"})
 """Tokens between "according to" and a threat group that it names as its source, and the prepositions that may govern it."""
+DOCUMENT = "document"
+"""Kind of the nouns for what is published."""
 SHORT_SOURCE = 20
 """Tokens up to which a sentence without a word of attack is one that only names the source."""
 

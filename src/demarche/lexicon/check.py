@@ -22,7 +22,7 @@ from demarche.model.claims import (
 
 KINDS: dict[str, frozenset[str]] = {
     "of": frozenset({"of", "in", "by", "to", "other"}),
-    "and": frozenset(),
+    "and": frozenset({"with"}),
     "barrier": frozenset(),
     "anaphor": frozenset({"state", "group", "organ", "company", "pronoun", "media", "ngo", "country", "document", "list"}),
     "issuer": frozenset(),
