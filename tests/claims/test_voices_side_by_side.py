@@ -66,7 +66,9 @@ def test_partners_speak_with_the_body_that_has_them(lang: str, text: str, keys: 
 
 
 def test_a_note_that_agencies_publish_speaks_for_all_of_them() -> None:
-    text = "L'avis a été publié par la direction australienne des transmissions (ASD), avec ses homologues du Canada, du Japon et d'Allemagne."
+    text = (
+        "L'avis a été publié par la direction australienne des transmissions (ASD), avec ses homologues du Canada, du Japon et d'Allemagne."
+    )
     assert voices("fr", text) == {"AU", "CA", "JP", "DE"}
 
 

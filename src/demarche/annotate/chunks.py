@@ -135,12 +135,15 @@ class Composer:
         if mention.type not in ("generic", "organ") or mention.person:
             return False
         kinds = FIRMS if mention.kind in FIRMS else ("organ",)
-        at = mention.last + (self._trait(mention.last) if mention.kind in FIRMS else 0)
+        trait = self._trait(mention.last) if mention.kind in FIRMS else 0
+        at = mention.last + trait
         while at < self.sentence.last and self.tokens[at].raw in DOUBLE | SINGLE:
             at += 1
         other = self.at.get(at)
         if other is None or other.type not in kinds:
             return False
+        if trait and (origin := self.at.get(mention.last)) is not None:
+            origin.how = "inside"
         owner = self._left(mention) if mention.type == "generic" and other.type == "organ" else None
         if owner is not None and owner.type in ("state", "adjective") and owner.key and not other.keys:
             other.key, owner.how = owner.key, "inside"  # "Kenias Geheimdienst NIS": several states have one of that name
@@ -148,13 +151,14 @@ class Composer:
         return True
 
     def _trait(self, at: int) -> int:
-        """Tokens of the words that say of what kind a firm is, where they follow it: "la société [pékinoise] X", "l'éditeur [de logiciels] X"."""
+        """Tokens of the words behind a firm's noun that say its kind: "la société [pékinoise] X", "l'éditeur [de logiciels] X"."""
         if not self.facts.adjective_after:
             return 0
         end = at + 1 + (at in self.of and self.of[at].cue.type == "of" and self.of[at].last == at + 1)
         words = range(at, min(end, self.sentence.last))
-        told = any(i in self.at or i in self.stops or i in self.barriers or not self.tokens[i].raw.islower() for i in words)
-        return 0 if told or words[-1:] and words[-1] in self.of else end - at
+        named = any(i in self.at and self.at[i].type != "adjective" for i in words)
+        told = named or any(i in self.stops or i in self.barriers or not self.tokens[i].raw.islower() for i in words)
+        return 0 if told or (words[-1:] and words[-1] in self.of) else end - at
 
     def _left(self, mention: Mention) -> Mention | None:
         """An adjective, a genitive or a compound part just before the noun."""

@@ -59,8 +59,8 @@ def _seat(mention: Mention | None, where: set[int]) -> bool:
 
 
 class _Run:
-    """A list that is being read. A conjunction closes it: in "after the words of London and Brussels, China ..." the comma opens the clause.
-    Words for partners open it anew: "the NSA and [its partners in] Canada, Australia and Norway"."""
+    """A list that is being read. A conjunction closes it: in "after the words of London and Brussels, China ..." the comma opens the
+    clause. Words for partners open it anew: "the NSA and [its partners in] Canada, Australia and Norway"."""
 
     def __init__(self) -> None:
         self.members: list[Mention] = []

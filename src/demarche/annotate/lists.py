@@ -29,8 +29,9 @@ def spread_lists(note: Annotated, number: int) -> None:
 
 
 def _listed(note: Annotated, noun: Mention) -> list[str]:
-    """The states of the list before ``noun`` that has several: of the nearest one that has as many as the noun says, else of all that the
-    sentence of the nearest names, if they are as many ("Oslo worked with Riga and Vilnius. The three countries ..."), else of the nearest."""
+    """The states of the list before ``noun`` that has several: of the nearest one that has as many as the noun says, else of all that
+    the sentence of the nearest names, if they are as many ("Oslo worked with Riga and Vilnius. The three countries ..."), else of the
+    nearest."""
     before = [m for m in note.mentions if m.last <= noun.first and noun.sentence - m.sentence <= REACH and _nation(m)]
     runs: dict[int, list[Mention]] = {}
     for mention in before:

@@ -189,7 +189,7 @@ class Slots:
         return best[2] if best else None
 
     def together(self, mention: Mention) -> list[Mention]:
-        """``mention`` and those joined with it ("de VS, het VK en Canada"), or with its own name right behind it ("the US agency CISA and")."""
+        """``mention`` and those joined with it ("de VS, het VK en Canada"), or with its own name behind it ("the US agency CISA and")."""
         if mention.coordination >= 0:
             return [m for m in self.mentions if m.coordination == mention.coordination]
         named = self._own_name(mention)

@@ -146,7 +146,7 @@ def named_by(slots: Slots, hit: CueHit) -> list[Mention]:
 def _reporting(slots: Slots) -> list[CueHit]:
     """The reporting words of a sentence, without those that are part of one which names its source behind: of "was [[warned] by]" the
     subject is told and does not tell."""
-    behind = [set(h.parts) for h in slots.has("say") if h.cue.frame == "after"]
+    behind = [set(h.parts) for h in slots.has("say") if h.cue.frame == "after" and speaker(slots, h) is not None]
     return [h for h in slots.has("say") if h.cue.frame != "subject" or not any(own > set(h.parts) for own in behind)]
 
 

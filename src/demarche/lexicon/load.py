@@ -45,8 +45,8 @@ class Language:
     """Facts about a language (``language.yml``): its own name, how many words a gap may bridge, whether the subject follows the verb
     when something else opens the clause, whether adjectives may follow their noun, whether adjectives of states may be written
     small, whether compounds are written apart, whether all nouns are written large, whether its data is a beginning that is not to
-    draw texts of its neighbours, its definite articles in the plural, its numerals from two on, and the adjectives of states that written small are other
-    words: where any are given, the others are found small too, as mails and posts write them."""
+    draw texts of its neighbours, its definite articles in the plural, its numerals from two on, and the adjectives of states that
+    written small are other words: where any are given, the others are found small too, as mails and posts write them."""
 
     name: str
     gap: int = GAP
