@@ -93,7 +93,7 @@ def _told(slots: Slots, hit: CueHit, mention: Mention) -> bool:
     if hit.kind != "say" or not language(slots.note.lang).verb_second or hit.first <= slots.sentence.first:
         return False
     mark, at = slots.note.tokens[hit.first - 1].raw, hit.first - 1
-    if mark not in AFTER_SPEECH:
+    if mark not in AFTER_SPEECH or _resumes(slots, mention, at):
         return False
     if mark != "," and mention.last == at and slots.note.tokens[mention.first - 1].raw in QUOTES:
         return False  # the marks hold a name and no speech: Der „Spiegel“ berichtet
@@ -101,12 +101,21 @@ def _told(slots: Slots, hit: CueHit, mention: Mention) -> bool:
     return mark != "," or end == at or slots.note.tokens[end].raw != ","
 
 
+def _resumes(slots: Slots, mention: Mention, at: int) -> bool:
+    """Whether the mark at token ``at`` only closes what was put in behind the name or belongs to it: "Oslo hat, wobei Freunde halfen,
+    bekanntgegeben", "Two people who know the case, said"."""
+    inside = mention.last - 1 > mention.first and any(mention.first < i < mention.last for i in slots.barriers)
+    return (inside and mention.last == at) or any(b == at and mention.last <= a for a, b in slots.asides)
+
+
 def _first_free(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | None:
     """Where the verb closes its clause (Dutch, German) the first name that no preposition governs acts, not the nearest one:
     "Das Ministerium hat Offiziere der Armee angeklagt"."""
     if not language(slots.note.lang).verb_second or not slots.closes(hit):
         return None
-    opener = max((i for i in slots.barriers | slots.predicates if i < hit.parts[0]), default=-1)
+    # a cue that embraces the verb opens no clause before it
+    around = {h.parts[0] for h in slots.cues if h.kind in PREDICATES and h.parts[0] < hit.parts[0] <= h.parts[-1]}
+    opener = max((i for i in slots.barriers | (slots.predicates - around) if i < hit.parts[0]), default=-1)
     free = (m for m in slots.mentions if m.type in types and m.type != "adjective" and opener < m.first and m.last <= hit.parts[0])
     return next((m for m in free if not slots.price_governed(m) and not slots.located(m) and not slots.genitive(m)), None)
 

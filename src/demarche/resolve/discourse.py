@@ -10,6 +10,8 @@ UNNAMED = "unnamed"
 MEDIA = "media"
 STAFF_REACH = 2
 """Sentences back to the company whose people "the researchers" are."""
+UNNAMED_REACH = 1
+"""Sentences back to a source without a name that a pronoun stands for."""
 REACH = 6
 """Sentences back to the company, outlet or organisation that a noun for one stands for."""
 
@@ -19,7 +21,10 @@ class Discourse:
 
     def __init__(self, referents: Referents, accused: frozenset[str] = frozenset()) -> None:
         self.note, self.acts, self.referents, self.accused = referents.note, referents.acts, referents, accused
-        self._keys = {id(m): self._found(at, m) for at, m in enumerate(self.note.mentions) if m.key is None}
+        self._keys: dict[int, str | None] = {}
+        for at, mention in enumerate(self.note.mentions):
+            if mention.key is None:
+                self._keys[id(mention)] = self._found(at, mention)
 
     @property
     def sole_accused(self) -> frozenset[str]:
@@ -51,7 +56,7 @@ class Discourse:
         if mention.type == "perp":
             return self._band(at, mention)
         if mention.type == "pronoun":
-            return self.referents.choose(mention, self.accused)
+            return self._speaker_again(at, mention) or self.referents.choose(mention, self.accused)
         if mention.type not in ("generic", "organ") or mention.keys:
             return None
         if mention.kind in ORGANISATIONS:
@@ -79,6 +84,15 @@ class Discourse:
         spoke = [m for m in past if self._spoke(m) and 0 < mention.sentence - m.sentence <= STAFF_REACH][-1:]
         opens = [m for m in past if m.sentence == mention.sentence - 1][:1]
         return next((row[0].key for row in (spoke, opens) if row and row[0].type in ("company", "ngo")), None)
+
+    def _speaker_again(self, at: int, mention: Mention) -> str | None:
+        """Who speaks on under a pronoun: the one who speaks in the same sentence ("officials said it was, in their view, Iran"), and the
+        source without a name that spoke last ("two sources told Reuters. According to them")."""
+        if not self._spoke(mention):
+            return None
+        last = next((m for m in reversed(self.note.mentions[:at]) if self._spoke(m)), None)
+        reach = UNNAMED_REACH if last is not None and last.type == "unnamed" else 0
+        return self.key_of(last) if last is not None and mention.sentence - last.sentence <= reach else None
 
     def _spoke(self, mention: Mention) -> bool:
         return self.acts.get(id(mention), NOTHING).kind in SPEAKING
