@@ -31,7 +31,7 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
     if joined and before:
         # a second predicate shares the subject of the first: "X named the group and says ..."
         return slots.subject(before[-1], types)
-    if hit.kind != "say" and (first := _first_free(slots, hit, types)) is not None:
+    if (first := _first_free(slots, hit, types)) is not None:
         return first
     if (pronoun := _tied(slots, hit, types)) is not None:
         return pronoun
@@ -101,6 +101,12 @@ def _told(slots: Slots, hit: CueHit, mention: Mention) -> bool:
     return mark != "," or end == at or slots.note.tokens[end].raw != ","
 
 
+def _reports(slots: Slots, hit: CueHit) -> bool:
+    """Whether a reporting word ends its clause and nothing that is told stands before it: "hat den Verbündeten mitgeteilt, dass"."""
+    before, last = slots.note.tokens[hit.first - 1].raw if hit.first > slots.sentence.first else "", hit.parts[-1] + 1
+    return before not in AFTER_SPEECH and not (last in slots.joins or last in slots.prepositions)
+
+
 def _resumes(slots: Slots, mention: Mention, at: int) -> bool:
     """Whether the mark at token ``at`` only closes what was put in behind the name or belongs to it: "Oslo hat, wobei Freunde halfen,
     bekanntgegeben", "Two people who know the case, said"."""
@@ -111,7 +117,7 @@ def _resumes(slots: Slots, mention: Mention, at: int) -> bool:
 def _first_free(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | None:
     """Where the verb closes its clause (Dutch, German) the first name that no preposition governs acts, not the nearest one:
     "Das Ministerium hat Offiziere der Armee angeklagt"."""
-    if not language(slots.note.lang).verb_second or not slots.closes(hit):
+    if not language(slots.note.lang).verb_second or not slots.closes(hit) or (hit.kind == "say" and not _reports(slots, hit)):
         return None
     # a cue that embraces the verb opens no clause before it
     around = {h.parts[0] for h in slots.cues if h.kind in PREDICATES and h.parts[0] < hit.parts[0] <= h.parts[-1]}
