@@ -102,7 +102,10 @@ def deed_of(slots: Slots, mention: Mention) -> tuple[str, CueHit | None]:
     deeds = [h for h in slots.cues if h.kind in ("deed", "technique") and h.cue.frame != "active" and not things.issuperset(h.parts)]
     if mention.type in ("adjective", "prefix") and mention.first not in slots.leaning:
         behind = language(slots.note.lang).adjective_after
-        near = [h for h in deeds if 0 <= h.first - mention.last <= ADJECTIVE_REACH or (behind and h.last == mention.first)]
+        # in "Ukrainian servers unusable" the adjective tells whose the servers are
+        owned = any(h.first == mention.last for h in slots.has("asset"))
+        right = [h for h in deeds if not owned and 0 <= h.first - mention.last <= ADJECTIVE_REACH]
+        near = right or [h for h in deeds if behind and h.last == mention.first]
         # "les accusations belges de piratage" are Belgium's and no deed of it
         owns = any(h.last == mention.first for h in slots.has("accuse") if h.cue.frame == "noun")
         if not near and (noun := _predicate_of(slots, mention, deeds)) is not None:
