@@ -131,14 +131,14 @@ class BlameFinder:
         elif part_of_verb(slots, hit) or (frame in ("behind", "by", "points") and follows_verb(slots, hit)):
             return
         elif frame == "behind":
-            with slots.without(self._innocent(slots)):
+            with slots.without(self._innocent(slots) + self._telling(slots, hit)):
                 accused = within(slots, hit) or slots.before(hit, NAMED) or slots.after(hit, NAMED)
                 if accused is None or (accused.type == "perp" and not accused.key):
                     # "the authors of the cut wear Greek uniform", "hinter den Angreifern steht Chinas Geheimdienst"
                     accused = state_adjective(slots, hit) or right_behind(slots, hit) or accused
             yield from self._blames(slots, hit, frame, None, accused)
         elif frame in ("by", "points"):
-            with slots.without(self._innocent(slots)):
+            with slots.without(self._innocent(slots) + self._telling(slots, hit)):
                 led = right_behind(slots, hit) if hit.parts[-1] in slots.prepositions else None
                 behind = close_behind(slots, hit, slots.after(hit, NAMED))
                 accused = within(slots, hit) or led or embraced(slots, hit) or behind or state_adjective(slots, hit)
@@ -156,6 +156,12 @@ class BlameFinder:
         spoken = self.voices[slots.sentence.index]
         sources = [v.mention for v in spoken if v.how == "according" and v.distance == 0 and v.mention is not None]
         return sources + harmless(slots)
+
+    def _telling(self, slots: Slots, hit: CueHit) -> list[Mention]:
+        """The speakers before a word of blame in a clause of its own: whom they blame is another ("The centre thinks it likely that")."""
+        spoken = [v.mention for v in self.voices[slots.sentence.index] if v.how == "subject" and v.distance == 0 and v.mention is not None]
+        before = [m for m in spoken if m.last <= hit.first and any(m.last <= i < hit.first for i in slots.barriers)]
+        return [one for m in before for one in slots.together(m)]
 
     def _link(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
         if hit.cue.frame == "after" and of_the_harmed(slots, hit):
