@@ -119,11 +119,23 @@ def _first_free(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | No
     "Das Ministerium hat Offiziere der Armee angeklagt"."""
     if not language(slots.note.lang).verb_second or not slots.closes(hit) or (hit.kind == "say" and not _reports(slots, hit)):
         return None
-    # a cue that embraces the verb opens no clause before it
-    around = {h.parts[0] for h in slots.cues if h.kind in PREDICATES and h.parts[0] < hit.parts[0] <= h.parts[-1]}
-    opener = max((i for i in slots.barriers | (slots.predicates - around) if i < hit.parts[0]), default=-1)
-    free = (m for m in slots.mentions if m.type in types and m.type != "adjective" and opener < m.first and m.last <= hit.parts[0])
+    start, end = _clause(slots, hit)
+    free = (m for m in slots.mentions if m.type in types and m.type != "adjective" and start < m.first and m.last <= end)
     return next((m for m in free if not slots.price_governed(m) and not slots.located(m) and not slots.genitive(m)), None)
+
+
+def _clause(slots: Slots, hit: CueHit) -> tuple[int, int]:
+    """Token before the clause that ``hit`` closes and the one where its names end, without a clause put in before the verb: "Iran hat den
+    Vorwurf, dass es hinter dem Angriff steckt, zurückgewiesen"."""
+    # a cue that embraces the verb opens no clause before it
+    verbs = [h for h in slots.cues if h.kind in PREDICATES and h.cue.frame not in ("noun", "content")]
+    openers = slots.barriers | {h.parts[0] for h in verbs if not h.parts[0] < hit.parts[0] <= h.parts[-1]}
+    opener = max((i for i in openers if i < hit.parts[0]), default=-1)
+    comma = next((i for i in range(hit.parts[0] - 1, opener, -1) if slots.note.tokens[i].raw == ","), -1)
+    put_in = max((i for i in slots.barriers if i <= opener), default=-1)
+    if comma < 0 or put_in < 0 or any(comma < m.first < hit.parts[0] for m in slots.mentions):
+        return opener, hit.parts[0]
+    return max((i for i in openers if i < put_in), default=-1), put_in
 
 
 def _trailing(slots: Slots, hit: CueHit) -> bool:
