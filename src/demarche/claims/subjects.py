@@ -121,7 +121,28 @@ def _first_free(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | No
         return None
     start, end = _clause(slots, hit)
     free = (m for m in slots.mentions if m.type in types and m.type != "adjective" and start < m.first and m.last <= end)
-    return next((m for m in free if not slots.price_governed(m) and not slots.located(m) and not slots.genitive(m)), None)
+    acting = (m for m in free if not slots.price_governed(m) and not slots.located(m) and not slots.genitive(m) and not _of_name(slots, m))
+    first = next((m for m in acting if not _inside(slots, m.first, hit)), None)
+    return None if first is not None and hit.kind == "say" and _told_apart(slots, first, hit) else first
+
+
+def _inside(slots: Slots, at: int, hit: CueHit) -> bool:
+    """Whether token ``at`` is part of what is put in between commas before ``hit``."""
+    return any(a < at < b <= hit.parts[0] for a, b in slots.asides)
+
+
+def _of_name(slots: Slots, mention: Mention) -> bool:
+    """Whether a mention only introduces the name behind it: "[security researcher] Jane Roe", "the [Google] subsidiary Mandiant"."""
+    tokens, end = slots.note.tokens, mention.last
+    tied = end < slots.sentence.last and tokens[end].raw == "-" and tokens[end].start == tokens[end - 1].end
+    named = mention.type == "unnamed" and any(m.first == end for m in slots.mentions)
+    return tied or named
+
+
+def _told_apart(slots: Slots, mention: Mention, hit: CueHit) -> bool:
+    """Whether a comma without a second one stands between a name and the reporting word: it is told of the name, ", davon ist man sicher"."""
+    commas = (i for i in range(slots.together(mention)[-1].last, hit.parts[0]) if slots.note.tokens[i].raw == ",")
+    return sum(not any(a <= i <= b <= hit.parts[0] for a, b in slots.asides) for i in commas) == 1
 
 
 def _clause(slots: Slots, hit: CueHit) -> tuple[int, int]:
@@ -130,7 +151,8 @@ def _clause(slots: Slots, hit: CueHit) -> tuple[int, int]:
     # a cue that embraces the verb opens no clause before it
     verbs = [h for h in slots.cues if h.kind in PREDICATES and h.cue.frame not in ("noun", "content")]
     openers = slots.barriers | {h.parts[0] for h in verbs if not h.parts[0] < hit.parts[0] <= h.parts[-1]}
-    opener = max((i for i in openers if i < hit.parts[0]), default=-1)
+    openers = {i for i in openers if i < hit.parts[0] and not _inside(slots, i, hit)}
+    opener = max(openers, default=-1)
     comma = next((i for i in range(hit.parts[0] - 1, opener, -1) if slots.note.tokens[i].raw == ","), -1)
     put_in = max((i for i in slots.barriers if i <= opener), default=-1)
     if comma < 0 or put_in < 0 or any(comma < m.first < hit.parts[0] for m in slots.mentions):
