@@ -24,10 +24,11 @@ def find_cues(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str)
         if at >= 0 and where[hit.last - 1] == at and written_so(hit.entry, tokens[hit.first].raw):
             rivals[at, hit.entry.kind].append(CueHit(hit.first, hit.last, hit.entry, hit.parts, at))
     kept = {key: _longest(hits) for key, hits in rivals.items()}
-    openers = [hit.parts[0] for (_, kind), hits in kept.items() if kind == "barrier" for hit in hits]
+    barriers = [hit for (_, kind), hits in kept.items() if kind == "barrier" for hit in hits]
+    openers, relative = [hit.parts[0] for hit in barriers], {hit.parts[0] for hit in barriers if hit.cue.type == RELATIVE}
     verbs = [hit for (_, kind), hits in kept.items() if kind in VERBS for hit in hits if hit.cue.frame in OWN_CLAUSE]
     commas = {i for i, token in enumerate(tokens) if token.raw == ","}
-    found = [hit for hits in kept.values() for hit in hits if hit.cue.frame != HIDES and not _torn(hit, verbs, openers, commas)]
+    found = [hit for hits in kept.values() for hit in hits if hit.cue.frame != HIDES and not _torn(hit, verbs, openers, commas, relative)]
     found = _without_halves(found)
     return sorted(found, key=lambda h: (h.first, h.last, h.cue.id))
 
@@ -71,14 +72,20 @@ VERBS = frozenset({"accuse", "deny"})
 OWN_CLAUSE = frozenset({"subj-obj", "subj-to", "passive", "charge", "subject"})
 
 
-def _torn(hit: CueHit, verbs: list[CueHit], openers: list[int], commas: set[int]) -> bool:
+RELATIVE = "relative"
+"""Type of the words that open a relative clause behind a noun, and are demonstratives elsewhere."""
+
+
+def _torn(hit: CueHit, verbs: list[CueHit], openers: list[int], commas: set[int], relative: set[int]) -> bool:
     """Whether the words of ``hit`` stand in two clauses: another accusing verb lies in its gap ("had ... accused of ... done"), or a
     clause opens there that no comma closes ("werd bekend nadat ... had aangewezen")."""
     if hit.kind not in ("accuse", "deed") or hit.parts[-1] - hit.parts[0] < len(hit.parts):
         return False
     own = set(hit.parts)
-    # "dat" right before the rest of the form is a pronoun: "wijt [dat] aan"
-    apart = [i for i in openers if hit.parts[0] < i < hit.parts[-1] and i not in own and i + 1 not in own]
+    # "dat" right before the rest of the form is a pronoun ("wijt [dat] aan"), and so is a relative one behind no noun ("schrijft [die] naam
+    # toe aan")
+    shown = {hit.parts[0] + 1} & relative if hit.cue.frame in OWN_CLAUSE else set()
+    apart = [i for i in openers if hit.parts[0] < i < hit.parts[-1] and not own & {i, i + 1} and i not in shown]
     if any(not commas & set(range(i, hit.parts[-1])) for i in apart):
         return True
     if hit.kind == "deed":
