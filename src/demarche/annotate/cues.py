@@ -21,7 +21,8 @@ def find_cues(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str)
     rivals: dict[tuple[int, str], list[CueHit]] = defaultdict(list)
     for hit in [*lexicon(lang).matcher.find(tokens), *_across_marks(tokens, sentences, lang)]:
         at = where[hit.first]
-        if at >= 0 and where[hit.last - 1] == at and written_so(hit.entry, tokens[hit.first].raw):
+        whole = hit.entry.kind != "say" or not _ends_compound(tokens, hit.first)
+        if at >= 0 and where[hit.last - 1] == at and whole and written_so(hit.entry, tokens[hit.first].raw):
             rivals[at, hit.entry.kind].append(CueHit(hit.first, hit.last, hit.entry, hit.parts, at))
     kept = {key: _longest(hits) for key, hits in rivals.items()}
     barriers = [hit for (_, kind), hits in kept.items() if kind == "barrier" for hit in hits]
@@ -31,6 +32,11 @@ def find_cues(tokens: Sequence[Token], sentences: Sequence[Sentence], lang: str)
     found = [hit for hits in kept.values() for hit in hits if hit.cue.frame != HIDES and not _torn(hit, verbs, openers, commas, relative)]
     found = _without_halves(found)
     return sorted(found, key=lambda h: (h.first, h.last, h.cue.id))
+
+
+def _ends_compound(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen ties the token to the word before it: a "WhatsApp-[bericht]" says nothing."""
+    return at > 1 and tokens[at - 1].raw == "-" and tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start
 
 
 HALVES = frozenset({"respond", "accuse", "deny"})

@@ -146,7 +146,8 @@ class Slots:
             price = INVERTED if language(self.note.lang).verb_second else NOT_INVERTED
             base = 1 if free else price + self.price_governed(mention)
             return base + self.cost(hit.parts[0] + 1, mention.first) // 8
-        return self.cost(hit.parts[-1] + 1, mention.first) + (0 if free else self.price_governed(mention))
+        aside = 0 if free else ASIDE * any(hit.parts[-1] < a < mention.first < b for a, b in self.asides)
+        return self.cost(hit.parts[-1] + 1, mention.first) + aside + (0 if free else self.price_governed(mention))
 
     def price_governed(self, mention: Mention) -> int:
         """What it costs to stand behind a preposition, or in a case that no subject has."""
