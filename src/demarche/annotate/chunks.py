@@ -24,6 +24,8 @@ ADVISED = frozenset({"head-of-state", "head-of-government", "minister"})
 """Offices that have advisers: "an aide to the French president" speaks for France."""
 VERBAL = frozenset({"say", "accuse", "deny", "link", "respond"})
 FIRMS = frozenset({"company", "media", "ngo"})
+PAPER = "document"
+"""Type of the nouns for a paper that nobody was meant to see: it speaks for the body whose it is."""
 EMPLOYERS = ("company", "ngo", "organ", "media")
 SEATED = frozenset({"prosecutor", "court", "police"})
 """Kinds that sit in many places under one name: "the public prosecutor in Paris" is French in whatever language that is said."""
@@ -71,12 +73,14 @@ class Composer:
             mention.how = "inside"  # "The Guardian reports that": a verb, and no people of theirs
             return
         owner = glued or self._right_of(mention)
-        if owner is not None and owner.key and owner.type in EMPLOYERS:
+        issuers = (*EMPLOYERS, "state", "place") if mention.kind == PAPER else EMPLOYERS
+        if owner is not None and owner.key and owner.type in issuers:
             self._employ(mention, owner)
 
     @staticmethod
     def _employ(mention: Mention, owner: Mention) -> None:
-        mention.type, mention.key, mention.kind = owner.type, owner.key, owner.kind
+        kind = owner.type if owner.type in EMPLOYERS else "organ"
+        mention.type, mention.key, mention.kind = kind, owner.key, owner.kind
         mention.first, mention.last, owner.how = min(mention.first, owner.first), max(mention.last, owner.last), "inside"
 
     def _glued(self, left: Mention, right: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from demarche.annotate import Annotated, CueHit, Mention, Sentence
+from demarche.annotate.chunks import PAPER
 from demarche.claims.issuers import issuers
 from demarche.claims.pairs import two_slots
 from demarche.claims.roles import SPEAKERS, Slots
@@ -128,7 +129,12 @@ def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
     for one in _before_colon(slots):
         for key in talk.keys_of(one):
             found.setdefault(key, Voice(key, "according", index, 0, one))
-    return list(found.values()) or _actors(slots, index, talk) or _announced(slots, index, talk)
+    # who reports "on the basis of secret papers" speaks, and not the papers
+    return [v for v in found.values() if not _paper(v)] or list(found.values()) or _actors(slots, index, talk) or _announced(slots, index, talk)
+
+
+def _paper(voice: Voice) -> bool:
+    return voice.mention is not None and voice.mention.type == "unnamed" and voice.mention.kind == PAPER
 
 
 def named_by(slots: Slots, hit: CueHit) -> list[Mention]:
