@@ -130,7 +130,8 @@ def _explicit(slots: Slots, index: int, talk: Discourse) -> list[Voice]:
         for key in talk.keys_of(one):
             found.setdefault(key, Voice(key, "according", index, 0, one))
     # who reports "on the basis of secret papers" speaks, and not the papers
-    return [v for v in found.values() if not _paper(v)] or list(found.values()) or _actors(slots, index, talk) or _announced(slots, index, talk)
+    spoken = [v for v in found.values() if not _paper(v)] or list(found.values())
+    return spoken or _actors(slots, index, talk) or _announced(slots, index, talk)
 
 
 def _paper(voice: Voice) -> bool:

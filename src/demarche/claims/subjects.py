@@ -140,7 +140,7 @@ def _of_name(slots: Slots, mention: Mention) -> bool:
 
 
 def _told_apart(slots: Slots, mention: Mention, hit: CueHit) -> bool:
-    """Whether a comma without a second one stands between a name and the reporting word: it is told of the name, ", davon ist man sicher"."""
+    """Whether a comma without a second one parts a name from the reporting word: it is told of the name, ", davon ist man sicher"."""
     commas = (i for i in range(slots.together(mention)[-1].last, hit.parts[0]) if slots.note.tokens[i].raw == ",")
     return sum(not any(a <= i <= b <= hit.parts[0] for a, b in slots.asides) for i in commas) == 1
 
@@ -151,6 +151,7 @@ def _clause(slots: Slots, hit: CueHit) -> tuple[int, int]:
     # a cue that embraces the verb opens no clause before it
     verbs = [h for h in slots.cues if h.kind in PREDICATES and h.cue.frame not in ("noun", "content")]
     openers = slots.barriers | {h.parts[0] for h in verbs if not h.parts[0] < hit.parts[0] <= h.parts[-1]}
+    openers |= {i for i in range(slots.sentence.first, hit.parts[0]) if slots.note.tokens[i].raw in (":", ";")}
     openers = {i for i in openers if i < hit.parts[0] and not _inside(slots, i, hit)}
     opener = max(openers, default=-1)
     comma = next((i for i in range(hit.parts[0] - 1, opener, -1) if slots.note.tokens[i].raw == ","), -1)
