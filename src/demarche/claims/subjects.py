@@ -151,7 +151,8 @@ def _clause(slots: Slots, hit: CueHit) -> tuple[int, int]:
     # a cue that embraces the verb opens no clause before it
     verbs = [h for h in slots.cues if h.kind in PREDICATES and h.cue.frame not in ("noun", "content")]
     openers = slots.barriers | {h.parts[0] for h in verbs if not h.parts[0] < hit.parts[0] <= h.parts[-1]}
-    openers |= {i for i in range(slots.sentence.first, hit.parts[0]) if slots.note.tokens[i].raw in (":", ";")}
+    if hit.kind == "say":
+        openers |= {i for i in range(slots.sentence.first, hit.parts[0]) if slots.note.tokens[i].raw in (":", ";")}
     openers = {i for i in openers if i < hit.parts[0] and not _inside(slots, i, hit)}
     opener = max(openers, default=-1)
     comma = next((i for i in range(hit.parts[0] - 1, opener, -1) if slots.note.tokens[i].raw == ","), -1)
