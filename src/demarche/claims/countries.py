@@ -3,11 +3,11 @@ the document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from demarche.annotate import Mention
-from demarche.claims.listing import headed
+from demarche.claims.listing import among, headed, parallel
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
@@ -20,6 +20,10 @@ LIST_REACH = 5
 """Tokens between two nouns of one list."""
 OWNING_BEHIND = ("of", "in")
 """Prepositions between a noun and the place behind it that owns it: "a hospital in Lyon", "the banks of Estonia"."""
+OWNED, JOINT = "owned", "joint"
+"""How a country is found for a noun that the text gives to another one, and for one that several own."""
+OWNING = ("attached", "listed", "framed", JOINT)
+"""How the owners of a noun are found."""
 POSE_REACH, AMOUNT_LEFT = 4, 3
 """Tokens from words for posing as somebody, or from a number, to the noun they belong to."""
 OPENING = 4
@@ -43,16 +47,29 @@ class Country:
 
 
 class Row:
-    """The nouns for victims in one sentence: how closely words of harm bear on each, and the countries told for it."""
+    """The nouns for victims in one sentence, of the ``sectors``: how closely words of harm bear on each, and the countries told for it."""
 
-    def __init__(self, reading: Reading, profile: Profile, slots: Slots, nouns: Iterable[Span]) -> None:
+    def __init__(self, reading: Reading, profile: Profile, slots: Slots, sectors: Mapping[Span, str]) -> None:
         self.reading, self.profile, self.slots = reading, profile, slots
+        self.sectors, nouns = sectors, sorted(sectors)
         self.places = [m for m in slots.mentions if m.type in PLACES and m.key]
-        self.lists = lists = list(_lists(slots, sorted(set(nouns))))
+        # several states at once, which have no key: whom they own belongs to no country
+        self.regions = [Mention(h.first, h.last, h.cue.type, None, "region") for h in slots.has("region")]
+        self.regions += [Mention(h.first, h.last, "place", None, "region") for h in slots.has("worldwide")]
+        self.lists = lists = list(_lists(slots, nouns))
         self.roles = {noun[0]: role for listed in lists for noun, role in zip(listed, _roles(slots, listed), strict=True)}
-        self.roles |= {noun[0]: "near" for noun in headed(slots, sorted(set(nouns)))}
-        self.roles |= dict(self._subjects(sorted(set(nouns))))
+        self.roles |= {noun[0]: "near" for noun in headed(slots, nouns)}
+        self.roles |= dict(self._subjects(nouns))
         self.owners = {noun: owner for listed in lists for noun, owner in self._owners(listed) if owner is not None}
+        self.roles |= {first: "near" for (first, _), owner in self.owners.items() if self._struck_whole(first, owner)}
+        self.roles |= self._going_on(nouns)
+
+    def _struck_whole(self, first: int, owner: Country) -> bool:
+        """Whether harm bears on the noun once the owners behind count as part of it: "dass Banken in Polen und Estland gehackt wurden"."""
+        place = owner.place
+        if place is None or place.first <= first or self.roles.get(first) == "near":
+            return False
+        return self.slots.harm(first, max(m.last for m in self.slots.together(place))) == "near"
 
     def _subjects(self, nouns: list[Span]) -> Iterator[tuple[int, str]]:
         """The roles of nouns before a passive word of harm where it bears on its subject, not on what stands between: "An MP who spoke
@@ -64,6 +81,13 @@ class Row:
             if free and left[-1] != free[-1] and any(free[-1][1] <= i < left[-1][0] for i in slots.barriers):
                 yield free[-1][0], "near"
                 yield from ((first, "far") for first, _ in left if first > free[-1][0])
+
+    def _going_on(self, nouns: list[Span]) -> dict[int, str]:
+        """Roles of nouns on which nothing bears but that they are named with others that are hit."""
+        index, slots = self.slots.sentence.index, self.slots
+        struck = [noun for noun in nouns if self.roles.get(noun[0]) == "near"]
+        before = index > 0 and bool(self.reading.slots[index - 1].has("hit"))
+        return {first: "near" for first, _ in (*among(slots, nouns, struck, before), *parallel(slots, nouns, struck))}
 
     def role(self, noun: Span) -> str:
         return self.roles.get(noun[0], "no")
@@ -97,21 +121,44 @@ class Row:
     def countries(self, noun: Span) -> Iterator[Country]:
         """Countries for a noun: attached to it, elsewhere in the sentence, told before, the document's home, none."""
         seen = set()
+        owned = self.owned(noun)
         for country in (*self._told(noun), *self._around(), *self._carried(), *self._home()):
             if country.key not in seen:
                 seen.add(country.key)
-                yield country
-        yield Country(None, "worldwide" if self.slots.has("worldwide") else "none" if self.places else "alone")
+                yield replace(country, how=f"{country.how}-{OWNED}") if owned and country.how not in OWNING else country
+        if None in seen:
+            return
+        none = "worldwide" if self.slots.has("worldwide") else "none" if self.places else "alone"
+        yield Country(None, f"{none}-{OWNED}" if owned else none)
+
+    def owned(self, noun: Span) -> bool:
+        """Whether the text tells whose the noun is: any other country is then a guess against it."""
+        return self._owner_of(noun) is not None
+
+    def _owner_of(self, noun: Span) -> Country | None:
+        return self.owners.get(noun) or self._framed(noun)
 
     def _told(self, noun: Span) -> Iterator[Country]:
-        """The country told for the noun: its owner's, else that of the place that frames its clause, else of one that only stands near."""
-        owner = self.owners.get(noun) or self._framed(noun) or self._loose(noun)
+        """The countries told for the noun: its owner's and those joined with it, else that of the place that frames its clause, else of one
+        that only stands near."""
+        owner = self._owner_of(noun) or self._loose(noun)
         if owner is not None:
             yield owner
+            yield from self._joint(owner)
+
+    def _joint(self, owner: Country) -> Iterator[Country]:
+        """Those who own the noun together with ``owner``: "ministries in Poland, Latvia and Estonia"."""
+        if owner.place is not None and owner.how in OWNING:
+            joined = (m for m in self.slots.together(owner.place) if m.key and m.type in PLACES)
+            yield from (Country(m.key, JOINT, m) for m in joined if m.key != owner.key)
 
     def _around(self) -> Iterator[Country]:
+        voices = {id(v.mention) for v in self.reading.voices[self.slots.sentence.index] if v.distance == 0}
         for place in self.places:
-            yield Country(place.key, "sentence-accused" if self.profile.accused[str(place.key)] else "sentence", place)
+            accused = self.profile.accused[str(place.key)]
+            harm = self.slots.harm(place.first, place.last)
+            how = "accused" if accused else "voice" if id(place) in voices else "hit" if harm == "near" else ""
+            yield Country(place.key, f"sentence-{how}" if how else "sentence", place)
 
     def _carried(self) -> Iterator[Country]:
         """The last country named before, where this sentence names none: "Tallinn moved a statue. The sites of two banks went down."."""
@@ -143,18 +190,20 @@ class Row:
         if firm is not None:
             return Country(firm.country, "attached", firm)  # "l'opérateur ukrainien", "the Slovak company"
         inside = (m for m in self.places if m.first <= first and last <= m.last)
-        owner = next(inside, None) or next((m for m in self._beside(noun) if self._owns(m, noun)), None)
+        beside = (m for places in (self.places, self.regions) for m in self._beside(noun, places) if self._owns(m, noun))
+        owner = next(inside, None) or next(beside, None)
         return Country(owner.key, "attached", owner) if owner else None
 
     def _loose(self, noun: Span) -> Country | None:
-        near = self._beside(noun)
+        near = self._beside(noun, self.places)
         return Country(near[0].key, "loose", near[0]) if near else None
 
-    def _beside(self, noun: Span) -> list[Mention]:
-        """The last place before the noun that could own it and the first one behind it, the nearer first."""
+    @staticmethod
+    def _beside(noun: Span, places: list[Mention]) -> list[Mention]:
+        """The last of the ``places`` before the noun that could own it and the first one behind it, the nearer first."""
         first, last = noun
-        left = [m for m in self.places if 0 <= first - m.last <= NEAR_LEFT and m.type in OWNING_LEFT]
-        right = [m for m in self.places if 0 <= m.first - last <= NEAR_RIGHT]
+        left = [m for m in places if 0 <= first - m.last <= NEAR_LEFT and m.type in OWNING_LEFT]
+        right = [m for m in places if 0 <= m.first - last <= NEAR_RIGHT]
         return sorted([*left[-1:], *right[:1]], key=lambda m: min(abs(first - m.last), abs(m.first - last)))
 
     def _owns(self, place: Mention, noun: Span) -> bool:

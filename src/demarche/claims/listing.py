@@ -1,4 +1,5 @@
-"""Whom a list names that a word of harm opens: "Hit were ...", "Among the victims: ...", however long it is."""
+"""Whom a list names that a word of harm opens ("Hit were ...", "Among the victims: ...") or that goes on from one who was hit ("two banks,
+among them ...", "at the ministry, at two banks"), however long it is."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from demarche.claims.roles import Slots
 
 HEADING = 3
 """Tokens from the start of a clause within which the word opens it: "Also hit were", "Unter anderem betroffen waren"."""
+Span = tuple[int, int]
 STARTS, END = ":;.–—", ";"
 
 
@@ -41,3 +43,35 @@ def _listed(slots: Slots, hit: CueHit, nouns: set[int]) -> set[int]:
         if not aside:
             listed.add(i)
     return listed
+
+
+def among(slots: Slots, nouns: list[Span], struck: list[Span], before: bool) -> Iterator[Span]:
+    """The ``nouns`` behind words for "among them" whose set is hit: one of ``struck`` stands before, or the sentence ``before`` tells of
+    harm where the words open theirs."""
+    for hit in slots.has("among"):
+        opens = hit.first - slots.sentence.first <= HEADING
+        if (opens and before) or any(last <= hit.first and _flat(slots, last, hit.first) for _, last in struck):
+            listed = _listed(slots, hit, {noun[0] for noun in nouns})
+            yield from (noun for noun in nouns if noun[0] in listed and slots.governor(noun[0]) != "by")
+
+
+def parallel(slots: Slots, nouns: list[Span], struck: list[Span]) -> Iterator[Span]:
+    """The ``nouns`` behind the same preposition as one of ``struck`` before them, said anew for each: "at the ministry, at two banks and at
+    a paper"."""
+    told = {slots.governing(first): last for first, last in struck}
+    forms = {slots.note.tokens[at].fold: last for at, last in told.items() if at >= 0}
+    for first, last in nouns:
+        at = slots.governing(first)
+        end = forms.get(slots.note.tokens[at].fold) if at > slots.sentence.first else None
+        if end is not None and end < at and _goes_on(slots, at - 1) and _flat(slots, end, at):
+            forms[slots.note.tokens[at].fold] = last
+            yield first, last
+
+
+def _goes_on(slots: Slots, token: int) -> bool:
+    return token in slots.joins or slots.note.tokens[token].raw == ","
+
+
+def _flat(slots: Slots, start: int, end: int) -> bool:
+    """Whether no verb of speech and no end of a clause stands between the tokens."""
+    return not any(i in slots.predicates or i in slots.deeds or slots.note.tokens[i].raw in STARTS for i in range(start, end))

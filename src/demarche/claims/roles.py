@@ -97,6 +97,12 @@ class Slots:
                 return ""  # one noun of its own may stand before a name: "auf den Hafenbetreiber DP World"
         return ""
 
+    def governing(self, first: int) -> int:
+        """The last token of the preposition that governs the noun at token ``first``, -1 without one."""
+        if not self.governor(first):
+            return -1
+        return first if first in self.glued else next(i for i in range(first - 1, first - 5, -1) if i in self.prepositions)
+
     def before(self, hit: CueHit, types: Iterable[str], *, free: bool = False) -> Mention | None:
         """Cheapest mention left of the cue; ``free`` takes those behind a preposition at no extra price."""
         return self.cheapest(types, lambda m: self.price_left(hit, m, free), hit)

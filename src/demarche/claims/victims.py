@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from demarche.annotate import Mention
+from demarche.claims.bearing import Bearing
 from demarche.claims.candidate import Candidate, Features, Place, Seen, Shared
 from demarche.claims.countries import Country, Row, Span
 from demarche.claims.lands import Lands
@@ -43,11 +44,11 @@ ASSET_LEFT, ASSET_RIGHT = 4, 2
 def victim_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     """(country, sector) pairs; one noun proposes the country it carries and, more weakly, those around it."""
     table: dict[tuple[str | None, str], Candidate] = {}
-    lands = Lands(reading, profile)
+    lands, bearing = Lands(reading, profile), Bearing(reading)
     for slots in reading.slots:
         row = Row(reading, profile, slots, _nouns(slots))
         for noun in (one for one in _proposals(row) if not row.rejecting(one.first) and not row.posed(one.span)):
-            for country, place in _places(noun, row, lands):
+            for country, place in _places(noun, row, lands, bearing):
                 table.setdefault((country, noun.sector), Candidate((country, noun.sector))).places.append(place)
     _elsewhere(table, reading, profile, lands)
     return list(table.values())
@@ -73,12 +74,13 @@ class Noun:
         return self.first, self.last
 
 
-def _places(noun: Noun, row: Row, lands: Lands) -> Iterator[tuple[str | None, Place]]:
+def _places(noun: Noun, row: Row, lands: Lands, bearing: Bearing) -> Iterator[tuple[str | None, Place]]:
     """One noun in each country it may belong to, and how closely words of harm bear on it (``hit``)."""
     reading, slots, hit = row.reading, row.slots, row.role(noun.span)
     sentence, words = slots.sentence, reading.note.words(noun.first, noun.last)
     around = [m for m in slots.mentions if m.first <= noun.first and noun.last <= m.last]
-    here, mine = setting(reading, slots), Shared(_noun(noun, around, reading, slots, hit))
+    here = setting(reading, slots)
+    mine = Shared(_noun(noun, around, reading, slots, hit) | bearing.features(row, noun.span, around))
     amount = row.amount(noun.span)
     for country in noun.countries:
         key, how = country.key, country.how
@@ -159,8 +161,10 @@ def _first_named(reading: Reading, country: str) -> tuple[int, int] | None:
     return sentence.start, sentence.end
 
 
-def _nouns(slots: Slots) -> list[Span]:
-    return [(h.first, h.last) for h in slots.has("victim")] + [(m.first, m.last) for m in slots.mentions if _sector(m)]
+def _nouns(slots: Slots) -> dict[Span, str]:
+    """The nouns of a sentence with the sector of each."""
+    bodies = {(m.first, m.last): sector for m in slots.mentions if (sector := _sector(m))}
+    return bodies | {(h.first, h.last): h.cue.type for h in slots.has("victim")}
 
 
 def _proposals(row: Row) -> Iterator[Noun]:
@@ -181,7 +185,8 @@ def _of_body(mention: Mention, sector: str, row: Row) -> tuple[float, list[Count
     if sector == "international":
         return 0.9, [Country(None, "body")]
     if mention.type in ("organ", "generic"):
-        return 0.9, [Country(row.reading.talk.key_of(mention), "organ")]
+        owned = "-owned" if mention.key is None and row.owned((mention.first, mention.last)) else ""
+        return 0.9, [Country(row.reading.talk.key_of(mention), "organ" if mention.key else f"organ-meant{owned}")]
     if mention.country:
         return 0.9, [Country(mention.country, "body-known")]
     near = row.countries((mention.first, mention.last))

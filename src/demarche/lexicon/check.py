@@ -58,6 +58,8 @@ KINDS: dict[str, frozenset[str]] = {
     "asset": frozenset(),
     "worldwide": frozenset(),
     "many": frozenset(),
+    "among": frozenset(),
+    "region": frozenset({"place", "adjective"}),
     "pose": frozenset(),
     "offtopic": frozenset(),
 }
