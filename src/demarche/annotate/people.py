@@ -9,6 +9,8 @@ from demarche.annotate.annotated import Annotated, Mention
 from demarche.lexicon.names import particles
 
 MOST_NAME_WORDS = 4
+ON_THEIR_OWN = frozenset({"politician", "mp"})
+"""Kinds of offices whose holders speak for themselves and bind no state: deputies, opposition leaders, former ministers."""
 
 
 def introduce(note: Annotated) -> list[Mention]:
@@ -51,6 +53,8 @@ def _name_before_comma(note: Annotated, mention: Mention, taken: set[int]) -> li
 
 def _person(note: Annotated, first: int, last: int, office: Mention) -> Mention:
     name = note.words(first, last)
+    if office.kind in ON_THEIR_OWN:
+        return Mention(first, last, "stranger", name, name, kind=office.kind, sentence=office.sentence)
     if office.key is None:
         # whose minister it is, the text says elsewhere: the name stands for the office until then
         return Mention(first, last, "generic", None, office.name, kind=office.kind, sentence=office.sentence, person=True)

@@ -54,9 +54,16 @@ class Claimants:
         row = [v for v in self.voices[slots.sentence.index] if v.distance == 0 and (v is voice or v.key not in accused & self.blamed)]
         if voice.distance or len(row) < 2:
             return voice.how
+        told = [v for v in row if not self._relays(v)]
+        row = told if voice in told else row
         nearest = min(row, key=lambda v: self._span(slots, v, at))
         same = nearest.cue is voice.cue and nearest.cue is not None
         return voice.how if voice is nearest or same else "other"
+
+    @staticmethod
+    def _relays(voice: Voice) -> bool:
+        """Whether an outlet passes on what somebody else in its sentence says."""
+        return voice.mention is not None and (voice.mention.type == "media" or voice.mention.kind == "media")
 
     @staticmethod
     def _span(slots: Slots, voice: Voice, at: int) -> int:

@@ -11,6 +11,7 @@ from demarche.claims.roles import Slots
 from demarche.lexicon import language
 
 DOERS = ("state", "place", "perp", "group", "organ", "demonym")
+BANDS = ("perp", "group")
 ADJECTIVE_REACH, AGENT_REACH, DOER_REACH, PEOPLE_REACH = 1, 8, 14, 6
 """Tokens between a deed and its doer as attribute or agent; price between a deed and who fills its slot, or the adjective of who does."""
 PREDICATE_REACH = 11
@@ -26,12 +27,19 @@ def doer(slots: Slots, hit: CueHit, heard: list[Mention]) -> Doer:
     if follows_verb(slots, hit):
         return "", None
     first = _acting(slots, hit, heard, DOERS)
+    if first is not None and first.type not in BANDS and _measure(slots, hit):
+        return "", None
     if first is not None and (verb := _verb_of_object(slots, hit, first)) is not None:
         return doer(slots, verb, heard)
     if first is None:
         return "doer-adjective", people(slots, hit)
     near = first.first > hit.parts[0] or slots.cost(first.last, hit.parts[0]) <= DOER_REACH
     return "doer", first if near and not harmed(slots, first) else None
+
+
+def _measure(slots: Slots, hit: CueHit) -> bool:
+    """Whether the words of a deed are those of a measure, which states take: "Oslo [seized a network] of routers"."""
+    return any(h.first <= hit.first and hit.last <= h.last for h in slots.has("respond") if h.cue.type == "disrupt")
 
 
 def office(slots: Slots, hit: CueHit, bodies: Container[int], heard: list[Mention]) -> Mention | None:

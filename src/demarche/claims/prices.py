@@ -48,7 +48,10 @@ def _asides(tokens: Sequence[Token], sentence: Sentence, cues: list[CueHit]) -> 
     phrases = {h.first - step for h in cues if h.kind == "of" for step in ((1, 2) if h.cue.type == "by" else (1,))}
     # "says Oslo; the hack was Chinese," is none
     pairs = [(one, two) for one, two in pairwise(commas) if all(tokens[i].raw != ";" for i in range(one, two))]
-    return [(one, two) for one, two in pairs if one in opening or (one in phrases and two - one <= LONGEST_PHRASE)]
+    goes_on = {h.parts[0] - 1 for h in cues if h.kind in ("and", "barrier", "say")}  # "..., Oslo said, adding that", ", but"
+    ends = {h.parts[-1] + 1 for h in cues if h.kind == "say" and h.cue.frame == "subject"} - goes_on  # ", Oslo says,"
+    short = [one for one, two in pairs if two - one <= LONGEST_PHRASE and (one in phrases or two in ends)]
+    return [(one, two) for one, two in pairs if one in opening or one in short]
 
 
 def _totals(tokens: Sequence[Token], sentence: Sentence, cues: list[CueHit]) -> list[int]:

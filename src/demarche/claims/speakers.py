@@ -8,6 +8,7 @@ from demarche.annotate import Annotated, CueHit, Mention, Sentence
 from demarche.annotate.chunks import PAPER
 from demarche.claims.issuers import issuers
 from demarche.claims.pairs import two_slots
+from demarche.claims.reporting import attack, no_reporting, suffered
 from demarche.claims.roles import SPEAKERS, Slots
 from demarche.lexicon import language
 from demarche.resolve.discourse import Discourse
@@ -153,8 +154,9 @@ def named_by(slots: Slots, hit: CueHit) -> list[Mention]:
 def _reporting(slots: Slots) -> list[CueHit]:
     """The reporting words of a sentence, without those that are part of one which names its source behind: of "was [[warned] by]" the
     subject is told and does not tell."""
-    behind = [set(h.parts) for h in slots.has("say") if h.cue.frame == "after" and speaker(slots, h) is not None]
-    return [h for h in slots.has("say") if h.cue.frame != "subject" or not any(own > set(h.parts) for own in behind)]
+    behind = [set(h.parts) for h in slots.has("say") if h.cue.frame == "after" and not no_reporting(slots, h) and speaker(slots, h)]
+    say = [h for h in slots.has("say") if not no_reporting(slots, h)]
+    return [h for h in say if h.cue.frame != "subject" or not any(own > set(h.parts) for own in behind)]
 
 
 ACCUSING = frozenset({"accuse", "deed", "link", "perp"})
@@ -194,7 +196,7 @@ def _doers(slots: Slots, index: int, talk: Discourse, types: frozenset[str], how
         find = slots.agent if hit.cue.frame == "passive" else slots.subject
         mention = find(hit) if accuses or acts else None
         embraced = mention is not None and accuses and hit.parts[0] < mention.first < hit.parts[-1]
-        if mention is not None and not embraced:
+        if mention is not None and not embraced and not attack(slots, hit, mention):
             return [Voice(key, how, index, 0, one, hit) for one in slots.together(mention) for key in talk.keys_of(one)]
     return []
 
@@ -225,7 +227,7 @@ def speaker(slots: Slots, hit: CueHit, types: frozenset[str] = SPEAKERS) -> Ment
         # "an adviser to Poland['s president told] reporters": the cue's first words may end the name of who speaks
         own = (m for m in slots.mentions if m.type in SPEAKERS and m.first < hit.first < m.last < hit.last)
         return next(own, None) or slots.before(hit, SPEAKERS, free=True)
-    subject = slots.subject(hit, types)
+    subject = slots.agent(hit, types) if suffered(slots, hit) else slots.subject(hit, types)
     issuer = slots.agent(hit, types) if subject is not None and (subject.type, subject.kind) == ("generic", DOCUMENT) else None
     return issuer or subject  # "The note was published by the agency and its partners"
 

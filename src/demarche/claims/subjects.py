@@ -50,7 +50,7 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
         held = hit.kind == "accuse" and not verb_second and mention.first < hit.parts[-1]  # "We hold China responsible"
         opens = hit.parts[-1] in slots.barriers  # "report that X hacked": who is told of does not tell it
         # behind a reporting word only the very next name speaks, and none behind a comma ("Wie die Zeitung berichtet, hat China")
-        apart = hit.kind == "say" and (opens or mention.first > nearest or _cut_off(slots, hit, mention))
+        apart = hit.kind == "say" and (opens or mention.first > nearest or _cut_off(slots, hit, mention) or _object(slots, hit, mention))
         cost = None if joined or apart or held else slots.price_right(hit, mention, False)
         return None if cost is None or cost > farthest else cost + (0 if trailing else price)
 
@@ -80,6 +80,12 @@ def _apposed(slots: Slots, hit: CueHit, mention: Mention) -> bool:
     if not mention.last < close <= mention.last + APPOSITION or tokens[mention.last].raw != "," or tokens[close].raw != ",":
         return False
     return not any(mention.last < i < close for i in slots.predicates | slots.barriers)
+
+
+def _object(slots: Slots, hit: CueHit, mention: Mention) -> bool:
+    """Whether attackers behind a reporting word are what it speaks of, where no speech stands before it: "had found RedDelta in"."""
+    opens = hit.first <= slots.sentence.first or slots.note.tokens[hit.first - 1].raw in AFTER_SPEECH
+    return mention.type in ("group", "perp") and not opens and not language(slots.note.lang).verb_second
 
 
 def _cut_off(slots: Slots, hit: CueHit, mention: Mention) -> bool:
