@@ -59,3 +59,35 @@ def test_two_bodies_of_which_the_second_has_its_noun_speak_together(lang: str, t
 def test_the_full_stop_of_an_ordinal_or_title_does_not_break_the_words_of_a_verb(lang: str, text: str) -> None:
     accusations = [b for b in reading(lang, text).blames if b.how == "subj-obj"]
     assert {b.state for b in accusations} == {"RU"}
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Die Gruppe, hinter der London die russische Regierung vermutet, hackte eine Werft.", ("GB", "RU")),
+        ("OceanLotus, hinter der Amnesty die vietnamesische Führung sieht, schickte verseuchte Anhänge.", ("Amnesty International", "VN")),
+    ],
+)
+def test_behind_a_relative_word_with_its_preposition_the_first_name_accuses_the_second(text: str, pair: tuple[str, str]) -> None:
+    accusations = [b for b in reading("de", text).blames if b.how in ("subj-obj", "subj-to")]
+    assert {(key, b.state) for b in accusations for key, _ in b.claimants} == {pair}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "pair"),
+    [
+        ("de", "Südkorea wirft dem Norden vor, die Werft gehackt zu haben.", ("KR", "KP")),
+        ("en", "South Korea accused the North of hacking the shipyard.", ("KR", "KP")),
+        ("fr", "La Corée du Sud accuse le Nord d'avoir piraté le chantier naval.", ("KR", "KP")),
+        ("nl", "Zuid-Korea beschuldigt het Noorden van een hack bij de werf.", ("KR", "KP")),
+        ("de", "Taipeh beschuldigt das Festland, die Werft gehackt zu haben.", ("TW", "CN")),
+        ("de", "London beschuldigt die Volksrepublik, die Werft gehackt zu haben.", ("GB", "CN")),
+    ],
+)
+def test_a_half_of_a_country_is_the_state_beside_the_one_that_is_named(lang: str, text: str, pair: tuple[str, str]) -> None:
+    accusations = [b for b in reading(lang, text).blames if b.how == "subj-obj"]
+    assert {(b.claimants[0][0], b.state) for b in accusations} == {pair}
+
+
+def test_the_north_of_another_country_is_no_state() -> None:
+    assert not [m for m in reading("de", "Deutschland plant für den Norden neue Leitungen.").note.mentions if m.key == "KP"]

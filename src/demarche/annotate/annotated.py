@@ -68,6 +68,7 @@ class Mention:
     needs_owner: bool = False
     country: str = ""
     guarded: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -122,7 +122,7 @@ class Composer:
             # the American company is no state: whose name it has, the text said before
             mention.country, owner.how = owner.key or "", "inside"
             return
-        mention.key, mention.keys = owner.key, owner.keys
+        mention.key, mention.keys, mention.beside = owner.key, owner.keys, owner.beside
         mention.first, mention.last = min(mention.first, owner.first), max(mention.last, owner.last)
         if mention.type == "generic":
             mention.type, mention.level = "organ", mention.level or (owner.level if owner.type == "organ" else "")

@@ -108,7 +108,7 @@ def settle_ambiguous(note: Annotated) -> None:
     _settle_seats(note)
     for at, mention in enumerate(note.mentions):
         if mention.keys and mention.key is None:
-            mention.key = _before(note.mentions[:at], mention) or _settled(mention, counts, note.home)
+            mention.key = _before(note.mentions[:at], mention) or _settled(mention, counts, note.home) or _meant(mention, counts)
 
 
 NEAR_SENTENCES = 2
@@ -128,6 +128,11 @@ def _settled(mention: Mention, counts: Counter[str], home: str | None) -> str | 
     if home in named:
         return home
     return min(named, key=lambda k: (-counts[k], k)) if named else None
+
+
+def _meant(mention: Mention, counts: Counter[str]) -> str | None:
+    """The state that such a name means where the text names none of those it may mean: in South Korea "the North" is one."""
+    return mention.keys[0] if any(state == "*" or counts[state] for state in mention.beside) else None
 
 
 def _settle_seats(note: Annotated) -> None:

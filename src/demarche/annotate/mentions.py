@@ -95,7 +95,7 @@ def _mention(hit: Hit[tuple[str, Name]]) -> Mention:
     name = hit.entry[1]
     return Mention(
         hit.first, hit.last, TYPES.get(name.type, name.type), None if name.type == "group" else name.key, name.name, kind=name.kind, level=name.level, speaks=name.speaks,
-        keys=name.keys, criminal=name.criminal, id=name.id, person=name.person, needs_owner=name.needs_owner, country=name.country, guarded=name.guarded,
+        keys=name.keys, criminal=name.criminal, id=name.id, person=name.person, needs_owner=name.needs_owner, country=name.country, guarded=name.guarded, beside=name.beside,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ LEADERS = frozenset({"president", "prime-minister", "head-of-state", "head-of-go
 ACCUSERS = SPEAKERS | {"stranger"}
 OWNERS = NAMED | {"adjective", "prefix"}
 """What may stand before a linking word or in a cue: there an adjective names the state too ("Chinese state-sponsored")."""
-ADJECTIVE_BEHIND, OWNER_REACH, OWN_AGENT, TO_REACH, VERB_REACH = 3, 3, 4, 2, 4
+ADJECTIVE_BEHIND, OWNER_REACH, OWN_AGENT, TO_REACH, VERB_REACH, RELATIVE = 3, 3, 4, 2, 4, 2
 """Tokens or price between a word and what may fill its slot."""
 
 
@@ -171,12 +171,18 @@ def inverted_pair(slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
     that closes its clause ("dass die EU Russland die Sabotage anlastet")."""
     if not language(slots.note.lang).verb_second:
         return None
-    acting = [m for m in slots.mentions if m.type in SPEAKERS | NAMED and not slots.preposition(m)]
+    acting = [m for m in slots.mentions if m.type in SPEAKERS | NAMED and (not slots.preposition(m) or _behind_relative(slots, hit, m))]
     after = [m for m in acting if m.first > hit.parts[0]]
     before = [m for m in acting if m.last <= hit.parts[0]] if slots.closes(hit) or in_clause(slots, hit) else []
     found = [(one, two) for one, two in (*pairwise(after), *pairwise(before)) if _side_by_side(one, two)]
     # a noun and its own name are no pair: "het noodcentrum CVERC de NSA had aangewezen"
     return next((pair for pair in found if pair[0].key), found[0] if found else None)
+
+
+def _behind_relative(slots: Slots, hit: CueHit, mention: Mention) -> bool:
+    """Whether the word that seems to govern a name is a relative one, whose preposition belongs to the verb: ", hinter der [Oslo] X sieht"."""
+    first = hit.parts[0]
+    return first > slots.sentence.first and slots.note.tokens[first - 1].raw == "," and mention.first == first + RELATIVE
 
 
 def _side_by_side(one: Mention, two: Mention) -> bool:

@@ -245,8 +245,8 @@ def _band_behind(slots: Slots, hit: CueHit) -> Mention | None:
     bands = [m for m in named if m.type in ("group", "perp") and m.first >= hit.last]
     if not bands or bands[0].type != "perp" or bands[0].first - hit.last > BAND_REACH:
         return None
-    group = next((m for m in bands if m.type == "group" and m.first == bands[0].last), None)
-    return group if group is not None and slots.preposition(group) in BELONGING else None
+    clear = slots.preposition(bands[0]) in BELONGING and not any(hit.last <= i < bands[0].first for i in slots.barriers)
+    return next((m for m in bands if clear and m.type == "group" and m.first == bands[0].last), None)
 
 
 BAND_REACH, BELONGING = 4, frozenset({"", "of"})

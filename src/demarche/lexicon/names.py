@@ -6,7 +6,7 @@ Data: ``data/names/*.yml`` (hand-made, see its README) and ``data/reference/grou
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -32,7 +32,8 @@ class Name:
     ``type``: state, place, city, adjective, demonym, prefix, organ, organ-noun, person, company, media, ngo, group, other. ``kind`` is
     finer (``embassy``, ``intelligence`` ...). ``keys`` lists the candidates of an ambiguous name. ``case``: ``lower`` when any case
     will do, ``title`` when a capital is needed, ``exact`` when the letters must be as written. ``country`` is the ISO 3166-1 alpha-2
-    code of the state an organisation sits in, "" where unknown: it tells where a victim is and never who speaks. ``since`` and
+    code of the state an organisation sits in, "" where unknown: it tells where a victim is and never who speaks.
+    ``beside`` lists the states beside which the first of ``keys`` is meant though no text names it, "*" for all of them. ``since`` and
     ``until`` are the months (``2019-12``) of an office, see :mod:`demarche.lexicon.offices`. ``guarded``: a group's name that is a word
     of other things too and asks for a word for hackers or attacks near by.
     """
@@ -53,6 +54,7 @@ class Name:
     id: str = ""
     country: str = ""
     guarded: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -142,9 +144,10 @@ def _organs(lang: str) -> Iterator[tuple[str, Name]]:
         case = "exact" if row.get("case") == "exact" else "title"
         level = "state" if row.get("side") == "state" else ""
         person = bool(row.get("person"))
+        plain = Name("organ", row.get("key"), "", kind=row.get("kind", ""), keys=keys, level=level, case=case, person=person)
         forms = _forms(row, lang)
         for form in forms:
-            yield form, Name("organ", row.get("key"), forms[0], kind=row.get("kind", ""), keys=keys, level=level, case=case, person=person)
+            yield form, replace(plain, name=forms[0], beside=tuple(row.get("beside") or ()))
 
 
 def _organ_nouns(lang: str) -> Iterator[tuple[str, Name]]:
