@@ -91,3 +91,25 @@ def test_a_half_of_a_country_is_the_state_beside_the_one_that_is_named(lang: str
 
 def test_the_north_of_another_country_is_no_state() -> None:
     assert not [m for m in reading("de", "Deutschland plant für den Norden neue Leitungen.").note.mentions if m.key == "KP"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Dass Russland die Gruppe steuert, hält die Guardia Civil für erwiesen.", "ES"),
+        ("Der deutsche Verfassungsschutz hat in einem vertraulichen Schreiben vor der Gruppe Berserk Bear gewarnt.", "DE"),
+    ],
+)
+def test_a_name_among_the_words_of_a_verb_or_opening_its_clause_speaks(text: str, key: str) -> None:
+    assert heard("de", text) == {key}
+
+
+def test_who_steers_the_attackers_is_blamed_where_the_verb_closes_the_clause() -> None:
+    found = reading("de", "Dass Minsk die Gruppe steuert, hält das litauische Außenministerium für erwiesen.").blames
+    assert ("link-before", "BY", "LT") in {(b.how, b.state, key) for b in found for key, _ in b.claimants}
+
+
+def test_an_auxiliary_makes_the_participle_active_and_its_subject_the_accuser() -> None:
+    text = "Die georgische Regierung hat am 20. Februar nach langem Zögern den russischen Geheimdienst als Urheber des Angriffs benannt."
+    passives = [b for b in reading("de", text).blames if b.how == "passive"]
+    assert {(key, b.state) for b in passives for key, _ in b.claimants} == {("GE", "RU")}

@@ -32,7 +32,7 @@ from demarche.claims.pairs import (
 from demarche.claims.roles import ACCUSED, Slots
 from demarche.claims.scope import Scope, scope_of
 from demarche.claims.speakers import Voice
-from demarche.claims.ties import LINK_REACH, body_behind, close_behind, of_the_harmed, seat, tie_attackers
+from demarche.claims.ties import LINK_REACH, body_behind, close_behind, of_the_harmed, seat, steering, tie_attackers
 from demarche.lexicon.names import is_state
 from demarche.resolve.discourse import Discourse
 
@@ -169,7 +169,7 @@ class BlameFinder:
         if hit.cue.frame == "before":
             tied = slots.before(hit, OWNERS, free=True)
             near = tied is not None and hit.parts[0] - tied.last <= LINK_REACH
-            accused = tied if near else slots.after(hit, ("perp", "group"))
+            accused = steering(slots, hit, tied) or tied if near else slots.after(hit, ("perp", "group"))
         else:
             inside = [m for m in slots.mentions if m.key and m.type in OWNERS and hit.first < m.first and m.last <= hit.last]
             inside = inside or [m for m in slots.mentions if m.type in NAMED and m.first == hit.first and hit.last < m.last]

@@ -147,7 +147,21 @@ def subject_of_perfect(slots: Slots, hit: CueHit) -> Mention | None:
         return None
     before = [m for m in slots.mentions if m.last <= hit.parts[0] and m.type in SPEAKERS and not slots.preposition(m)]
     pairs = ((one, two) for one, two in pairwise(before) if two.first - one.last == 1 and two.type in NAMED and one.key != two.key)
-    return next((one for one, _ in pairs if one.coordination < 0 and slots.note.tokens[one.last].raw.islower()), None)
+    near = next((one for one, _ in pairs if one.coordination < 0 and slots.note.tokens[one.last].raw.islower()), None)
+    return near or _subject_of_have(slots, hit)
+
+
+def _subject_of_have(slots: Slots, hit: CueHit) -> Mention | None:
+    """The first free name of a clause whose auxiliary makes the participle active, where a second one can be the accused: "Die Regierung
+    hat nach langem Zögern den Dienst als Urheber benannt"."""
+    opener = max((i for i in slots.barriers if i < hit.parts[0]), default=slots.sentence.first - 1)
+    if not any(opener < h.first < hit.parts[0] or h.first == hit.last for h in slots.has("have")):
+        return None
+    clause = [m for m in slots.mentions if opener <= m.first and m.last <= hit.parts[-1]]
+    free = [m for m in clause if m.type in SPEAKERS | NAMED and not slots.price_governed(m) and not slots.genitive(m)]
+    first = free[0] if len(free) > 1 and free[0].type in SPEAKERS else None
+    others = [m for m in free if m.type in NAMED and first is not None and m not in slots.together(first)]
+    return first if others else None
 
 
 def joiner(slots: Slots, hit: CueHit) -> Mention | None:
@@ -180,7 +194,8 @@ def inverted_pair(slots: Slots, hit: CueHit) -> tuple[Mention, Mention] | None:
 
 
 def _behind_relative(slots: Slots, hit: CueHit, mention: Mention) -> bool:
-    """Whether the word that seems to govern a name is a relative one, whose preposition belongs to the verb: ", hinter der [Oslo] X sieht"."""
+    """Whether the word that seems to govern a name is a relative one, whose preposition belongs to the verb: ", hinter der [Oslo] X
+    sieht"."""
     first = hit.parts[0]
     return first > slots.sentence.first and slots.note.tokens[first - 1].raw == "," and mention.first == first + RELATIVE
 

@@ -227,9 +227,22 @@ def speaker(slots: Slots, hit: CueHit, types: frozenset[str] = SPEAKERS) -> Ment
         # "an adviser to Poland['s president told] reporters": the cue's first words may end the name of who speaks
         own = (m for m in slots.mentions if m.type in SPEAKERS and m.first < hit.first < m.last < hit.last)
         return next(own, None) or slots.before(hit, SPEAKERS, free=True)
+    if (held := _held(slots, hit, types)) is not None:
+        return held
     subject = slots.agent(hit, types) if suffered(slots, hit) else slots.subject(hit, types)
     issuer = slots.agent(hit, types) if subject is not None and (subject.type, subject.kind) == ("generic", DOCUMENT) else None
     return issuer or subject  # "The note was published by the agency and its partners"
+
+
+def _held(slots: Slots, hit: CueHit, types: frozenset[str]) -> Mention | None:
+    """Who speaks within the words of a reporting word, whatever words it leaves room for, where subjects stand behind their verbs:
+    "[hält die Guardia Civil für erwiesen]"."""
+    if not language(slots.note.lang).verb_second:
+        return None
+    own = set(hit.parts)
+    inside = (m for m in slots.mentions if m.type in types and hit.parts[0] < m.first and m.last <= hit.parts[-1])
+    free = (m for m in inside if own.issuperset(range(m.first, m.last)) and not slots.price_governed(m) and not slots.genitive(m))
+    return next(free, None)
 
 
 def _past_band(slots: Slots, hit: CueHit, named: Mention) -> bool:

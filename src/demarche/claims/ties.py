@@ -7,12 +7,13 @@ from itertools import pairwise
 from demarche.annotate import CueHit, Mention
 from demarche.claims.pairs import NAMED, OWNERS, within
 from demarche.claims.roles import Slots
+from demarche.lexicon import language
 from demarche.lexicon.names import is_state
 
 LINK_REACH, LINK_AFTER, SEAT_REACH, HARM_REACH = 3, 12, 6, 4
 """Tokens between an owner and the linking word behind it; price from a linking word to who fills its slot, and to a city in its place."""
-BODY_REACH = 2
-"""Tokens between a body and its state behind it."""
+BODY_REACH, STEERED = 2, 1
+"""Tokens between a body and its state behind it, and from a state to the attackers that it steers: an article."""
 VERBS = frozenset({"accuse", "say", "deny", "respond", "deed"})
 TIED = ("perp", "group")
 Ties = dict[str, tuple[str, str]]
@@ -48,7 +49,19 @@ def _before(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
     """Owner and tied of "Iran-linked hackers"."""
     owner = slots.before(hit, OWNERS, free=True)
     near = owner is not None and hit.parts[0] - owner.last <= LINK_REACH
+    if owner is not None and near and (over := steering(slots, hit, owner)) is not None:
+        return over, owner
     return owner if near else covering(slots, hit), slots.after(hit, TIED)
+
+
+def steering(slots: Slots, hit: CueHit, tied: Mention | None) -> Mention | None:
+    """The state right before the attackers whom the verb right behind them ties to it, where verbs close clauses: "Dass [Minsk] die
+    Gruppe steuert"."""
+    if tied is None or tied.type not in TIED or tied.key or tied.last != hit.parts[0] or not language(slots.note.lang).verb_second:
+        return None
+    before = [m for m in slots.mentions if m.type in NAMED and m.type not in TIED and m.key and 0 <= tied.first - m.last <= STEERED]
+    free = (m for m in before if not slots.preposition(m) and not slots.genitive(m))
+    return next((m for m in free if is_state(m.key)), None)
 
 
 def _after(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:

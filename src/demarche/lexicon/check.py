@@ -30,6 +30,7 @@ KINDS: dict[str, frozenset[str]] = {
     "source": frozenset(),
     "reported": frozenset(),
     "object": frozenset(),
+    "have": frozenset(),
     "unnamed": frozenset({"document"}),
     "accuse": frozenset(),
     "link": frozenset(),
