@@ -97,7 +97,7 @@ def test_the_north_of_another_country_is_no_state() -> None:
     ("text", "key"),
     [
         ("Dass Russland die Gruppe steuert, hält die Guardia Civil für erwiesen.", "ES"),
-        ("Der deutsche Verfassungsschutz hat in einem vertraulichen Schreiben vor der Gruppe Berserk Bear gewarnt.", "DE"),
+        ("Der deutsche Verfassungsschutz hat gestern vor der Gruppe Berserk Bear gewarnt.", "DE"),
     ],
 )
 def test_a_name_among_the_words_of_a_verb_or_opening_its_clause_speaks(text: str, key: str) -> None:

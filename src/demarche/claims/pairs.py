@@ -157,11 +157,11 @@ def _subject_of_have(slots: Slots, hit: CueHit) -> Mention | None:
     opener = max((i for i in slots.barriers if i < hit.parts[0]), default=slots.sentence.first - 1)
     if not any(opener < h.first < hit.parts[0] or h.first == hit.last for h in slots.has("have")):
         return None
-    clause = [m for m in slots.mentions if opener <= m.first and m.last <= hit.parts[-1]]
-    free = [m for m in clause if m.type in SPEAKERS | NAMED and not slots.price_governed(m) and not slots.genitive(m)]
-    first = free[0] if len(free) > 1 and free[0].type in SPEAKERS else None
-    others = [m for m in free if m.type in NAMED and first is not None and m not in slots.together(first)]
-    return first if others else None
+    clause = [m for m in slots.mentions if opener <= m.first and m.last <= hit.parts[-1] and not slots.preposition(m)]
+    first = next((m for m in clause if m.type in SPEAKERS and not slots.price_governed(m) and not slots.genitive(m)), None)
+    if first is None:
+        return None
+    return first if any(m.type in NAMED and m not in slots.together(first) and m.first > first.first for m in clause) else None
 
 
 def joiner(slots: Slots, hit: CueHit) -> Mention | None:
