@@ -6,6 +6,7 @@ from collections import Counter
 
 from demarche.annotate import CueHit, Mention
 from demarche.claims.acts import actor
+from demarche.claims.answerers import behind, seat
 from demarche.claims.candidate import Candidate, Features, Place, Seen, Shared
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
@@ -20,7 +21,7 @@ STATUS_LEFT, STATUS_RIGHT = 8, 3
 SAYING = frozenset({"condemn", "demand"})
 """Responses that are done by being said: who demands that others act has demanded it."""
 FILLING = ("slot", "agent")
-NAMED_IN_TEXT = frozenset({"slot", "slot-open", "slot-people", "agent"})
+NAMED_IN_TEXT = frozenset({"slot", "slot-open", "slot-people", "agent", "seat", "behind"})
 BODY_REACH = 2
 """Sentences back to the body that acts where a sentence names nobody."""
 
@@ -57,6 +58,10 @@ def _actors(reading: Reading, profile: Profile, slots: Slots, hit: CueHit) -> li
         key = reading.talk.key_of(mention)
         if key:
             found.setdefault(key, "agent")
+    for how, mention in _beside(reading, slots, hit, subject, set(found)):
+        key = reading.talk.key_of(mention)
+        if key:
+            found.setdefault(key, how)
     for voice in reading.voices[slots.sentence.index]:
         found.setdefault(voice.key, voice.how if voice.distance < 2 else "far")
     for mention in slots.mentions:
@@ -71,6 +76,17 @@ def _actors(reading: Reading, profile: Profile, slots: Slots, hit: CueHit) -> li
     if reading.note.home:
         found.setdefault(reading.note.home, "home")
     return [(key, _told(reading, hit, key, how)) for key, how in found.items()]
+
+
+def _beside(reading: Reading, slots: Slots, hit: CueHit, subject: Mention | None, acting: set[str]) -> list[tuple[str, Mention]]:
+    """Those who act although the grammar does not say so, where it names nobody, or only the accused (the keys ``acting``)."""
+    accused = reading.talk.accused
+    if not acting <= accused:
+        return []
+    keys = {id(m): reading.talk.key_of(m) for m in slots.mentions}
+    house = seat(slots, hit, keys, accused)
+    other = behind(slots, hit, subject, [m for m in slots.mentions if keys[id(m)] in accused]) if subject and acting else None
+    return [("seat", house)] * (house is not None) + ([("behind", m) for m in slots.together(other)] if other else [])
 
 
 def _addressed(slots: Slots, hit: CueHit, subject: Mention) -> bool:
