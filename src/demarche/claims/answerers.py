@@ -39,6 +39,8 @@ def _at(slots: Slots, hit: CueHit, mention: Mention) -> bool:
         return True
     if hit.cue.type in HOSTED and mention.last <= hit.parts[-1]:
         return True
+    if mention.last == hit.parts[0] and hit.cue.frame != "passive":
+        return True  # a body of that place acts: "judges in The Hague sentenced"
     return 0 <= slots.cost(hit.parts[0] + 1, mention.first) <= NEAR + len(hit.parts) and mention.first > hit.parts[0]
 
 

@@ -86,7 +86,8 @@ def _beside(reading: Reading, slots: Slots, hit: CueHit, subject: Mention | None
     keys = {id(m): reading.talk.key_of(m) for m in slots.mentions}
     house = seat(slots, hit, keys, accused)
     other = behind(slots, hit, subject, [m for m in slots.mentions if keys[id(m)] in accused]) if subject and acting else None
-    return [("seat", house)] * (house is not None) + ([("behind", m) for m in slots.together(other)] if other else [])
+    found = [("seat", house)] if house else []
+    return found + [("behind", m) for m in (slots.together(other) if other else [])]
 
 
 def _addressed(slots: Slots, hit: CueHit, subject: Mention) -> bool:

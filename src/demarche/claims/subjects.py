@@ -17,11 +17,14 @@ SPEAKER_REACH, TRAILING, APPOSITION = 6, 10, 16
 """Price behind a reporting word to who speaks; price of a name before one that trails; tokens over which an apposition may part both."""
 TITLE, BELONGING = 10, frozenset({"of", "by"})
 """Tokens of an office or trade between a reporting word and whom it serves, and the prepositions that join the two."""
+BODIES, SENT = frozenset({"organ", "generic"}), frozenset({"ambassador", "embassy"})
 AFTER_SPEECH, QUOTES = frozenset(',»”"’“'), DOUBLE | SINGLE
 
 
 def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | None:
     """The mention of one of the ``types`` that acts or speaks by ``hit``."""
+    if (within := _within(slots, hit, types)) is not None:
+        return within
     joined = hit.parts[0] - 1 in slots.joins
     before = [
         h
@@ -72,6 +75,15 @@ def _tied(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | None:
         if tied and all(tokens[i].end == tokens[i + 1].start for i in range(min(hit.last, mention.first) - 1, mention.first)):
             return mention
     return None
+
+
+def _within(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | None:
+    """The body with which the words of a response begin: "a [grand jury] returned an indictment" names who acts and what it does."""
+    if hit.kind != "respond" or hit.cue.frame != "subject":
+        return None
+    first = hit.parts[0]
+    bodies = (m for m in slots.mentions if m.type in BODIES and m.type in types and m.kind not in SENT)
+    return next((m for m in bodies if m.first <= first < m.last < hit.parts[-1] and not slots.preposition(m)), None)
 
 
 def _apposed(slots: Slots, hit: CueHit, mention: Mention) -> bool:
