@@ -86,3 +86,33 @@ def test_a_list_of_many_sectors_is_told_from_a_single_noun() -> None:
     alone = proposed("en", "Two universities were in the files.")[None, "academia"]
     assert mixed.places[0].features["list-sectors:3"]
     assert "list-sectors:3" not in alone.places[0].features
+
+
+TOLD = [
+    ("en", "A newspaper in Riga said that two hospitals were hit.", "media", "verb:say:subject:before"),
+    ("en", "Two hospitals were hit, the newspaper said.", "media", "verb:say:subject:before"),
+    ("de", "Zwei Spitäler wurden getroffen, sagte eine Zeitung.", "media", "verb:say:subject:behind"),
+    ("fr", "Deux hôpitaux ont été touchés, a déclaré un journal.", "media", "verb:say:subject:behind"),
+    ("nl", "Twee ziekenhuizen zijn getroffen, zei een krant.", "media", "verb:say:subject:behind"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "sector", "sign"), TOLD)
+def test_who_speaks_beside_a_verb_is_told_from_who_is_hit(lang: str, text: str, sector: str, sign: str) -> None:
+    found = proposed(lang, text)
+    speaking = [c for key, c in found.items() if key[1] == sector]
+    assert speaking
+    assert all(sign in place.features for c in speaking for place in c.places if place.rule != "document")
+
+
+def test_who_has_the_word_stands_before_a_colon() -> None:
+    labelled = proposed("en", "Journalist: what was taken from the bank?")
+    features = [p.features for key, c in labelled.items() if key[1] == "media" for p in c.places if p.rule != "document"]
+    assert features
+    assert all(f["label"] for f in features)
+
+
+def test_who_acts_together_with_others_is_seen_beside_them() -> None:
+    found = proposed("en", "The prosecutor and the police of Latvia condemned the attack on the bank.")
+    features = [p.features for key, c in found.items() if key[1] == "state" for p in c.places]
+    assert any("list-act:respond" in f for f in features)
