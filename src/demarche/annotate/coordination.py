@@ -27,7 +27,7 @@ def coordinate(tokens: Sequence[Token], sentence: Sentence, mentions: list[Menti
     )
     where = {h.last for h in cues if h.kind == "of" and h.cue.type == "in"}
     run = _Run()
-    own = {id(two): one for one, two in pairwise(mentions) if _repeats(one, two)}
+    own = {id(two): one for one, two in pairwise(mentions) if _repeats(tokens, one, two)}
     skipped = {id(one) for one in own.values()}
     ends: list[Mention | None] = [*(m for m in mentions if m.type != "city" and id(m) not in skipped), None]
     for mention in ends:
@@ -81,9 +81,15 @@ class _Run:
         return self.members[: self.sure]
 
 
-def _repeats(one: Mention, two: Mention) -> bool:
-    """Whether an adjective says of the name behind it whose it is: "the [American] NSA"."""
-    return one.type == "adjective" and two.type == "organ" and one.last == two.first and one.key == two.key
+GENITIVE = ["'", "s"]
+
+
+def _repeats(tokens: Sequence[Token], one: Mention, two: Mention) -> bool:
+    """Whether an adjective or genitive says of the name behind it whose it is: "the [American] NSA", "[Canada's] CCCS"."""
+    if two.type != "organ" or one.key != two.key:
+        return False
+    between = [token.fold for token in tokens[one.last : two.first]]
+    return (one.type == "adjective" and not between) or (one.type in ("state", "place") and between == GENITIVE)
 
 
 BODIES = frozenset({"organ", "company", "ngo", "media"})
@@ -110,7 +116,7 @@ def _join(tokens: Sequence[Token], one: Mention, two: Mention, begins: int, word
     if two.type == "adjective" and two.key in blocs() and words.opening.intersection(range(one.last, begins)):
         return ""  # "France and its European partners" are not the EU
     if _headed(tokens, one, two, words):
-        return "and"
+        return WITH if one.last in words.opening else "and"
     if one.type != two.type and not shared and not (one.type in nations and two.type in nations):
         return ""
     small, how = 0, ""
