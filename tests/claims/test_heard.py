@@ -54,3 +54,16 @@ def test_a_measure_is_no_deed_of_the_state_that_takes_it() -> None:
 def test_words_that_accuse_in_one_sentence_have_their_subject_before_an_addition() -> None:
     text = "The servers stood in Peru, minister Ana Rojas of Chile said, stressing that she was not accusing the Peruvian government."
     assert not any(by == "PE" for blame in reading(text).blames for by, how in blame.claimants if how == "slot")
+
+
+TOGETHER = [
+    ("An advisory by the NSA, Canada's CCCS and Japan's NISC warned that hackers linked to Minsk read mails.", {"US", "CA", "JP"}, "BY"),
+    ("The NSA and agencies in Canada, Norway and Japan say hackers linked to Minsk read mails.", {"US", "CA", "NO", "JP"}, "BY"),
+    ("Norway, Canada and Japan told of a gang which, they say, consists of hackers linked to Minsk.", {"NO", "CA", "JP"}, "BY"),
+    ("Norway and Canada published a paper. The agencies warn that hackers linked to Minsk read mails.", {"NO", "CA"}, "BY"),
+]
+
+
+@pytest.mark.parametrize(("text", "by", "to"), TOGETHER)
+def test_who_is_listed_speaks_together(text: str, by: set[str], to: str) -> None:
+    assert by <= {key for key, accused in heard(text) if accused == to}

@@ -41,11 +41,14 @@ class Discourse:
         return mention.key or self._keys.get(id(mention))
 
     def keys_of(self, mention: Mention) -> list[str]:
-        """All claimant keys of ``mention``: a pronoun for one of several who were named together just before stands for all of them."""
+        """All claimant keys of ``mention``: a pronoun for one of several who were named together just before, in its
+        sentence or the one before it, stands for all of them."""
         key = self.key_of(mention)
-        if key is None or mention.type != "pronoun" or mention.sentence < 1:
+        if key is None or mention.type != "pronoun":
             return [key] if key else []
-        before = self.note.by_sentence_mentions[mention.sentence - 1]
+        before = [m for m in self.note.by_sentence_mentions[mention.sentence] if m.last <= mention.first]
+        if mention.sentence and not any(m.key == key for m in before):
+            before = self.note.by_sentence_mentions[mention.sentence - 1]
         last = next((m for m in reversed(before) if m.key == key), None)
         together = [m for m in before if last is not None and 0 <= last.coordination == m.coordination]
         return [str(m.key) for m in together if m.key] or [key]
