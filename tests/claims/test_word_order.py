@@ -85,3 +85,20 @@ def test_papers_nobody_was_meant_to_see(text: str, keys: set[str]) -> None:
 def test_what_is_put_in_behind_the_verb_is_not_its_subject() -> None:
     found = blamed("nl", "Destijds legde Mandiant, dat Barracuda hielp, de schuld voor de hack bij China.")
     assert ("Barracuda", "CN") not in found
+
+
+REASONS = [
+    ("nl", "De FBI heeft tweehonderd domeinen in beslag genomen waarmee de Russische GROe ambtenaren besmette.", "US", "RU"),
+    ("en", "Norway has expelled two officers who hacked its parliament for China.", "NO", "CN"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "by", "to"), REASONS)
+def test_the_reason_for_a_measure_is_told_by_who_takes_it(lang: str, text: str, by: str, to: str) -> None:
+    found = {(key, b.state): how for b in reading(lang, text).blames for key, how in b.claimants}
+    assert found[by, to] == "reason"
+
+
+def test_who_takes_a_measure_is_not_blamed_for_what_it_is_about() -> None:
+    text = "Amerikaanse rechercheurs hebben een man aangeklaagd die voor de GROe de servers van een haven zou hebben gewist."
+    assert not any(state == "US" for _, state in blamed("nl", text))

@@ -28,6 +28,7 @@ CLAIMANT_TIER = {
     "other": "other",
     "actor": "on",
     "measure": "far",
+    "reason": "reason",
     "announced": "on",
 }
 VERBS = ("selfclaim", "subj-obj", "subj-to", "passive", "charge")

@@ -279,7 +279,7 @@ class BlameFinder:
         if how == "noun" or (claimant is not None and accused in who_rejects(slots)):
             scope = replace(scope, denied=False)  # to reject "the charges of London" is to say that London made them
         for one in slots.together(accused) if accused.sentence == index else [accused]:
-            if one.criminal or one.type not in ACCUSED:
+            if one.criminal or one.type not in ACCUSED or (claimant is None and id(one) in self._punishing(slots)):
                 continue
             state = one.key if one.type != "group" and is_state(one.key) else None
             group = one if one.type == "group" else None
@@ -297,6 +297,13 @@ class BlameFinder:
                 keys = [(k, h) for k, h in claimants if k != state]
                 if keys:
                     yield Blame(index, f"tied-{how}", state, group, one, keys, hit, scope, level)
+
+    def _punishing(self, slots: Slots) -> set[int]:
+        """The ``id`` of each mention that takes a measure in the sentence: none of them is blamed for what the measure is about."""
+        row = [v for v in self.voices[slots.sentence.index] if v.how == "measure" and v.distance == 0]
+        # an attacker too disrupts what he attacks
+        spoken = (v.mention for v in row if v.cue is not None and v.cue.cue.type != "disrupt")
+        return {id(one) for m in spoken if m is not None for one in slots.together(m)}
 
 
 def _supports(slots: Slots, join: CueHit) -> bool:

@@ -51,6 +51,8 @@ class Claimants:
         whom the words tell ("Oslo says that Russia, which denied it, has")."""
         if voice.distance >= 2:
             return "far"
+        if voice.how == "measure" and self._reason(slots, voice, at):
+            return "reason"
         row = [v for v in self.voices[slots.sentence.index] if v.distance == 0 and (v is voice or v.key not in accused & self.blamed)]
         if voice.distance or len(row) < 2:
             return voice.how
@@ -64,6 +66,14 @@ class Claimants:
     def _relays(voice: Voice) -> bool:
         """Whether an outlet passes on what somebody else in its sentence says."""
         return voice.mention is not None and (voice.mention.type == "media" or voice.mention.kind == "media")
+
+    @staticmethod
+    def _reason(slots: Slots, voice: Voice, at: int) -> bool:
+        """Whether the word at token ``at`` stands in the reason for a measure: "seized the domains that the service used to hack"."""
+        start = voice.cue.parts[0] if voice.cue is not None else at
+        opened = any(start < i <= at for i in slots.barriers)
+        attack = bool(slots.has("technique") or slots.has("deed"))
+        return opened and attack and voice.mention is not None and voice.mention.last <= at
 
     @staticmethod
     def _span(slots: Slots, voice: Voice, at: int) -> int:
