@@ -241,7 +241,9 @@ def test_what_is_asked_within_a_sentence_is_not_told(lang: str, text: str) -> No
 
 def test_what_stands_behind_a_question_is_told() -> None:
     text = 'Asked "why now?", Norway summoned the Russian ambassador.'
-    assert not any(place.seen.value("f:asked") for place in places("en", text, "response", "NO", "summon"))
+    found = places("en", text, "response", "NO", "summon")
+    assert found
+    assert not any(place.seen.value("f:asked") for place in found)
 
 
 def test_who_joins_the_statement_of_others_supports_it() -> None:

@@ -35,7 +35,7 @@ def test_a_list_that_harm_opens_is_hit_to_its_end(lang: str, text: str, last: st
     [
         ("en", "Targets include a bank in three countries and a trade union, said two universities.", "universities"),
         ("de", "Im Visier: Universitäten im Norden und ein Krankenhaus, teilten die Verlage mit.", "Verlage"),
-        ("en", "Newspapers say that targets include a bank and a trade union.", "Newspapers"),
+        ("en", "Newspapers say that targets include a bank, two universities and a trade union.", "Newspapers"),
     ],
 )
 def test_who_tells_of_the_list_is_not_in_it(lang: str, text: str, outside: str) -> None:

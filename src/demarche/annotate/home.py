@@ -22,7 +22,6 @@ BEFORE, AFTER, HIT_REACH, EARLY = 6, 5, 4, 14
 LEAD = 2
 SUBJECT = frozenset({"accuse", "say", "deny", "respond"})
 OBJECT = frozenset({"accuse", "link"})
-BESIDE_HACKERS = frozenset({"adjective", "prefix", "demonym", "state", "place"})
 StateFeatures = dict[str, dict[str, float]]
 
 

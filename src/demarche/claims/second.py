@@ -93,11 +93,11 @@ def _logit(score: float) -> float:
     return log(bounded / (1.0 - bounded)) / 4
 
 
-def _by_first(candidates: list[Candidate]) -> dict[str | None, float]:
-    """The best score of a candidate by the first part of its key."""
+def _by_part(candidates: list[Candidate], part: int = 0) -> dict[str | None, float]:
+    """The best score of a candidate by one part of its key, 0 where none has it."""
     best: dict[str | None, float] = defaultdict(float)
     for candidate in candidates:
-        best[candidate.key[0]] = max(best[candidate.key[0]], candidate.score)
+        best[candidate.key[part]] = max(best[candidate.key[part]], candidate.score)
     return best
 
 
@@ -105,22 +105,14 @@ class _Best:
     """The best first scores by actor: of accusations by and against it, of groups it names, of what else it does or suffers."""
 
     def __init__(self, kinds: Kinds) -> None:
-        self.names, self.denies, self.responds, self.suffers = (
-            _by_first(kinds[kind]) for kind in ("group", "denial", "response", "victim")
-        )
-        self.by: dict[str | None, float] = defaultdict(float)
-        self.to: dict[str | None, float] = defaultdict(float)
-        self.pair: dict[tuple[str | None, ...], float] = defaultdict(float)
-        for candidate in kinds["attribution"]:
-            by, to = candidate.key
-            self.by[by] = max(self.by[by], candidate.score)
-            self.to[to] = max(self.to[to], candidate.score)
-            self.pair[candidate.key] = candidate.score
+        self.names, self.denies, self.responds, self.suffers = (_by_part(kinds[kind]) for kind in ("group", "denial", "response", "victim"))
+        self.by, self.to = (_by_part(kinds["attribution"], part) for part in (0, 1))
+        self.pair = defaultdict(float, {candidate.key: candidate.score for candidate in kinds["attribution"]})
         self.any = max(self.by.values(), default=0.0)
 
 
 def _about(kind: str, candidate: Candidate, rivals: _Rivals, best: _Best) -> Features:
-    key = candidate.key
+    key, answers = candidate.key, {"denies": best.denies, "responds": best.responds, "suffers": best.suffers}
     if kind == "attribution":
         return {
             "r:same-accused": rivals.best_other(candidate, 1),
@@ -129,14 +121,10 @@ def _about(kind: str, candidate: Candidate, rivals: _Rivals, best: _Best) -> Fea
             "r:claimant-accused": best.to[key[0]],
             "r:accused-claims": best.by[key[1]],
             "r:names-group": best.names[key[0]],
-            "r:claimant-denies": best.denies[key[0]],
-            "r:accused-denies": best.denies[key[1]],
-            "r:claimant-responds": best.responds[key[0]],
-            "r:accused-responds": best.responds[key[1]],
-            "r:claimant-suffers": best.suffers[key[0]],
-            "r:accused-suffers": best.suffers[key[1]],
+            **{f"r:claimant-{does}": scores[key[0]] for does, scores in answers.items()},
+            **{f"r:accused-{does}": scores[key[1]] for does, scores in answers.items()},
         }
-    others = {"names": best.names, "denies": best.denies, "responds": best.responds, "suffers": best.suffers}
+    others = {"names": best.names, **answers}
     found = {f"r:{does}": scores[key[0]] for does, scores in others.items()}
     found |= {"r:claims": best.by[key[0]], "r:accused": best.to[key[0]], "r:claims-less": best.by[key[0]] - best.to[key[0]]}
     if len(key) > 1:

@@ -63,7 +63,7 @@ class Wording:
     def around(self, role: str, key: str | None, index: int) -> Shared:
         """The words before and behind the names of ``key`` in a sentence, under the ``role`` (by, to) that is asked about; made once."""
         named = self._mentions(index).get(key) if key is not None else None
-        if key is None or named is None:
+        if named is None:
             return NOTHING
         asked = role, key, index
         if asked not in self._around:

@@ -14,7 +14,6 @@ DAY = timedelta(days=1)
 SEASONS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)}
 """EDTF season to its first month and length, meteorological, northern hemisphere."""
 PART = re.compile(r"(\d{4}|\d{3}[Xu]|\d{2}[Xu]{2})(?:-(\d{2}|[Xu]{2})(?:-(\d{2}|[Xu]{2}))?)?([~?%]?)\Z")
-LAST_MONTH = 12
 
 
 @dataclass(frozen=True, slots=True)
