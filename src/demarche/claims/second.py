@@ -107,7 +107,8 @@ class _Best:
     def __init__(self, kinds: Kinds) -> None:
         self.names, self.denies, self.responds, self.suffers = (_by_part(kinds[kind]) for kind in ("group", "denial", "response", "victim"))
         self.by, self.to = (_by_part(kinds["attribution"], part) for part in (0, 1))
-        self.pair = defaultdict(float, {candidate.key: candidate.score for candidate in kinds["attribution"]})
+        pairs = {candidate.key: candidate.score for candidate in kinds["attribution"]}
+        self.pair: dict[tuple[str | None, ...], float] = defaultdict(float, pairs)
         self.any = max(self.by.values(), default=0.0)
 
 

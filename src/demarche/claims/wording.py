@@ -39,7 +39,7 @@ class Wording:
     def __init__(self, note: Annotated, talk: Discourse) -> None:
         self.note, self.talk = note, talk
         self._sentences: dict[int, Shared] = {}
-        self._around: dict[tuple[str, str, int], Shared] = {}
+        self._around: dict[tuple[str, str | None, int], Shared] = {}
         self._called: dict[int, dict[str, list[Mention]]] = {}
 
     @cached_property
