@@ -50,3 +50,15 @@ def test_the_noun_of_a_measure_gives_nobody_the_word() -> None:
     text = "Afghan hackers deface the website of a Pakistani office in retaliation for air strikes."
     reading = read(Document(id="0" * 64, path="register.txt", text=text, lang="en"), "en")
     assert not any(voice.key == "PK" for row in reading.voices for voice in row)
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Finland hacked: thousands of records stolen.", set()),
+        ("Finland hacked the bank: thousands of records stolen.", {"FI"}),
+        ("The bank that Finland hacked, closed.", {"FI"}),
+    ],
+)
+def test_a_headline_without_an_object_tells_who_was_hacked(text: str, states: set[str]) -> None:
+    assert blamed("en", text) == states

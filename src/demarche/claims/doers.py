@@ -24,7 +24,7 @@ Doer = tuple[str, Mention | None]
 
 def doer(slots: Slots, hit: CueHit, heard: list[Mention]) -> Doer:
     """Who does the deed that the verb ``hit`` tells; those who are ``heard`` in its sentence tell it."""
-    if follows_verb(slots, hit):
+    if follows_verb(slots, hit) or _without_object(slots, hit):
         return "", None
     first = _acting(slots, hit, heard, DOERS)
     if first is not None and first.type not in BANDS and _measure(slots, hit):
@@ -40,6 +40,15 @@ def doer(slots: Slots, hit: CueHit, heard: list[Mention]) -> Doer:
 def _measure(slots: Slots, hit: CueHit) -> bool:
     """Whether the words of a deed are those of a measure, which states take: "Oslo [seized a network] of routers"."""
     return any(h.first <= hit.first and hit.last <= h.last for h in slots.has("respond") if h.cue.type == "disrupt")
+
+
+def _without_object(slots: Slots, hit: CueHit) -> bool:
+    """Whether the verb ends its clause without an object, as a participle does: "Finland hacked: records stolen". Where verbs close
+    clauses, and in a relative clause ("which Finland hacked"), the object stands before it."""
+    tokens, verb = slots.note.tokens, hit.parts[0]
+    ends = hit.last >= slots.sentence.last or not tokens[hit.last].raw[0].isalnum()
+    relative = any(i < verb for i in slots.barriers)
+    return len(hit.parts) == 1 and ends and not relative and not language(slots.note.lang).verb_second
 
 
 def office(slots: Slots, hit: CueHit, bodies: Container[int], heard: list[Mention]) -> Mention | None:
