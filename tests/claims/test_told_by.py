@@ -113,3 +113,33 @@ def test_an_auxiliary_makes_the_participle_active_and_its_subject_the_accuser() 
     text = "Die georgische Regierung hat am 20. Februar nach langem Zögern den russischen Geheimdienst als Urheber des Angriffs benannt."
     passives = [b for b in reading("de", text).blames if b.how == "passive"]
     assert {(key, b.state) for b in passives for key, _ in b.claimants} == {("GE", "RU")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Slowenien informierte die Polizei, Kroatien seine Banken. Beide Länder machen Nordkorea für den Angriff verantwortlich."),
+        ("en", "Slovenia told its police, Croatia its banks. Both governments accuse North Korea of the hack."),
+        ("fr", "La Slovénie a saisi la police, la Croatie ses banques. Les deux gouvernements accusent la Corée du Nord du piratage."),
+        ("nl", "Slovenië lichtte de politie in, Kroatië de banken. Beide landen beschuldigen Noord-Korea van de hack."),
+    ],
+)
+def test_both_countries_are_the_two_named_before(lang: str, text: str) -> None:
+    accusations = [b for b in reading(lang, text).blames if b.how == "subj-obj"]
+    assert {(key, b.state) for b in accusations for key, _ in b.claimants} == {("SI", "KP"), ("HR", "KP")}
+
+
+def test_two_of_more_are_nobody_yet() -> None:
+    text = "Slowenien, Kroatien und Serbien berieten sich. Beide Länder machen Nordkorea für den Angriff verantwortlich."
+    accusations = [b for b in reading("de", text).blames if b.how == "subj-obj"]
+    assert all(len(b.claimants) == 1 for b in accusations)
+
+
+def test_whom_the_words_of_a_suspicion_embrace_is_suspected() -> None:
+    text = "Für den Anbieter Dragos reicht das, um Teheran zu verdächtigen; das FBI hält sich bedeckt."
+    assert {b.state for b in reading("de", text).blames if b.how == "passive"} == {"IR"}
+
+
+def test_like_sentences_from_elsewhere_join_an_accusation() -> None:
+    text = "London macht Russland für den Angriff verantwortlich. Oslo äußerte sich in gleichem Sinne."
+    assert ("NO", "RU") in {(key, b.state) for b in reading("de", text).blames if b.how == "join" for key, _ in b.claimants}

@@ -126,7 +126,7 @@ class BlameFinder:
         elif frame == "passive":
             agent = slots.agent(hit) or held_claimant(slots, hit) or subject_of_perfect(slots, hit)
             with slots.without(slots.together(agent) if agent else []), slots.without(self._innocent(slots)):
-                accused = slots.before(hit, NAMED) or slots.after(hit, NAMED) or state_adjective_before(slots, hit)
+                accused = slots.before(hit, NAMED) or embraced(slots, hit) or slots.after(hit, NAMED) or state_adjective_before(slots, hit)
             yield from self._blames(slots, hit, frame, agent, accused)
         elif part_of_verb(slots, hit) or (frame in ("behind", "by", "points") and follows_verb(slots, hit)):
             return

@@ -45,8 +45,9 @@ class Language:
     """Facts about a language (``language.yml``): its own name, how many words a gap may bridge, whether the subject follows the verb
     when something else opens the clause, whether adjectives may follow their noun, whether adjectives of states may be written
     small, whether compounds are written apart, whether all nouns are written large, whether its data is a beginning that is not to
-    draw texts of its neighbours, its definite articles in the plural, its numerals from two on, and the adjectives of states that
-    written small are other words: where any are given, the others are found small too, as mails and posts write them."""
+    draw texts of its neighbours, its definite articles in the plural, its words for two who were named, its numerals from two on, and
+    the adjectives of states that written small are other words: where any are given, the others are found small too, as mails and
+    posts write them."""
 
     name: str
     gap: int = GAP
@@ -57,6 +58,7 @@ class Language:
     large_nouns: bool = False
     experimental: bool = False
     definite: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
     numerals: tuple[str, ...] = ()
     capital_tells: tuple[str, ...] = ()
 
@@ -112,7 +114,7 @@ def language(lang: str) -> Language:
     if not path.exists():
         return Language(lang)
     facts = read_yaml(path)["language"]
-    lists = {name: tuple(facts.get(name) or ()) for name in ("definite", "numerals", "capital_tells")}
+    lists = {name: tuple(facts.get(name) or ()) for name in ("definite", "both", "numerals", "capital_tells")}
     return Language(**{**facts, **lists})
 
 

@@ -12,6 +12,10 @@ STAFF_REACH = 2
 """Sentences back to the company whose people "the researchers" are."""
 UNNAMED_REACH = 1
 """Sentences back to a source without a name that a pronoun stands for."""
+NATIONS = frozenset({"state", "place", "organ", "person"})
+"""Types of mentions that two countries or bodies are named by."""
+TWO, BOTH_REACH = 2, 2
+"""How many "both" are, and sentences back to them."""
 REACH = 6
 """Sentences back to the company, outlet or organisation that a noun for one stands for."""
 
@@ -44,6 +48,8 @@ class Discourse:
         """All claimant keys of ``mention``: a pronoun for one of several who were named together just before, in its
         sentence or the one before it, stands for all of them."""
         key = self.key_of(mention)
+        if mention.type in ("generic", "organ") and (two := self._both(mention)):
+            return two
         if key is None or mention.type != "pronoun":
             return [key] if key else []
         before = [m for m in self.note.by_sentence_mentions[mention.sentence] if m.last <= mention.first]
@@ -52,6 +58,21 @@ class Discourse:
         last = next((m for m in reversed(before) if m.key == key), None)
         together = [m for m in before if last is not None and 0 <= last.coordination == m.coordination]
         return [str(m.key) for m in together if m.key] or [key]
+
+    def _both(self, mention: Mention) -> list[str]:
+        """The two that "both countries", "les deux agences" stand for: those whom the nearest sentence before names where it names two."""
+        facts, tokens = language(self.note.lang), self.note.tokens
+        at = next((i for i in (mention.first, mention.first - 1) if i >= 0 and tokens[i].fold in facts.both), -1)
+        counted = at >= 0 and tokens[at].fold in facts.numerals and not (at and tokens[at - 1].fold in facts.definite)
+        if mention.key or at < 0 or counted:
+            return []
+        types = frozenset({mention.kind}) if mention.kind in ORGANISATIONS else NATIONS
+        for index in range(mention.sentence - 1, max(-1, mention.sentence - 1 - BOTH_REACH), -1):
+            named = [str(m.key) for m in self.note.by_sentence_mentions[index] if m.key and m.type in types]
+            keys = list(dict.fromkeys(named))
+            if len(keys) > 1:
+                return keys if len(keys) == TWO else []
+        return []
 
     def _found(self, at: int, mention: Mention) -> str | None:
         if mention.type == "unnamed":
