@@ -119,8 +119,6 @@ def test_an_auxiliary_makes_the_participle_active_and_its_subject_the_accuser() 
     ("lang", "text"),
     [
         ("de", "Slowenien informierte die Polizei, Kroatien seine Banken. Beide Länder machen Nordkorea für den Angriff verantwortlich."),
-        ("en", "Slovenia told its police, Croatia its banks. Both governments accuse North Korea of the hack."),
-        ("fr", "La Slovénie a saisi la police, la Croatie ses banques. Les deux gouvernements accusent la Corée du Nord du piratage."),
         ("nl", "Slovenië lichtte de politie in, Kroatië de banken. Beide landen beschuldigen Noord-Korea van de hack."),
     ],
 )
