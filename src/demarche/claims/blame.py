@@ -14,6 +14,8 @@ from demarche.claims.pairs import (
     HARMLESS,
     NAMED,
     OWNERS,
+    antecedent,
+    banded,
     embraced,
     follows_verb,
     harmless,
@@ -123,10 +125,16 @@ class BlameFinder:
                 accused = state_adjective(slots, hit) or accused  # "believes the hackers to be Iranian"
             accused = accused or (state_adjective_before(slots, hit) if frame == "charge" else None)
             yield from self._blames(slots, hit, frame, claimant, accused)
+            band = banded(slots, hit, claimant) if frame == "subj-to" and claimant is not None and accused is not None else None
+            if band is not None and band is not accused:
+                yield from self._blames(slots, hit, frame, claimant, band)
         elif frame == "passive":
-            agent = slots.agent(hit) or held_claimant(slots, hit) or subject_of_perfect(slots, hit)
+            held = held_claimant(slots, hit)
+            agent = slots.agent(hit) or held or subject_of_perfect(slots, hit)
+            told = antecedent(slots, hit) if held is not None else None
             with slots.without(slots.together(agent) if agent else []), slots.without(self._innocent(slots)):
-                accused = slots.before(hit, NAMED) or embraced(slots, hit) or slots.after(hit, NAMED) or state_adjective_before(slots, hit)
+                named = slots.before(hit, NAMED) or embraced(slots, hit) or slots.after(hit, NAMED)
+                accused = told or named or state_adjective_before(slots, hit)
             yield from self._blames(slots, hit, frame, agent, accused)
         elif part_of_verb(slots, hit) or (frame in ("behind", "by", "points") and follows_verb(slots, hit)):
             return

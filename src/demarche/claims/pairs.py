@@ -15,6 +15,8 @@ LEADERS = frozenset({"president", "prime-minister", "head-of-state", "head-of-go
 ACCUSERS = SPEAKERS | {"stranger"}
 OWNERS = NAMED | {"adjective", "prefix"}
 """What may stand before a linking word or in a cue: there an adjective names the state too ("Chinese state-sponsored")."""
+BAND_REACH = 5
+"""Tokens from a threat group to a relative clause about it: a comma, and a noun that says what it is."""
 ADJECTIVE_BEHIND, OWNER_REACH, OWN_AGENT, TO_REACH, VERB_REACH, RELATIVE = 3, 3, 4, 2, 4, 2
 """Tokens or price between a word and what may fill its slot."""
 
@@ -138,6 +140,22 @@ def held_claimant(slots: Slots, hit: CueHit) -> Mention | None:
     if language(slots.note.lang).verb_second:
         return None
     return next((m for m in slots.mentions if _holds(hit, m) and m.type in SPEAKERS and not slots.preposition(m)), None)
+
+
+def antecedent(slots: Slots, hit: CueHit) -> Mention | None:
+    """Whom a relative clause speaks of whose words are all in the cue: "[l'Iran], auquel il impute"; what governs it is no matter there."""
+    near = [m for m in slots.mentions if m.type in OWNERS and 0 <= hit.first - m.last <= 1]
+    return near[-1] if near else None
+
+
+def banded(slots: Slots, hit: CueHit, claimant: Mention) -> Mention | None:
+    """The threat group before a relative clause that says to whom ``claimant`` links it: "Gamaredon, un groupe que Kiev rattache au FSB"."""
+    opener = max((i for i in slots.barriers if i <= min(claimant.first, hit.first)), default=-1)
+    if opener < 0 or not 0 <= claimant.first - opener <= OWNER_REACH:
+        return None
+    bands = [m for m in slots.mentions if m.type == "group" and 0 <= opener - m.last <= BAND_REACH]
+    between = range(bands[-1].last, opener) if bands else ()
+    return bands[-1] if bands and not any(i in slots.predicates or i in slots.barriers for i in between) else None
 
 
 def subject_of_perfect(slots: Slots, hit: CueHit) -> Mention | None:

@@ -58,6 +58,8 @@ class Slots:
         self.objects = {h.last for h in self.has("object")}
         self.people = [h for h in self.has("victim") if h.cue.type == "individuals"] + self.has("unnamed")
         self.barriers = {h.parts[0] for h in self.has("barrier")}
+        self.relatives = {h.parts[0] for h in self.has("barrier") if h.cue.type == "subject"}
+        self.contrasts = {h.parts[0] for h in self.has("barrier") if h.cue.type == "contrast"}
         self.linking = {h.first for h in self.has("link") if h.cue.frame == "before"}
         self.leaning = {h.last for h in self.has("link") if h.cue.frame == "pro"}
         prices = Prices(note.tokens, self.sentence, self.cues)

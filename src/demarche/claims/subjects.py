@@ -18,6 +18,8 @@ SPEAKER_REACH, TRAILING, APPOSITION = 6, 10, 16
 TITLE, BELONGING = 10, frozenset({"of", "by"})
 """Tokens of an office or trade between a reporting word and whom it serves, and the prepositions that join the two."""
 BODIES, SENT = frozenset({"organ", "generic"}), frozenset({"ambassador", "embassy"})
+RELATIVE_REACH = 4
+"""Tokens from a relative pronoun to its verb."""
 AFTER_SPEECH, QUOTES = frozenset(',»”"’“'), DOUBLE | SINGLE
 
 
@@ -25,7 +27,7 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
     """The mention of one of the ``types`` that acts or speaks by ``hit``."""
     if (within := _within(slots, hit, types)) is not None:
         return within
-    joined = hit.parts[0] - 1 in slots.joins
+    joined = hit.parts[0] - 1 in slots.joins | slots.contrasts
     before = [
         h
         for h in slots.cues
@@ -45,7 +47,7 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
     # what stands further right of a reporting word is what it reports
     farthest = SPEAKER_REACH if hit.kind == "say" else REACH
 
-    trailing = _trailing(slots, hit)
+    trailing, relative = _trailing(slots, hit), _relative(slots, hit)
 
     nearest = min((m.first for m in slots.mentions if m.first > hit.parts[0]), default=0)
 
@@ -54,7 +56,7 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
         opens = hit.parts[-1] in slots.barriers  # "report that X hacked": who is told of does not tell it
         # behind a reporting word only the very next name speaks, and none behind a comma ("Wie die Zeitung berichtet, hat China")
         apart = hit.kind == "say" and (opens or mention.first > nearest or _cut_off(slots, hit, mention) or _object(slots, hit, mention))
-        cost = None if joined or apart or held else slots.price_right(hit, mention, False)
+        cost = None if joined or apart or held or relative else slots.price_right(hit, mention, False)
         return None if cost is None or cost > farthest else cost + (0 if trailing else price)
 
     def usual(mention: Mention) -> int | None:
@@ -65,6 +67,13 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
         return None if cost is None or owns or _told(slots, hit, mention) else cost + (TRAILING if trailing else 0)
 
     return slots.cheapest(types, lambda m: least(usual(m), inverted(m))) or _opening_place(slots, types)
+
+
+def _relative(slots: Slots, hit: CueHit) -> bool:
+    """Whether the subject of the verb is a relative pronoun, and who it stands for is named before: "Oslo, qui accuse [Moscou]"."""
+    opener = max((i for i in slots.relatives if i < hit.parts[0]), default=-1)
+    near = 0 <= opener and hit.parts[0] - opener <= RELATIVE_REACH
+    return near and slots.governor(opener) == "" and not any(opener < m.first < hit.parts[0] for m in slots.mentions)
 
 
 def _tied(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | None:

@@ -23,7 +23,7 @@ from demarche.model.claims import (
 KINDS: dict[str, frozenset[str]] = {
     "of": frozenset({"of", "in", "by", "to", "other"}),
     "and": frozenset({"with"}),
-    "barrier": frozenset({"relative"}),
+    "barrier": frozenset({"relative", "subject", "contrast"}),
     "anaphor": frozenset({"state", "group", "organ", "company", "pronoun", "media", "ngo", "country", "document", "list"}),
     "issuer": frozenset(),
     "say": frozenset(),
