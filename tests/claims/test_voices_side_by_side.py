@@ -82,3 +82,37 @@ COUNTED = [
 @pytest.mark.parametrize(("lang", "text", "keys"), COUNTED)
 def test_the_number_of_countries_tells_which_are_meant(lang: str, text: str, keys: set[str]) -> None:
     assert {key for key, _ in claimed(lang, text, "RU")} == keys
+
+
+RELATIVE = [
+    ("fr", "La Lituanie, qui accuse Minsk d'avoir piraté un port, a parlé.", "LT", "BY"),
+    ("fr", "Le gouvernement danois, qui décrit le groupe comme un bras du renseignement russe, a été piraté.", "DK", "RU"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "speaks", "named"), RELATIVE)
+def test_behind_a_relative_pronoun_that_is_the_subject_no_name_speaks(lang: str, text: str, speaks: str, named: str) -> None:
+    found = voices(lang, text)
+    assert named not in found
+    assert speaks in found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Riga soupçonne la Biélorussie, mais n'exclut pas que la Russie ait prêté main-forte au piratage."),
+        ("en", "Riga suspects Belarus, but does not rule out that Russia hacked the port."),
+    ],
+)
+def test_the_verb_behind_but_has_the_subject_of_the_one_before(lang: str, text: str) -> None:
+    assert "BY" not in {key for key, _ in claimed(lang, text, "RU")}
+
+
+def test_who_is_linked_in_a_relative_clause_is_blamed_with_whom_the_group_serves() -> None:
+    found = reading("fr", "Des traces relevées par ESET mènent à Gamaredon, un groupe que l'Ukraine rattache au FSB.").blames
+    assert any(b.group is not None and b.group.name == "Gamaredon" and ("UA", "slot") in b.claimants for b in found)
+
+
+def test_the_name_before_a_relative_clause_is_accused_whatever_governs_it() -> None:
+    text = "Edi Rama a plaisanté à propos de l'Iran, auquel il impute le piratage de la police albanaise."
+    assert ("AL", "slot") in claimed("fr", text, "IR")
