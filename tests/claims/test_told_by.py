@@ -69,7 +69,7 @@ def test_the_full_stop_of_an_ordinal_or_title_does_not_break_the_words_of_a_verb
     ],
 )
 def test_behind_a_relative_word_with_its_preposition_the_first_name_accuses_the_second(text: str, pair: tuple[str, str]) -> None:
-    accusations = [b for b in reading("de", text).blames if b.how in ("subj-obj", "subj-to")]
+    accusations = [b for b in reading("de", text).blames if b.how in ("subj-obj", "subj-to") and b.state is not None]
     assert {(key, b.state) for b in accusations for key, _ in b.claimants} == {pair}
 
 

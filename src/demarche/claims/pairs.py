@@ -149,7 +149,7 @@ def antecedent(slots: Slots, hit: CueHit) -> Mention | None:
 
 
 def banded(slots: Slots, hit: CueHit, claimant: Mention) -> Mention | None:
-    """The threat group before a relative clause that says to whom ``claimant`` links it: "Gamaredon, un groupe que Kiev rattache au FSB"."""
+    """The threat group before a relative clause that says whose ``claimant`` holds it to be: "Gamaredon, que Kiev rattache au FSB"."""
     opener = max((i for i in slots.barriers if i <= min(claimant.first, hit.first)), default=-1)
     if opener < 0 or not 0 <= claimant.first - opener <= OWNER_REACH:
         return None

@@ -20,6 +20,8 @@ TITLE, BELONGING = 10, frozenset({"of", "by"})
 BODIES, SENT = frozenset({"organ", "generic"}), frozenset({"ambassador", "embassy"})
 RELATIVE_REACH = 4
 """Tokens from a relative pronoun to its verb."""
+OWN_SUBJECT = frozenset({"subject", "subj-obj", "subj-to", "charge"})
+"""Frames of words whose subject accuses, denies or tells."""
 AFTER_SPEECH, QUOTES = frozenset(',»”"’“'), DOUBLE | SINGLE
 
 
@@ -27,15 +29,21 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
     """The mention of one of the ``types`` that acts or speaks by ``hit``."""
     if (within := _within(slots, hit, types)) is not None:
         return within
-    joined = hit.parts[0] - 1 in slots.joins | slots.contrasts
+    contrast = hit.parts[0] - 1 in slots.contrasts
+    joined = contrast or hit.parts[0] - 1 in slots.joins
     before = [
         h
         for h in slots.cues
         if h.kind in PREDICATES and h.cue.frame not in ("noun", "after", "before", "content") and h.parts[-1] < hit.parts[0] - 1
     ]
+    if contrast:
+        before = [h for h in before if h.cue.frame in OWN_SUBJECT]  # not those of a clause that is told
     if joined and before:
         # a second predicate shares the subject of the first: "X named the group and says ..."
-        return slots.subject(before[-1], types)
+        shared = slots.subject(before[-1], types)
+        if shared is not None or not contrast:
+            return shared
+    joined = joined and not contrast
     if (first := _first_free(slots, hit, types)) is not None:
         return first
     if (pronoun := _tied(slots, hit, types)) is not None:
@@ -56,7 +64,8 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
         opens = hit.parts[-1] in slots.barriers  # "report that X hacked": who is told of does not tell it
         # behind a reporting word only the very next name speaks, and none behind a comma ("Wie die Zeitung berichtet, hat China")
         apart = hit.kind == "say" and (opens or mention.first > nearest or _cut_off(slots, hit, mention) or _object(slots, hit, mention))
-        cost = None if joined or apart or held or relative else slots.price_right(hit, mention, False)
+        told = relative and mention.type != "unnamed"  # "the paper, which cites officials": they tell it
+        cost = None if joined or apart or held or told else slots.price_right(hit, mention, False)
         return None if cost is None or cost > farthest else cost + (0 if trailing else price)
 
     def usual(mention: Mention) -> int | None:
@@ -72,7 +81,7 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
 def _relative(slots: Slots, hit: CueHit) -> bool:
     """Whether the subject of the verb is a relative pronoun, and who it stands for is named before: "Oslo, qui accuse [Moscou]"."""
     opener = max((i for i in slots.relatives if i < hit.parts[0]), default=-1)
-    near = 0 <= opener and hit.parts[0] - opener <= RELATIVE_REACH
+    near = opener >= 0 and hit.parts[0] - opener <= RELATIVE_REACH
     return near and slots.governor(opener) == "" and not any(opener < m.first < hit.parts[0] for m in slots.mentions)
 
 
