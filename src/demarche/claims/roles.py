@@ -168,7 +168,8 @@ class Slots:
         """
         if mention.type not in WHERE or self.preposition(mention) != "in":
             return False
-        return hit is None or not any(i in hit.parts for i in range(mention.first - 3, mention.first))
+        own = (i for i in range(mention.first - 1, mention.first - 4, -1) if i in self.prepositions)
+        return hit is None or next(own, -1) not in hit.parts
 
     def closes(self, hit: CueHit) -> bool:
         """Whether ``hit`` stands at the end of its clause, as verbs do in the subordinate clauses of Dutch and German."""
