@@ -66,4 +66,4 @@ def test_a_headline_without_an_object_tells_who_was_hacked(text: str, states: se
 
 def test_the_place_of_a_charge_is_not_charged() -> None:
     assert blamed("en", "A man was charged in Paris with hacking a hospital in Lyon.") == set()
-    assert blamed("en", "Attacks on hospitals were traced to hackers in Utopia and to Chile.") >= {"CL"}
+    assert blamed("en", "Five Chilean officers were charged in Paris with hacking.") == {"CL"}

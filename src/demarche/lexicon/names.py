@@ -20,6 +20,8 @@ NAMES = DATA / "names"
 REFERENCE = DATA / "reference"
 SHORT_CAPS = 4
 """All-capital forms shorter than this match only in capitals ("US", "VS", "UK"), longer ones in any capitalised spelling ("Anssi")."""
+SMALL_WORD = 3
+"""Letters of a word up to which it only ties a longer name together."""
 QUOTED_SPACES = 2
 """An English name of so many spaces at least is a proper name wherever it stands ("Government Communications Headquarters")."""
 PLACES = ("name", "place", "metonym", "city", "adjective", "demonym", "prefix")
@@ -251,8 +253,9 @@ def genitives(lang: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def words_of_states(lang: str) -> frozenset[str]:
-    """All names of states, of their people and seats that are one word, folded."""
-    return frozenset(fold(form) for form, _ in _states(lang) if form.isalpha())
+    """All words of the names of states, of their people and seats, folded; short ones of longer names ("The Hague") are none."""
+    parts = [form.replace("-", " ").split() for form, _ in _states(lang)]
+    return frozenset(fold(word) for words in parts for word in words if word.isalpha() and (len(words) == 1 or len(word) > SMALL_WORD))
 
 
 @lru_cache(maxsize=1)
