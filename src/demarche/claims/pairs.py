@@ -42,7 +42,8 @@ def within(slots: Slots, hit: CueHit) -> Mention | None:
 
 def embraced(slots: Slots, hit: CueHit) -> Mention | None:
     """The state that stands in the gap of the cue: "c'est [un service russe] qui"."""
-    gap = [m for m in slots.mentions if m.key and m.type in OWNERS and hit.parts[0] < m.first and m.last <= hit.parts[-1]]
+    inside = (m for m in slots.mentions if hit.parts[0] < m.first and m.last <= hit.parts[-1])
+    gap = [m for m in inside if m.key and m.type in OWNERS and not slots.located(m, hit)]
     return gap[0] if gap and len(hit.parts) > 1 else None
 
 
