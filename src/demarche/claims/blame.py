@@ -6,40 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from demarche.annotate import Annotated, CueHit, Mention
+from demarche.claims.accused import linked, sides
 from demarche.claims.antecedents import spoken_of
 from demarche.claims.claimants import Claimants
 from demarche.claims.doers import deed_of, doer, office
 from demarche.claims.harmed import harmed
-from demarche.claims.pairs import (
-    HARMLESS,
-    NAMED,
-    OWNERS,
-    antecedent,
-    banded,
-    embraced,
-    follows_verb,
-    harmless,
-    held_claimant,
-    joiner,
-    owner_of,
-    part_of_verb,
-    right_behind,
-    state_adjective,
-    state_adjective_before,
-    subject_of_perfect,
-    two_slots,
-    who_rejects,
-    within,
-)
+from demarche.claims.pairs import NAMED, banded, joiner, who_rejects
 from demarche.claims.roles import ACCUSED, Slots
 from demarche.claims.scope import Scope, scope_of
 from demarche.claims.speakers import Voice
-from demarche.claims.ties import LINK_REACH, body_behind, close_behind, of_the_harmed, seat, steering, tie_attackers
+from demarche.claims.ties import body_behind, tie_attackers
 from demarche.lexicon.names import is_state
 from demarche.resolve.discourse import Discourse
 
 SERVICE_KINDS = frozenset({"intelligence", "military-intelligence", "unit", "army"})
-OWNING = ("adjective", "state", "organ", "company")
 CLAIMING = ("subj-obj", "subj-to", "charge")
 """Frames of accusing words with a claimant and an accused of their own."""
 BODIES = frozenset({"government", "police", "intelligence", "military-intelligence", "army", "cyber-agency"})
@@ -118,74 +98,19 @@ class BlameFinder:
     # -- constructions -------------------------------------------------------------------------------------------------------------
 
     def _accusation(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
-        frame = hit.cue.frame
-        if frame in ("subj-obj", "subj-to", "charge"):
-            claimant, accused = two_slots(slots, hit)
-            if accused is None or (accused.type == "perp" and not accused.key):
-                accused = state_adjective(slots, hit) or accused  # "believes the hackers to be Iranian"
-            accused = accused or (state_adjective_before(slots, hit) if frame == "charge" else None)
-            yield from self._blames(slots, hit, frame, claimant, accused)
-            band = banded(slots, hit, claimant) if frame == "subj-to" and claimant is not None and accused is not None else None
-            if band is not None and band is not accused:
-                yield from self._blames(slots, hit, frame, claimant, band)
-        elif frame == "passive":
-            held = held_claimant(slots, hit)
-            agent = slots.agent(hit) or held or subject_of_perfect(slots, hit)
-            told = antecedent(slots, hit) if held is not None else None
-            with slots.without(slots.together(agent) if agent else []), slots.without(self._innocent(slots)):
-                named = slots.before(hit, NAMED) or embraced(slots, hit) or slots.after(hit, NAMED)
-                accused = told or named or state_adjective_before(slots, hit)
-            yield from self._blames(slots, hit, frame, agent, accused)
-        elif part_of_verb(slots, hit) or (frame in ("behind", "by", "points") and follows_verb(slots, hit)):
+        found = sides(slots, hit, self.voices[slots.sentence.index])
+        if found is None:
             return
-        elif frame == "behind":
-            with slots.without(self._innocent(slots) + self._telling(slots, hit)):
-                accused = within(slots, hit) or slots.before(hit, NAMED) or slots.after(hit, NAMED)
-                if accused is None or (accused.type == "perp" and not accused.key):
-                    # "the authors of the cut wear Greek uniform", "hinter den Angreifern steht Chinas Geheimdienst"
-                    accused = state_adjective(slots, hit) or right_behind(slots, hit) or accused
-            yield from self._blames(slots, hit, frame, None, accused)
-        elif frame in ("by", "points"):
-            with slots.without(self._innocent(slots) + self._telling(slots, hit)):
-                led = right_behind(slots, hit) if hit.parts[-1] in slots.prepositions else None
-                behind = close_behind(slots, hit, slots.after(hit, NAMED))
-                accused = within(slots, hit) or led or embraced(slots, hit) or behind or state_adjective(slots, hit)
-            yield from self._blames(slots, hit, frame, None, accused)
-        elif frame == "noun":
-            rejecting = who_rejects(slots)
-            with slots.without([m for one in rejecting for m in slots.together(one)]):
-                claimant = slots.agent(hit) or owner_of(slots, hit) or slots.before(hit, OWNING, free=True)
-                with slots.without(slots.together(claimant) if claimant else []):
-                    accused = None if rejecting else slots.after(hit, NAMED)
-            yield from self._blames(slots, hit, frame, claimant, accused or next((m for m in rejecting if m.type in NAMED), None))
-
-    def _innocent(self, slots: Slots) -> list[Mention]:
-        """Those after "according to", since whoever tells it is not the one it is told of, and bodies that do not hack."""
-        spoken = self.voices[slots.sentence.index]
-        sources = [v.mention for v in spoken if v.how == "according" and v.distance == 0 and v.mention is not None]
-        return sources + harmless(slots)
-
-    def _telling(self, slots: Slots, hit: CueHit) -> list[Mention]:
-        """The speakers before a word of blame in a clause of its own: whom they blame is another ("The centre thinks it likely that")."""
-        spoken = [v.mention for v in self.voices[slots.sentence.index] if v.how == "subject" and v.distance == 0 and v.mention is not None]
-        before = [m for m in spoken if m.last <= hit.first and any(m.last <= i < hit.first for i in slots.barriers)]
-        return [one for m in before for one in slots.together(m)]
+        claimant, accused = found
+        yield from self._blames(slots, hit, hit.cue.frame, claimant, accused)
+        if hit.cue.frame == "subj-to" and claimant is not None and accused is not None:
+            band = banded(slots, hit, claimant)
+            if band is not None and band is not accused:
+                yield from self._blames(slots, hit, hit.cue.frame, claimant, band)
 
     def _link(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:
-        if hit.cue.frame == "after" and of_the_harmed(slots, hit):
-            return
-        if hit.cue.frame == "before":
-            tied = slots.before(hit, OWNERS, free=True)
-            near = tied is not None and hit.parts[0] - tied.last <= LINK_REACH
-            accused = steering(slots, hit, tied) or tied if near else slots.after(hit, ("perp", "group"))
-        else:
-            inside = [m for m in slots.mentions if m.key and m.type in OWNERS and hit.first < m.first and m.last <= hit.last]
-            inside = inside or [m for m in slots.mentions if m.type in NAMED and m.first == hit.first and hit.last < m.last]
-            inside = [m for m in inside if m not in self._innocent(slots)]
-            with slots.without(self._innocent(slots)):
-                accused = inside[0] if inside else slots.after(hit, NAMED) or state_adjective(slots, hit) or seat(slots, hit)
-            accused = accused if accused in inside else close_behind(slots, hit, accused)
-        if accused is not None and accused.kind not in HARMLESS:
+        accused = linked(slots, hit, self.voices[slots.sentence.index])
+        if accused is not None:
             yield from self._blames(slots, hit, f"link-{hit.cue.frame}", None, accused)
 
     def _own_claim(self, slots: Slots, hit: CueHit) -> Iterator[Blame]:

@@ -30,33 +30,31 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
     if (within := _within(slots, hit, types)) is not None:
         return within
     contrast = hit.parts[0] - 1 in slots.contrasts
-    joined = contrast or hit.parts[0] - 1 in slots.joins
-    before = [
-        h
-        for h in slots.cues
-        if h.kind in PREDICATES and h.cue.frame not in ("noun", "after", "before", "content") and h.parts[-1] < hit.parts[0] - 1
-    ]
-    if contrast:
-        before = [h for h in before if h.cue.frame in OWN_SUBJECT]  # not those of a clause that is told
-    if joined and before:
+    joined = not contrast and hit.parts[0] - 1 in slots.joins
+    earlier = _earlier_verb(slots, hit, contrast=contrast) if contrast or joined else None
+    if earlier is not None:
         # a second predicate shares the subject of the first: "X named the group and says ..."
-        shared = slots.subject(before[-1], types)
+        shared = slots.subject(earlier, types)
         if shared is not None or not contrast:
             return shared
-    joined = joined and not contrast
-    if (first := _first_free(slots, hit, types)) is not None:
-        return first
-    if (pronoun := _tied(slots, hit, types)) is not None:
-        return pronoun
-    if (employer := _employer(slots, hit, types)) is not None:
-        return employer
+    marked = _first_free(slots, hit, types) or _tied(slots, hit, types) or _employer(slots, hit, types)
+    return marked or _cheapest(slots, hit, types, joined=joined) or _opening_place(slots, types)
+
+
+def _earlier_verb(slots: Slots, hit: CueHit, *, contrast: bool) -> CueHit | None:
+    """The last verb that ends before the word beside ``hit``; behind a contrast none of a clause that is told."""
+    verbs = (h for h in slots.cues if h.kind in PREDICATES and h.cue.frame not in ("noun", "after", "before", "content"))
+    before = [h for h in verbs if h.parts[-1] < hit.parts[0] - 1 and (not contrast or h.cue.frame in OWN_SUBJECT)]
+    return before[-1] if before else None
+
+
+def _cheapest(slots: Slots, hit: CueHit, types: Iterable[str], *, joined: bool) -> Mention | None:
+    """By what stands between them: a name before the verb, or behind it where the order is inverted."""
     verb_second = language(slots.note.lang).verb_second
     price = INVERTED if hit.kind == "say" or verb_second else NOT_INVERTED
     # what stands further right of a reporting word is what it reports
     farthest = SPEAKER_REACH if hit.kind == "say" else REACH
-
     trailing, relative = _trailing(slots, hit), _relative(slots, hit)
-
     nearest = min((m.first for m in slots.mentions if m.first > hit.parts[0]), default=0)
 
     def inverted(mention: Mention) -> int | None:
@@ -75,7 +73,7 @@ def subject_of(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | Non
             return 0
         return None if cost is None or owns or _told(slots, hit, mention) else cost + (TRAILING if trailing else 0)
 
-    return slots.cheapest(types, lambda m: least(usual(m), inverted(m))) or _opening_place(slots, types)
+    return slots.cheapest(types, lambda m: least(usual(m), inverted(m)))
 
 
 def _relative(slots: Slots, hit: CueHit) -> bool:
