@@ -186,7 +186,7 @@ CLEAR, CLEAR_OWN = 5.0, 2.4
 """Weight of evidence from which a sentence by itself says what gold codes: of a named claimant, and in the outlet's own voice."""
 
 
-WORTH = {"slot": 3.0, "said": 2.5, "on": 1.5, "far": 1.0, "none": 0.5, "issuer": 1.0, "other": 1.0,
+WORTH = {"slot": 3.0, "said": 2.5, "on": 1.5, "far": 1.0, "none": 0.5, "issuer": 1.0, "other": 1.0, "reason": 1.5,
          "verb": 3.0, "role": 2.5, "tie": 2.0, "tied": 2.0, "topic": 1.0, "weak": 0.5}  # fmt: skip
 
 

@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from demarche.annotate import CueHit, Mention
-from demarche.claims.pairs import (
+from demarche.claims.beside import (
     HARMLESS,
     NAMED,
     OWNERS,
-    antecedent,
     embraced,
     follows_verb,
     harmless,
-    held_claimant,
     owner_of,
     part_of_verb,
     right_behind,
     state_adjective,
     state_adjective_before,
-    subject_of_perfect,
-    two_slots,
     who_rejects,
     within,
 )
+from demarche.claims.pairs import antecedent, held_claimant, subject_of_perfect, two_slots
 from demarche.claims.roles import Slots
 from demarche.claims.speakers import Voice
 from demarche.claims.ties import LINK_REACH, close_behind, of_the_harmed, seat, steering

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from demarche.annotate import Annotated, CueHit, Mention
 from demarche.claims.accused import linked, sides
 from demarche.claims.antecedents import spoken_of
+from demarche.claims.beside import NAMED, who_rejects
 from demarche.claims.claimants import Claimants
 from demarche.claims.doers import deed_of, doer, office
 from demarche.claims.harmed import harmed
-from demarche.claims.pairs import NAMED, banded, joiner, who_rejects
+from demarche.claims.pairs import banded, joiner
 from demarche.claims.roles import ACCUSED, Slots
 from demarche.claims.scope import Scope, scope_of
 from demarche.claims.speakers import Voice

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container
 
 from demarche.annotate import CueHit, Mention
+from demarche.claims.beside import follows_verb
 from demarche.claims.harmed import harmed
-from demarche.claims.pairs import follows_verb, own_agent
+from demarche.claims.pairs import own_agent
 from demarche.claims.roles import Slots
 from demarche.lexicon import language
 

@@ -1,94 +1,21 @@
-"""Who stands in the slots of one accusing word: its claimant, its accused, and the owner of an accusation told of as a noun."""
+"""Claimant and accused of one accusing verb, in the word orders of main, subordinate and relative clauses."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from demarche.annotate import ENVOYS, CueHit, Mention
+from demarche.claims.beside import NAMED, OWNER_REACH, OWNERS, harmless, holds, right_behind, who_rejects, within
 from demarche.claims.roles import SPEAKERS, Slots
 from demarche.lexicon import language
 
-NAMED = frozenset({"state", "place", "organ", "demonym", "group", "perp"})
-HARMLESS = frozenset({"parliament", "politician", "mp", "court", "election-body", "central-bank"})
 LEADERS = frozenset({"president", "prime-minister", "head-of-state", "head-of-government"})
 """Offices whose holders stand for their state when they are accused."""
 ACCUSERS = SPEAKERS | {"stranger"}
-OWNERS = NAMED | {"adjective", "prefix"}
-"""What may stand before a linking word or in a cue: there an adjective names the state too ("Chinese state-sponsored")."""
 BAND_REACH = 5
 """Tokens from a threat group to a relative clause about it: a comma, and a noun that says what it is."""
-ADJECTIVE_BEHIND, OWNER_REACH, OWN_AGENT, TO_REACH, VERB_REACH, RELATIVE = 3, 3, 4, 2, 4, 2
+OWN_AGENT, TO_REACH, RELATIVE = 4, 2, 2
 """Tokens or price between a word and what may fill its slot."""
-
-
-def harmless(slots: Slots) -> list[Mention]:
-    """Bodies that are hacked and do not hack: "China commissioned the Storting hack"."""
-    return [m for m in slots.mentions if m.kind in HARMLESS]
-
-
-def part_of_verb(slots: Slots, hit: CueHit) -> bool:
-    """Whether the words are those of an accusing verb, which knows its own claimant ("holds X [responsible for]")."""
-    if hit.cue.frame not in ("behind", "by", "points"):
-        return False
-    own = set(hit.parts)
-    return any(own & set(h.parts) for h in slots.has("accuse") if h.cue.frame in ("subj-obj", "subj-to", "charge"))
-
-
-def within(slots: Slots, hit: CueHit) -> Mention | None:
-    """The state that the cue's own words name: "la [main iranienne] dans", "het was [Vietnam]"."""
-    own = set(hit.parts)
-    return next((m for m in slots.mentions if m.key and m.type in OWNERS and own.issuperset(range(m.first, m.last))), None)
-
-
-def embraced(slots: Slots, hit: CueHit) -> Mention | None:
-    """The state that stands in the gap of the cue: "c'est [un service russe] qui"."""
-    inside = (m for m in slots.mentions if hit.parts[0] < m.first and m.last <= hit.parts[-1])
-    gap = [m for m in inside if m.key and m.type in OWNERS and not slots.located(m, hit)]
-    return gap[0] if gap and len(hit.parts) > 1 else None
-
-
-def right_behind(slots: Slots, hit: CueHit) -> Mention | None:
-    """The name that follows the cue's last word at once."""
-    near = [m for m in slots.mentions if m.key and m.type in NAMED and 0 <= m.first - hit.last <= ADJECTIVE_BEHIND]
-    return near[0] if near else None
-
-
-def state_adjective(slots: Slots, hit: CueHit) -> Mention | None:
-    """The state in an adjective whose noun we do not know, inside the cue or right behind it ("points to the Russian side")."""
-    first, end = hit.parts[0], hit.last + ADJECTIVE_BEHIND
-    near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and first < m.first <= end and m.first not in slots.leaning]
-    return near[0] if near else None
-
-
-def state_adjective_before(slots: Slots, hit: CueHit) -> Mention | None:
-    """The same to the left of a passive: "Trois Iraniens ont été inculpés", "douze agents russes inculpés"."""
-    near = [m for m in slots.mentions if m.type in ("adjective", "prefix") and 0 <= hit.first - m.last <= ADJECTIVE_BEHIND]
-    return near[-1] if near else None
-
-
-def german_genitive(slots: Slots, hit: CueHit, mention: Mention) -> bool:
-    """German genitive by its article: "die Vorwürfe der neuseeländischen Regierung", "des Weißen Hauses"."""
-    between = range(hit.last, mention.first + 1)
-    return mention.type in ("organ", "state") and any(slots.prepositions.get(i) == "" for i in between)
-
-
-def owner_of(slots: Slots, hit: CueHit) -> Mention | None:
-    """Whose accusation it is, by a genitive right behind or before the noun: "the charges of Oslo", "Oslo's charges"."""
-    near = [
-        m
-        for m in slots.mentions
-        if 0 <= m.first - hit.last <= OWNER_REACH and (slots.preposition(m) == "of" or german_genitive(slots, hit, m))
-    ]
-    near += [m for m in slots.mentions if m.type == "adjective" and (m.first == hit.last or m.last == hit.first)]
-    near += [m for m in slots.mentions if (end := slots.genitive(m)) and (m.first == hit.last or 0 <= hit.first - end <= 1)]
-    return near[0] if near and near[0].type in SPEAKERS else None
-
-
-def who_rejects(slots: Slots) -> list[Mention]:
-    """Those who reject an accusation that their sentence names: they are its accused and not its authors, and nobody else there is
-    accused ("Russia brushes aside the British charge", "Russland weist die Vorwürfe zurück, den Bundestag gehackt zu haben")."""
-    subjects = [slots.subject(h) for h in slots.has("deny") if h.cue.frame == "subject"]
-    return [m for m in subjects if m is not None]
 
 
 def two_slots(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
@@ -107,7 +34,7 @@ def two_slots(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None
         return agent, accused
     if claimant and accused and accused.last <= claimant.first and claimant.last <= hit.parts[0]:
         claimant, accused = accused, claimant
-    if accused is not None and claimant is not None and _holds(hit, accused) and claimant.first > hit.parts[-1]:
+    if accused is not None and claimant is not None and holds(hit, accused) and claimant.first > hit.parts[-1]:
         return (claimant if language(slots.note.lang).verb_second else None), accused  # "We hold China responsible, Oslo said"
     after_verb = claimant is not None and claimant.first > hit.parts[0]
     if after_verb and (accused is None or not language(slots.note.lang).verb_second):
@@ -124,23 +51,12 @@ def _envoy(slots: Slots, hit: CueHit) -> Mention | None:
     return next((m for m in within_words if m.key and m.kind in ENVOYS), None)
 
 
-def _holds(hit: CueHit, mention: Mention) -> bool:
-    """Whether the words of the cue stand on both sides of the mention."""
-    return hit.parts[0] < mention.first and mention.last <= hit.parts[-1]
-
-
-def follows_verb(slots: Slots, hit: CueHit) -> bool:
-    """Whether an accusing verb stands right before a word of attack: "accuse d'avoir piraté", whose doer is the verb's to tell."""
-    verbs = (h for h in slots.has("accuse") if h.cue.frame in ("subj-obj", "subj-to", "charge", "passive"))
-    return any(0 <= hit.parts[0] - h.last <= VERB_REACH for h in verbs)
-
-
 def held_claimant(slots: Slots, hit: CueHit) -> Mention | None:
     """The claimant within the words of a relative clause: "le FSB, [à qui Kiev reproche] d'avoir"; where verbs stand second the name
     within is the accused."""
     if language(slots.note.lang).verb_second:
         return None
-    return next((m for m in slots.mentions if _holds(hit, m) and m.type in SPEAKERS and not slots.preposition(m)), None)
+    return next((m for m in slots.mentions if holds(hit, m) and m.type in SPEAKERS and not slots.preposition(m)), None)
 
 
 def antecedent(slots: Slots, hit: CueHit) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from demarche.annotate import CueHit, Mention
-from demarche.claims.pairs import NAMED, OWNERS, within
+from demarche.claims.beside import NAMED, OWNERS, within
 from demarche.claims.roles import Slots
 from demarche.lexicon import language
 from demarche.lexicon.names import is_state
