@@ -10,10 +10,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 pytest.importorskip("sklearn")
 
-from reach import measured  # noqa: E402
-from training.examples import labelled  # noqa: E402
+from reach import measured
+from training.examples import labelled
 
-from demarche.model import Document  # noqa: E402
+from demarche.model import Document
 
 
 def outcomes(text: str, *pairs: tuple[str, str]) -> dict[str, int]:
