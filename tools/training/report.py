@@ -15,7 +15,7 @@ from training.models import Logistic
 Gate = Callable[[Example], bool]
 LEVELS = {"certainty": 1.0, "responsibility": 0.6}
 """Inverse of the penalty by level, chosen by cross-validation."""
-NEAR, NEAR_ACCUSING, NEAR_RELEVANT = 0.005, 0.013, 0.003
+NEAR, NEAR_ACCUSING, NEAR_RELEVANT = 0.004, 0.008, 0.003
 """F1 given up for a higher threshold; more for accusations. Relevance has little to give: plain short texts lie near its cut."""
 ACCUSING = frozenset({"attribution", "group"})
 MOST_PLACES, WIDTH = 3, 300
@@ -41,14 +41,12 @@ def counts(examples: list[Example], kind: str, threshold: float, gate: Gate) -> 
 
 
 def best_threshold(examples: list[Example], kind: str, gate: Gate) -> float:
-    """The threshold with the best F1. Of near equals the highest for accusations, since a false one is worse than a missed one; for all
-    else the middle one."""
+    """The threshold with the best F1, of near equals the highest: a false claim is worse than a missed one, and for accusations more of
+    F1 is given up for it."""
     options = [(f1(*counts(examples, kind, t, gate)), t) for t in np.arange(0.15, 0.8, 0.02)]
     top = max(value for value, _ in options)
-    if kind in ACCUSING:
-        return round(max(float(t) for value, t in options if value >= top - NEAR_ACCUSING), 2)
-    near = [float(t) for value, t in options if value >= top - NEAR]
-    return round(near[len(near) // 2], 2)
+    given_up = NEAR_ACCUSING if kind in ACCUSING else NEAR
+    return round(max(float(t) for value, t in options if value >= top - given_up), 2)
 
 
 def relevant_f1(examples: list[Example], relevance: dict[int, float], cut: float) -> float:
@@ -57,10 +55,11 @@ def relevant_f1(examples: list[Example], relevance: dict[int, float], cut: float
 
 
 def best_cut(examples: list[Example], relevance: dict[int, float]) -> float:
-    """As ``best_threshold``: of near equals the higher one."""
+    """The cut with the best F1, of near equals the middle one: higher ones drop short texts with one plain accusation."""
     options = [(relevant_f1(examples, relevance, t), t) for t in np.arange(0.2, 0.8, 0.02)]
     top = max(value for value, _ in options)
-    return round(float(max(t for value, t in options if value >= top - NEAR_RELEVANT)), 2)
+    near = [float(t) for value, t in options if value >= top - NEAR_RELEVANT]
+    return round(near[len(near) // 2], 2)
 
 
 def show(examples: list[Example], relevance: dict[int, float], cut: float, thresholds: dict[str, float]) -> None:
