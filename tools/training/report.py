@@ -15,7 +15,7 @@ from training.models import Logistic
 Gate = Callable[[Example], bool]
 LEVELS = {"certainty": 1.0, "responsibility": 0.6}
 """Inverse of the penalty by level, chosen by cross-validation."""
-NEAR, NEAR_ACCUSING, NEAR_RELEVANT = 0.004, 0.008, 0.003
+NEAR, NEAR_ACCUSING, NEAR_RELEVANT = 0.006, 0.008, 0.003
 """F1 given up for a higher threshold; more for accusations. Relevance has little to give: plain short texts lie near its cut."""
 ACCUSING = frozenset({"attribution", "group"})
 MOST_PLACES, WIDTH = 3, 300
