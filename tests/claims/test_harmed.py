@@ -67,3 +67,7 @@ def test_a_headline_without_an_object_tells_who_was_hacked(text: str, states: se
 def test_the_place_of_a_charge_is_not_charged() -> None:
     assert blamed("en", "A man was charged in Paris with hacking a hospital in Lyon.") == set()
     assert blamed("en", "Five Chilean officers were charged in Paris with hacking.") == {"CL"}
+
+
+def test_by_whom_it_is_believed_is_not_the_one_it_is_believed_of() -> None:
+    assert blamed("en", "The hackers are believed by Norway to be linked to Chilean intelligence.") == {"CL"}

@@ -26,6 +26,8 @@ from demarche.claims.speakers import Voice
 from demarche.claims.ties import LINK_REACH, close_behind, of_the_harmed, seat, steering
 
 OWNING = ("adjective", "state", "organ", "company")
+BELIEVED = 3
+"""Tokens from a word of belief to the name behind its "by": the preposition, and an article."""
 Sides = tuple[Mention | None, Mention | None]
 """Claimant and accused."""
 
@@ -118,7 +120,16 @@ FINDERS: Mapping[str, Callable[[Slots, CueHit, list[Voice]], Sides]] = {
 def _innocent(slots: Slots, spoken: list[Voice]) -> list[Mention]:
     """Those after "according to", since whoever tells it is not the one it is told of, and bodies that do not hack."""
     sources = [v.mention for v in spoken if v.how == "according" and v.distance == 0 and v.mention is not None]
-    return sources + harmless(slots)
+    return sources + harmless(slots) + _believing(slots)
+
+
+def _believing(slots: Slots) -> list[Mention]:
+    """Those by whom something is believed: "hackers [believed by] Oslo to be"."""
+    beliefs = {h.parts[0] for kind in ("hedge", "say") for h in slots.has(kind)} | {
+        h.parts[0] for h in slots.has("accuse") if h.cue.frame == "passive"
+    }
+    behind = (m for m in slots.mentions if slots.preposition(m) == "by")
+    return [m for m in behind if any(m.first - BELIEVED <= i < m.first for i in beliefs)]
 
 
 def _telling(slots: Slots, hit: CueHit, spoken: list[Voice]) -> list[Mention]:

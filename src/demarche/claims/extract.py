@@ -6,7 +6,7 @@ from demarche.claims import build
 from demarche.claims.candidate import Candidate
 from demarche.claims.propose import FIRST_LOOK, KINDS, propose
 from demarche.claims.reading import Reading, read
-from demarche.claims.relevance import relevance_features
+from demarche.claims.relevance import plainly_accuses, relevance_features
 from demarche.claims.scorer import scorer, tables
 from demarche.claims.second import relate
 from demarche.lexicon.garbage import short_lived
@@ -46,7 +46,8 @@ def judge(reading: Reading) -> Claims:
     for kind in KINDS:
         for candidate in kinds[kind]:
             scorer(kind).second.judge(candidate)
-    if relevance.second.score(relevance_features(reading, profile, kinds)) < relevance.threshold:
+    relevant = relevance.second.score(relevance_features(reading, profile, kinds)) >= relevance.threshold
+    if not relevant and not plainly_accuses(reading, kinds["attribution"]):
         return NOTHING
     kept = {kind: _kept(kind, kinds[kind]) for kind in KINDS}
     kept["group"] = _named_by_accusers(kept["group"], kept["denial"])

@@ -9,6 +9,7 @@ from demarche.claims.candidate import Candidate, Features
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.scope import scope_of
+from demarche.lexicon.prefilter import is_sure
 
 BRIEF = 120
 """Words below which a document is a note, an abstract or a headline, in which one clear accusation is all there is."""
@@ -17,6 +18,22 @@ BRIEF = 120
 UNMISTAKABLE = 0.9
 """Strength from which a word for an attack can mean nothing but one on computers."""
 MANY_WORDS, MANY_OTHER, LEAD, SHORT_TEXT = 6, 5, 3, 3
+PLAIN_RULES = frozenset({"subj-obj/slot", "subj-to/slot", "charge/slot"})
+"""Places where an accusing verb names its claimant and its accused."""
+PLAIN_SCORE, PLAIN_DEED = 0.6, 0.8
+"""Score of an accusation, and strength of a word for an attack in its sentence, from which it makes its text relevant by itself."""
+
+
+def plainly_accuses(reading: Reading, accusations: list[Candidate]) -> bool:
+    """Whether a sentence says in so many words who accuses whom of a hack: "Belgium has accused Chinese hackers of breaking into". That
+    makes a text relevant whatever its other words are like; in a text of one sentence each of them weighs too much."""
+    sure = (place for one in accusations if one.score >= PLAIN_SCORE and one.key[0] != one.key[1] for place in one.places)
+    plain = (place.evidence.sentence for place in sure if place.rule in PLAIN_RULES and place.seen.own.get("plain"))
+    return any(
+        is_sure(hit.cue) and hit.kind in ("deed", "technique") and hit.cue.strength >= PLAIN_DEED
+        for index in plain
+        for hit in reading.slots[index].cues
+    )
 
 
 def relevance_features(reading: Reading, profile: Profile, kinds: dict[str, list[Candidate]]) -> Features:

@@ -68,7 +68,9 @@ def _after(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
     """Owner and tied of "hackers linked to Iran"; the attackers may be words of the cue ("officers of")."""
     own = [m for m in slots.mentions if m.type == "perp" and hit.first <= m.first and m.last <= hit.last]
     tied = own[0] if own else slots.before(hit, TIED, free=True)
-    named = within(slots, hit) or close_behind(slots, hit, slots.after(hit, NAMED))
+    held = within(slots, hit)
+    believing = held is not None and slots.preposition(held) == "by"  # "believed [by Oslo] to be linked to"
+    named = (None if believing else held) or close_behind(slots, hit, slots.after(hit, NAMED))
     body = body_behind(slots, hit.last)
     # "officers of the service broke into Peru's congress": whose the service is, the text said before
     return None if body is not None and named is not None and named.first - body.last > BODY_REACH else named, tied
