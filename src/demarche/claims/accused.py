@@ -26,8 +26,8 @@ from demarche.claims.speakers import Voice
 from demarche.claims.ties import LINK_REACH, close_behind, of_the_harmed, seat, steering
 
 OWNING = ("adjective", "state", "organ", "company")
-BELIEVED = 3
-"""Tokens from a word of belief to the name behind its "by": the preposition, and an article."""
+BELIEVED = 1
+"""Tokens between the "by" of a word of belief and the name behind it: an article."""
 Sides = tuple[Mention | None, Mention | None]
 """Claimant and accused."""
 
@@ -125,11 +125,8 @@ def _innocent(slots: Slots, spoken: list[Voice]) -> list[Mention]:
 
 def _believing(slots: Slots) -> list[Mention]:
     """Those by whom something is believed: "hackers [believed by] Oslo to be"."""
-    beliefs = {h.parts[0] for kind in ("hedge", "say") for h in slots.has(kind)} | {
-        h.parts[0] for h in slots.has("accuse") if h.cue.frame == "passive"
-    }
-    behind = (m for m in slots.mentions if slots.preposition(m) == "by")
-    return [m for m in behind if any(m.first - BELIEVED <= i < m.first for i in beliefs)]
+    hedges = [h for h in slots.has("hedge") if slots.prepositions.get(h.last - 1) == "by"]
+    return [m for m in slots.mentions if any(0 <= m.first - h.last <= BELIEVED for h in hedges)]
 
 
 def _telling(slots: Slots, hit: CueHit, spoken: list[Voice]) -> list[Mention]:
