@@ -8,7 +8,8 @@ from math import log1p
 
 from demarche.annotate import Mention
 from demarche.claims.candidate import Features
-from demarche.claims.countries import Row, Span
+from demarche.claims.countries import Row
+from demarche.claims.listing import Span
 from demarche.claims.reading import Reading
 from demarche.claims.roles import NEAR, Slots
 

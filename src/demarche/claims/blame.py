@@ -139,11 +139,11 @@ class BlameFinder:
 
     def _of_body(self, slots: Slots, mention: Mention) -> Mention:
         """Attackers of a body whose state the text said before are that state's: "Agenten des Dienstes drangen in die Rechner ein"."""
-        linked = slots.prepositions.get(mention.last) == "of"
-        body = body_behind(slots, mention.last + 1) if linked and mention.type == "perp" and not mention.key else None
+        belongs = slots.prepositions.get(mention.last) == "of"
+        body = body_behind(slots, mention.last + 1) if belongs and mention.type == "perp" and not mention.key else None
         key = self.talk.key_of(body) if body is not None and body.kind in BODIES else None
-        harmed = any(m.key == key and m.first > mention.last for m in slots.mentions)  # what is named further on is rather broken into
-        return replace(mention, key=key) if key and not harmed else mention
+        entered = any(m.key == key and m.first > mention.last for m in slots.mentions)  # what is named further on is rather broken into
+        return replace(mention, key=key) if key and not entered else mention
 
     def _body(self, slots: Slots, hit: CueHit, heard: set[str]) -> Mention | None:
         """The body of the state spoken of that does the deed in the words of another: "Amnesty says the police slipped spyware into"."""
@@ -163,10 +163,10 @@ class BlameFinder:
         asked = index > 0 and self.note.sentences[index - 1].question and not slots.sentence.question
         who = asked and any(h.kind in ("accuse", "perp") for h in self.slots[index - 1].cues)
         first = slots.mentions[0] if slots.mentions else None
-        if who and first is not None and first.type in NAMED and first.first - slots.sentence.first <= ANSWER_OPENS:
-            closes = first.last >= slots.sentence.last or not self.note.tokens[first.last].raw[0].isalnum()
-            if closes:
-                yield from self._blames(slots, None, "answer", None, first)
+        if not who or first is None or first.type not in NAMED or first.first - slots.sentence.first > ANSWER_OPENS:
+            return
+        if slots.ended(first.last):
+            yield from self._blames(slots, None, "answer", None, first)
 
     def _bare(self, slots: Slots, mention: Mention) -> Iterator[Blame]:
         """Attackers that carry a state's name, services of a state, and groups, wherever they stand."""

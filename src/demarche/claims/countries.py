@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from demarche.annotate import Mention
-from demarche.claims.listing import among, headed, parallel
+from demarche.claims.listing import Span, among, headed, parallel
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
@@ -32,9 +32,6 @@ CARRIED = 2
 """Sentences back to the country that one without any country goes on with."""
 BEFORE = 2
 """Tokens before such words within which their subject stands."""
-
-Span = tuple[int, int]
-"""The first token of a noun and the one behind its last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,8 @@ def _measure(slots: Slots, hit: CueHit) -> bool:
 def _without_object(slots: Slots, hit: CueHit) -> bool:
     """Whether the verb ends its clause without an object, as a participle does: "Finland hacked: records stolen". Where verbs close
     clauses, and in a relative clause ("which Finland hacked"), the object stands before it."""
-    tokens, verb = slots.note.tokens, hit.parts[0]
-    ends = hit.last >= slots.sentence.last or not tokens[hit.last].raw[0].isalnum()
-    relative = any(i < verb for i in slots.barriers)
-    return len(hit.parts) == 1 and ends and not relative and not language(slots.note.lang).verb_second
+    relative = any(i < hit.parts[0] for i in slots.barriers)
+    return len(hit.parts) == 1 and slots.ended(hit.last) and not relative and not language(slots.note.lang).verb_second
 
 
 def office(slots: Slots, hit: CueHit, bodies: Container[int], heard: list[Mention]) -> Mention | None:
@@ -144,8 +142,7 @@ def deed_of(slots: Slots, mention: Mention) -> tuple[str, CueHit | None]:
 def _predicate_of(slots: Slots, adjective: Mention, deeds: list[CueHit]) -> CueHit | None:
     """The attackers or the deed that an adjective at the end of its clause is said of: "De malware is Russisch", "Die Hacker waren
     russisch"; where adjectives follow their nouns it may as well belong to the noun before it."""
-    ends = adjective.last >= slots.sentence.last or not slots.note.tokens[adjective.last].raw[0].isalnum()
-    if language(slots.note.lang).adjective_after or not ends or adjective.first - 1 in slots.prepositions:
+    if language(slots.note.lang).adjective_after or not slots.ended(adjective.last) or adjective.first - 1 in slots.prepositions:
         return None
     nouns = [h for h in (*deeds, *slots.has("perp")) if h.last < adjective.first and slots.cost(h.last, adjective.first) <= PREDICATE_REACH]
     return nouns[-1] if nouns else None

@@ -11,10 +11,11 @@ from demarche.claims.roles import Slots
 HEADING = 3
 """Tokens from the start of a clause within which the word opens it: "Also hit were", "Unter anderem betroffen waren"."""
 Span = tuple[int, int]
+"""The first token of a noun and the one behind its last."""
 STARTS, END = ":;.–—", ";"
 
 
-def headed(slots: Slots, nouns: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def headed(slots: Slots, nouns: list[Span]) -> Iterator[Span]:
     """The ``nouns`` of a sentence that stand in the list behind a word of harm which opens its clause or ends in a colon."""
     for hit in (h for h in slots.has("hit") if _heads(slots, h)):
         listed = _listed(slots, hit, {noun[0] for noun in nouns})

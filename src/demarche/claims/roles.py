@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from demarche.annotate import Annotated, CueHit, Mention
+from demarche.annotate.coordination import GENITIVE
 from demarche.claims.contrast import contrasts
 from demarche.claims.prices import INVERTED, NOT_INVERTED, PREDICATES, REACH, Prices, least
 from demarche.claims.subjects import subject_of
@@ -175,14 +176,18 @@ class Slots:
         """Whether ``hit`` stands at the end of its clause, as verbs do in the subordinate clauses of Dutch and German."""
         last = hit.parts[-1] + 1
         more = last in self.joins or last in self.barriers or last in self.prepositions
-        return more or last >= self.sentence.last or not self.note.tokens[last].raw[0].isalnum()
+        return more or self.ended(last)
+
+    def ended(self, at: int) -> bool:
+        """Whether no word stands at the token: the sentence is over or a mark follows."""
+        return at >= self.sentence.last or not self.note.tokens[at].raw[0].isalnum()
 
     def genitive(self, mention: Mention) -> int:
         """Where the genitive of a state or place ends ("Nordkoreas", "Russia's"), 0 when it is none: an attribute does not act."""
         tokens = self.note.tokens
         if mention.type not in ("state", "place"):
             return 0
-        if [t.fold for t in tokens[mention.last : mention.last + 2]] == ["'", "s"]:
+        if [t.fold for t in tokens[mention.last : mention.last + 2]] == GENITIVE:
             return mention.last + 2
         return mention.last if tokens[mention.last - 1].fold in genitives(self.note.lang) else 0
 

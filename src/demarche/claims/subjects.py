@@ -207,7 +207,7 @@ def _trailing(slots: Slots, hit: CueHit) -> bool:
         return True  # "..., teilte Berlin mit"
     names = [m for m in slots.mentions if 0 <= m.first - hit.last <= SPEAKER_REACH]
     end = slots.together(names[0])[-1].last if names else hit.last
-    return bool(names) and (end >= slots.sentence.last or not slots.note.tokens[end].raw[0].isalnum())
+    return bool(names) and slots.ended(end)
 
 
 def _employer(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | None:
@@ -223,8 +223,7 @@ def _employer(slots: Slots, hit: CueHit, types: Iterable[str]) -> Mention | None
     between = range(behind, first.first)
     plain = all(tokens[i].raw[0].isalpha() or tokens[i].raw in "'’-" for i in between)
     told = slots.predicates | slots.barriers | slots.deeds
-    ends = first.last >= slots.sentence.last or not tokens[first.last].raw[0].isalnum()
-    return first if plain and ends and told.isdisjoint(between) else None
+    return first if plain and slots.ended(first.last) and told.isdisjoint(between) else None
 
 
 def _closes_aside(slots: Slots, hit: CueHit, types: Iterable[str]) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from demarche.annotate import Mention
 from demarche.claims.bearing import Bearing
 from demarche.claims.candidate import Candidate, Features, Place, Seen, Shared
-from demarche.claims.countries import Country, Row, Span
+from demarche.claims.countries import Country, Row
 from demarche.claims.lands import Lands
+from demarche.claims.listing import Span
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import FAR, Slots
