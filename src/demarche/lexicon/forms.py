@@ -102,6 +102,12 @@ def _part(chunk: str) -> Part:
     return tuple(sorted(sorted(options), key=len, reverse=True))
 
 
+def forget() -> None:
+    """Let go of the forms that were read: they are kept while a language is taken in, where the same lists stand in many."""
+    patterns.cache_clear()
+    _part.cache_clear()
+
+
 def _chunks(form: str) -> list[str]:
     """Cut at the spaces outside braces."""
     if "{" not in form:

@@ -56,6 +56,12 @@ def _tails(part: Part) -> Tails:
     return {first: tuple(tails) for first, tails in found.items()}
 
 
+def forget() -> None:
+    """Let go of what finds the stages that forms share, while they are taken in."""
+    _before.cache_clear()
+    _tails.cache_clear()
+
+
 Row = tuple[int, Option, Stage]
 """What of a form is still to come: the form's number, the rest of its present alternative, then what the stage says."""
 
@@ -117,20 +123,29 @@ class Graph:
 
     def __init__(self) -> None:
         self.opened = Opened(self)
-        self._heads: dict[str, list[Row]] = defaultdict(list)
+        self._begun: dict[int, tuple[Part, Stage]] = {}
+        self._heads: dict[str, list[int]] = defaultdict(list)
         self._nodes: dict[tuple[Row, ...], Node] = {}
 
     def add(self, number: int, parts: tuple[Part, ...]) -> None:
-        """Take in form ``number``; all are taken in before the first node is asked for."""
+        """Take in form ``number``, each once; all are taken in before the first node is asked for."""
         stage = LAST
         for part in reversed(parts[1:]):
             stage = _before(part, stage)
-        for first, *more in parts[0]:
-            self._heads[first].append((number, tuple(more), stage))
+        self._begun[number] = parts[0], stage
+        for option in parts[0]:
+            numbers = self._heads[option[0]]
+            if number not in numbers[-1:]:
+                numbers.append(number)
 
     def first(self, piece: str) -> Node | None:
         """The forms that ``piece`` begins."""
-        return self._node(self._heads[piece]) if piece in self._heads else None
+        return self._node(self._rows(piece)) if piece in self._heads else None
+
+    def _rows(self, piece: str) -> list[Row]:
+        """What is still to come of the forms that ``piece`` begins. Made when asked for: most never are."""
+        begun = ((number, *self._begun[number]) for number in self._heads[piece])
+        return [(number, option[1:], stage) for number, part, stage in begun for option in part if option[0] == piece]
 
     def next(self, node: Node, piece: str) -> Node:
         """The forms of ``node`` that go on with ``piece``, one of its ``near``; kept in its ``next``."""

@@ -139,6 +139,7 @@ def lexicon(lang: str) -> Lexicon:
     for cue in made.cues:
         for form in cue.forms:
             made.matcher.add(form, cue)
+    made.matcher.settle()
     return made
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
+from demarche.lexicon import forms, graph
 from demarche.lexicon.forms import GAP, patterns
 from demarche.lexicon.graph import Graph, Node
 from demarche.lexicon.pieces import Fitting, Pieces
@@ -40,6 +41,12 @@ class Matcher(Generic[T]):
             self._pieces.learn(*parts)
             self._graph.add(len(self._entries), parts)
             self._entries.append(entry)
+
+    def settle(self) -> None:
+        """All forms are added: let go of what was only kept to take them in, a sixth of the memory of a language."""
+        self._pieces.settle()
+        forms.forget()
+        graph.forget()
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[T]]:
         """All hits, overlapping ones too, in order of their first token and of the data."""

@@ -81,6 +81,7 @@ def names(lang: str) -> Names:
             made.matcher.add(form, (form, name))
             if name.type == "group":
                 made.group_forms.append(form)
+    made.matcher.settle()
     return made
 
 

@@ -52,6 +52,10 @@ class Pieces:
                     for piece in option:
                         self._add(piece)
 
+    def settle(self) -> None:
+        """All forms are taken in."""
+        self._parts.clear()
+
     def _add(self, piece: str) -> None:
         if len(piece) > 1 and piece.endswith(CLAUSE_END):
             self._closing[piece.removesuffix(CLAUSE_END)] = piece
