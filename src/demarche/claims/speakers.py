@@ -37,7 +37,7 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
     labels = transcript(note, slots, talk)
     for sentence in note.sentences:
         label = labels.get(sentence.paragraph)
-        own = _heard(slots[sentence.index], sentence.index, talk)
+        own = _pointed_to(slots[sentence.index], last, sentence.index) or _heard(slots[sentence.index], sentence.index, talk)
         if own:
             last, since = own, 0
             rows.append(own)
@@ -60,6 +60,17 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
     return rows
 
 
+def _pointed_to(slots: Slots, last: list[Voice], index: int) -> list[Voice]:
+    """Who has been speaking and is only pointed to: "in [their] view", "à [leurs] yeux". No name beside it speaks instead."""
+    held = next((hit for hit in slots.has("say") if hit.cue.frame == HELD), None)
+    named = (hit for hit in slots.has("say") if hit.cue.frame in NAMING and not no_reporting(slots, hit))
+    if held is None or any(speaker(slots, hit, TELLING) is not None for hit in named):
+        return []
+    return [Voice(v.key, "according", index, 0, v.mention, held) for v in last]
+
+
+HELD, NAMING = "held", frozenset({"after", "before", "subject"})
+"""Frame of a reporting word that holds a pronoun for its source, and of those that name it."""
 TELLING = SPEAKERS | {"group", "perp", "stranger"}
 """Those who speak, with groups that tell of their own deeds and people who speak for themselves."""
 
@@ -218,6 +229,8 @@ def _before_colon(slots: Slots) -> list[Mention]:
 
 def speaker(slots: Slots, hit: CueHit, types: frozenset[str] = SPEAKERS) -> Mention | None:
     """Whom a reporting word takes for its source, of the ``types`` that speak as subjects."""
+    if hit.cue.frame == HELD:
+        return None
     if hit.cue.frame == "after":
         named = slots.after(hit, SPEAKERS)
         if named is None or slots.cost(hit.parts[-1] + 1, named.first) > SOURCE_REACH or _past_band(slots, hit, named):

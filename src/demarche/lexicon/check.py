@@ -67,7 +67,7 @@ KINDS: dict[str, frozenset[str]] = {
 """Kinds of cues and the values their ``type`` may have; an empty set leaves it free (see docs/reference/lexicon.md)."""
 FRAMES: dict[str, frozenset[str]] = {
     "accuse": frozenset({"subj-obj", "subj-to", "passive", "behind", "by", "points", "noun", "charge"}),
-    "say": frozenset({"subject", "after", "before"}),
+    "say": frozenset({"subject", "after", "before", "held"}),
     "link": frozenset({"after", "before", "pro"}),
     "deny": frozenset({"subject", "passive", "content"}),
     "respond": frozenset({"subject", "passive", "noun"}),

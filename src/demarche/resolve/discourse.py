@@ -9,7 +9,8 @@ from demarche.resolve.referents import LAND, NOTHING, ORGANISATIONS, SPEAKING, R
 UNNAMED = "unnamed"
 MEDIA = "media"
 STAFF_REACH = 2
-"""Sentences back to the company whose people "the researchers" are."""
+"""Sentences back to the company whose people "the researchers" are, where several have spoken."""
+EMPLOYERS = frozenset({"company", "ngo"})
 UNNAMED_REACH = 1
 """Sentences back to a source without a name that a pronoun stands for."""
 NATIONS = frozenset({"state", "place", "organ", "person"})
@@ -107,7 +108,13 @@ class Discourse:
         past = [m for m in self.note.mentions[:at] if m.key and m.type not in ("perp", "group", "city")]
         spoke = [m for m in past if self._spoke(m) and 0 < mention.sentence - m.sentence <= STAFF_REACH][-1:]
         opens = [m for m in past if m.sentence == mention.sentence - 1][:1]
-        return next((row[0].key for row in (spoke, opens) if row and row[0].type in ("company", "ngo")), None)
+        near = next((row[0].key for row in (spoke, opens) if row and row[0].type in EMPLOYERS), None)
+        return near or self._sole_employer(past)
+
+    def _sole_employer(self, past: list[Mention]) -> str | None:
+        """The one company or organisation that has spoken so far, however long ago."""
+        spoke = {m.key for m in past if m.type in EMPLOYERS and self._spoke(m)}
+        return spoke.pop() if len(spoke) == 1 else None
 
     def _speaker_again(self, at: int, mention: Mention) -> str | None:
         """Who speaks on under a pronoun: the one who speaks in the same sentence ("officials said it was, in their view, Iran"), and the
