@@ -20,7 +20,7 @@ from training.examples import Example, key_of, labelled, readable, wanted
 from demarche.claims.candidate import Place
 
 KINDS = ("attribution", "group", "denial", "response", "victim")
-SETS = ["gold", "written", "written2", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "notes"]
+SETS = ["gold", "written", "written2", "written3", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "notes"]
 VAGUE = frozenset({"near", "voice", "anywhere", "document", "home", "far", "other"})
 """Parts of a place's rule that say no more than that a name stands somewhere."""
 

@@ -26,7 +26,7 @@ from demarche.annotate.home import home_weights
 from demarche.claims.propose import FIRST_LOOK, KINDS
 
 WEIGHTS = ROOT / "src" / "demarche" / "data" / "weights"
-SETS = ["gold", "written", "written2", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "notes"]
+SETS = ["gold", "written", "written2", "written3", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "notes"]
 
 
 def main() -> int:

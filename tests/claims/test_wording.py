@@ -30,7 +30,7 @@ def words_of(features: dict[str, float]) -> set[str]:
 
 @pytest.mark.parametrize("lang", sorted(TEXTS))
 def test_names_are_no_words(lang: str) -> None:
-    found = words_of(reading(TEXTS[lang], lang).wording.text())
+    found = words_of(reading(TEXTS[lang], lang).wording.text)
     persons = () if language(lang).large_nouns else ("kari", "nordmann")  # a person nobody knows looks like any noun there
     for name in ("oslo", "russia", "rusland", "russie", "russland", *persons):
         assert not any(word.startswith(name[:BEGINNING]) for word in found)
@@ -38,7 +38,7 @@ def test_names_are_no_words(lang: str) -> None:
 
 
 def test_inflected_forms_share_their_beginning() -> None:
-    one, other = (words_of(reading(text, "en").wording.text()) for text in ("They infiltrated it.", "The infiltration of it."))
+    one, other = (words_of(reading(text, "en").wording.text) for text in ("They infiltrated it.", "The infiltration of it."))
     assert "infiltr" in one & other
 
 
@@ -52,9 +52,9 @@ def test_words_count_on_the_side_on_which_they_stand() -> None:
 
 def test_a_repeated_document_has_the_same_length() -> None:
     for text in ("They broke in.", "They broke in. Nobody had noticed. The mailboxes lay open for months."):
-        values = reading(text, "en").wording.text().values()
+        values = reading(text, "en").wording.text.values()
         assert sum(value * value for value in values) == pytest.approx(25.0)
-    assert not reading("", "en").wording.text()
+    assert not reading("", "en").wording.text
 
 
 @pytest.mark.parametrize("kind", [*FIRST_LOOK, "relevant"])

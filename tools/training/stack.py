@@ -17,9 +17,11 @@ from demarche.claims.candidate import Candidate, Features
 from demarche.claims.propose import KINDS
 from demarche.claims.relevance import relevance_features
 from demarche.claims.second import relate
+from demarche.claims.worded import Scores
 from demarche.claims.wording import is_word
 from training.examples import FOLDS, Example, with_snippets
 from training.models import Logistic, fit_places, logistic, table
+from training.worded import learn_worded
 
 PENALTY = {False: 3.0, True: 3.0}
 """Price of the weights of places in the first and in the second look (True), chosen by cross-validation."""
@@ -108,13 +110,15 @@ class Stack:
         self.examples, self.kinds, self.train = with_snippets(examples), kinds, train
         self.tables: dict[str, dict] = {k.name: {} for k in kinds}
         self.relevance: dict[int, float] = {}
+        self.worded: dict[int, Scores] = {}
 
     def run(self) -> Stack:
         for kind in self.kinds:
             self._look(kind, None)
         self._relevance("first")
+        self.worded, self.tables["worded"] = learn_worded(self.examples, self.train)
         for e in self.examples:
-            relate(e.candidates, self.relevance[id(e)])
+            relate(e.candidates, self.relevance[id(e)], self.worded[id(e)])
         for kind in (k for k in self.kinds if k.name in KINDS):
             relations = DictVectorizer(sparse=False).fit([c.relations for c in kind.candidates])
             self._look(kind, relations)

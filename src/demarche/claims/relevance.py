@@ -60,7 +60,7 @@ def relevance_features(reading: Reading, profile: Profile, kinds: dict[str, list
     features["groups"] = min(1.0, len(profile.groups) / 2)
     features |= _hacking(reading)
     features.update(profile.common.features)
-    return features | reading.wording.text()
+    return features | reading.wording.text
 
 
 def _where(reading: Reading, strong: list[CueHit]) -> Features:

@@ -8,6 +8,7 @@ from demarche.annotate import CueHit, Mention
 from demarche.claims.acts import actor
 from demarche.claims.answerers import behind, seat
 from demarche.claims.candidate import Candidate, Features, Place, Seen, Shared
+from demarche.claims.implied import implied
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
@@ -30,7 +31,7 @@ def response_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     """(actor, type) pairs; the evidence of a place is the status and the target its words give."""
     table: dict[tuple[str, str], Candidate] = {}
     for slots in reading.slots:
-        for hit in slots.has("respond"):
+        for hit in (*slots.has("respond"), *implied(reading, slots)):
             actors = _actors(reading, profile, slots, hit)
             filling = [key for key, how in actors if how.startswith(FILLING)]
             word = _Word(reading, slots, hit)

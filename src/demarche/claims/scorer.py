@@ -33,7 +33,7 @@ class Table:
 
     def score(self, features: Mapping[str, float]) -> float:
         """Probability (0..1) that what has these features is a claim."""
-        return _logistic(self.intercept + self.total(features))
+        return logistic(self.intercept + self.total(features))
 
 
 class Columns:
@@ -85,12 +85,13 @@ class Look:
         base, columns, column = self.table.intercept + self.table.total(candidate.relations), self.columns, self.column
         untold = 1.0
         for place in candidate.places:
-            place.score = _logistic(base + columns.of(place.seen)[column])
+            place.score = logistic(base + columns.of(place.seen)[column])
             untold *= 1.0 - place.score
         candidate.score = 1.0 - untold
 
 
-def _logistic(total: float) -> float:
+def logistic(total: float) -> float:
+    """The score (0..1) of a weighted sum."""
     bounded = STEEP if total > STEEP else -STEEP if total < -STEEP else total
     return 1.0 / (1.0 + exp(-bounded))
 

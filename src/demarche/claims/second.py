@@ -10,14 +10,15 @@ from collections import Counter, defaultdict
 from math import log, log1p
 
 from demarche.claims.candidate import Candidate, Features
+from demarche.claims.worded import WORDED, Scores
 
 Kinds = dict[str, list[Candidate]]
 KINDS = ("attribution", "group", "denial", "response", "victim", "technique", "objective")
 EDGE, SURE = 0.001, 0.5
 
 
-def relate(kinds: Kinds, relevance: float) -> None:
-    """Set the relations of all candidates from their first scores and the document's relevance."""
+def relate(kinds: Kinds, relevance: float, words: Scores) -> None:
+    """Set the relations of all candidates from their first scores, the document's relevance and what its ``words`` speak for."""
     best = _Best(kinds)
     for kind in KINDS:
         rivals = _Rivals(kinds[kind])
@@ -34,6 +35,7 @@ def relate(kinds: Kinds, relevance: float) -> None:
                 **_about(kind, candidate, rivals, best),
                 **_counts(candidate),
                 **_of_halves(candidate, halves),
+                **_worded(candidate, words.get(kind, {})),
             }
             if any(place.seen.own.get("plain") for place in candidate.places):
                 candidate.relations |= {f"plain|{name}": value for name, value in candidate.relations.items() if name.startswith("r:")}
@@ -77,6 +79,14 @@ def _of_halves(candidate: Candidate, halves: list[dict[str | None, Features]]) -
     found = first[candidate.key[0]] | second[candidate.key[1]]
     found["r:both-halves"] = min(found["r:first-half"], found["r:second-half"])
     return found
+
+
+def _worded(candidate: Candidate, words: dict[str, float]) -> Features:
+    """How surely the words of the document speak for the candidate's value; apart for one that no cue names."""
+    if not words:
+        return {}
+    score = _logit(words[str(candidate.key[-1])])
+    return {"r:worded": score, "alone|r:worded": score * (candidate.places[0].rule == WORDED)}
 
 
 def _counts(candidate: Candidate) -> Features:

@@ -12,19 +12,21 @@ from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
 from demarche.claims.scene import LEAD, scene, setting
 from demarche.claims.scope import refused, scope_of
+from demarche.claims.worded import VALUES, alone, is_long
 
 FARTHEST = 9
 """Sentences to the next one that blames somebody in a document that blames nobody."""
 
 
 def tag_candidates(reading: Reading, profile: Profile, kind: str) -> list[Candidate]:
-    """One candidate a value; ``kind`` is ``technique`` or ``objective``."""
+    """One candidate a value, also for those that no cue names; ``kind`` is ``technique`` or ``objective``."""
     table: dict[str, Candidate] = {}
     counts = Counter(hit.cue.type for slots in reading.slots for hit in slots.has(kind))
     for slots in reading.slots:
         for hit in slots.has(kind):
             table.setdefault(hit.cue.type, Candidate((hit.cue.type,))).places.append(_place(reading, profile, slots, hit, counts))
-    return list(table.values())
+    missing = [value for value in VALUES[kind] if value not in table] if is_long(reading) else []
+    return [*table.values(), *(alone(value, profile.common) for value in missing)]
 
 
 def _place(reading: Reading, profile: Profile, slots: Slots, hit: CueHit, counts: Counter[str]) -> Place:

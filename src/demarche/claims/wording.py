@@ -7,23 +7,24 @@ usually accused. What the beginnings are worth is learned with all else (``tools
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from math import log, sqrt
 
 from demarche.annotate import Annotated, Mention
 from demarche.claims.candidate import Features, Shared
 from demarche.lexicon import Token, language
+from demarche.lexicon.ideas import ideas_of
 from demarche.lexicon.names import words_of_states
 from demarche.resolve.discourse import Discourse
 
-WORD, BEFORE, BEHIND = "word", "before", "behind"
+WORD, BEFORE, BEHIND, IDEA = "word", "before", "behind", "idea"
 BEGINNING = 7
 """Letters of a word that count: inflected forms and many compounds have them in common."""
 REACH = 4
 """Words before and behind a name that count."""
 TEXT_WEIGHT = 5.0
-"""Length of the vector of a whole text."""
+"""Length of the vector of the words of a whole text, and of that of its ideas."""
 
 NOTHING = Shared({})
 
@@ -47,11 +48,24 @@ class Wording:
         """The beginning of each token's word, empty for names, numbers and marks."""
         return _beginnings(self.note)
 
+    @cached_property
+    def ideas(self) -> list[tuple[str, ...]]:
+        """The ideas that each token carries, none for names, numbers and marks."""
+        lang, words = self.note.lang, zip(self.note.tokens, self.beginnings, strict=True)
+        return [ideas_of(lang, token.fold) if word else () for token, word in words]
+
+    @cached_property
     def text(self) -> Features:
-        """The words of the whole document by the logarithm of their count, in all as long as any other document's."""
-        counts = {word: 1.0 + log(count) for word, count in Counter(word for word in self.beginnings if word).items()}
-        length = sqrt(sum(value * value for value in counts.values())) or 1.0
-        return {f"{WORD}:{self.note.lang}:{word}": TEXT_WEIGHT * value / length for word, value in counts.items()}
+        """The words of the whole document and the ideas they carry, each by the logarithm of their count, in all as long as any other
+        document's."""
+        words = Counter(f"{WORD}:{self.note.lang}:{word}" for word in self.beginnings if word)
+        return _long(words) | _long(Counter(f"{IDEA}:{idea}" for some in self.ideas for idea in some))
+
+    def worth(self, token: int, weights: Mapping[str, float]) -> float:
+        """What the word and the ideas of one token weigh."""
+        word = self.beginnings[token]
+        ideas = sum(weights.get(f"{IDEA}:{idea}", 0.0) for idea in self.ideas[token])
+        return ideas + weights.get(f"{WORD}:{self.note.lang}:{word}", 0.0) if word else 0.0
 
     def sentence(self, index: int) -> Shared:
         """The words of one sentence; made once."""
@@ -90,6 +104,13 @@ class Wording:
 
     def _named(self, sort: str, words: Iterable[str]) -> Features:
         return {f"{sort}:{self.note.lang}:{word}": 1.0 for word in words if word}
+
+
+def _long(counts: Counter[str]) -> Features:
+    """Logarithms of the counts as a vector of the length ``TEXT_WEIGHT``."""
+    found = {name: 1.0 + log(count) for name, count in counts.items()}
+    length = sqrt(sum(value * value for value in found.values())) or 1.0
+    return {name: TEXT_WEIGHT * value / length for name, value in found.items()}
 
 
 def _beginnings(note: Annotated) -> list[str]:

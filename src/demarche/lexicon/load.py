@@ -13,6 +13,8 @@ from demarche.lexicon.forms import GAP
 from demarche.lexicon.garbage import lasting
 from demarche.lexicon.matcher import Matcher
 
+IDEAS = "ideas.yml"
+"""File of a language that holds no cues but its ideas (``lexicon/ideas.py``)."""
 HIDES = "none"
 """Frame of a cue that only hides the shorter forms inside it ("heart attack")."""
 
@@ -86,7 +88,7 @@ def read_cues(lang: str) -> list[Cue]:
     """All cues of ``lang`` in file order. Raises LexiconError for an unknown field or a repeated id."""
     cues: list[Cue] = []
     seen: set[str] = set()
-    for path in sorted((LANGUAGES / lang).glob("*.yml")):
+    for path in sorted(path for path in (LANGUAGES / lang).glob("*.yml") if path.name != IDEAS):
         data = read_yaml(path) or {}
         common = {key: value for key, value in data.items() if key in FIELDS}
         for row in data.get("cues") or []:
