@@ -99,7 +99,7 @@ def test_relations_know_the_rest_of_the_document() -> None:
     for kind in FIRST_LOOK:
         for one in kinds[kind]:
             scorer(kind).first.judge(one)
-    relate(kinds, 0.9)
+    relate(kinds, 0.9, {})
     by_key = {c.key: c.relations for c in kinds["attribution"]}
     assert by_key["NO", "RU"]["r:same-accused"] == pytest.approx(next(c.score for c in kinds["attribution"] if c.key == ("SE", "RU")))
     assert all(c.relations["r:relevance"] == 0.9 for kind in KINDS for c in kinds[kind])
