@@ -21,13 +21,14 @@ from demarche.claims.candidate import Place
 
 KINDS = ("attribution", "group", "denial", "response", "victim")
 SETS = ["gold", "written", "written2", "written3", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "notes"]
+IMPLIED = "idea."
 VAGUE = frozenset({"near", "voice", "anywhere", "document", "home", "far", "other"})
 """Parts of a place's rule that say no more than that a name stands somewhere."""
 
 
 def precise(place: Place) -> bool:
-    """Whether no part of the place's rule is vague."""
-    return VAGUE.isdisjoint(place.rule.replace("-accused", "").replace("passive-", "").split("/"))
+    """Whether no part of the place's rule is vague, and it is no answer that a mere idea implies."""
+    return not place.rule.startswith(IMPLIED) and VAGUE.isdisjoint(place.rule.replace("-accused", "").replace("passive-", "").split("/"))
 
 
 def reach(example: Example, kind: str) -> Iterator[tuple[str, object, str]]:

@@ -6,8 +6,9 @@ out is weighed beside all else in the second look, and proposes techniques and a
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
+
+import numpy as np
 
 from demarche.claims.candidate import Candidate, Place, Seen, Shared
 from demarche.claims.reading import Reading
@@ -36,13 +37,11 @@ def worded(reading: Reading) -> Scores:
     """What the words of the document speak for, by the learned tables; nothing for a short text."""
     if not is_long(reading):
         return {}
-    names, sums = _columns()
-    totals = [table.intercept for table in names.values()]
-    for name, value in reading.wording.text.items():
-        for column, weight in sums.get(name, ()):
-            totals[column] += weight * value
+    rows, matrix, intercepts = _matrix()
+    known = [(rows[name], value) for name, value in reading.wording.text.items() if name in rows]
+    totals = intercepts + np.array([value for _, value in known]) @ matrix[[row for row, _ in known]]
     scores: Scores = {kind: {} for kind in VALUES}
-    for (kind, one), total in zip(names, totals, strict=True):
+    for (kind, one), total in zip(_tables(), totals.tolist(), strict=True):
         scores[kind][one] = logistic(total)
     return scores
 
@@ -72,11 +71,12 @@ def _tables() -> dict[tuple[str, str], Table]:
 
 
 @lru_cache(maxsize=1)
-def _columns() -> tuple[dict[tuple[str, str], Table], dict[str, list[tuple[int, float]]]]:
-    """The tables in order, and for each feature the columns that weigh it: one walk over a document sums them all."""
-    tables = _tables()
-    columns: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for column, table in enumerate(tables.values()):
+def _matrix() -> tuple[dict[str, int], np.ndarray, np.ndarray]:
+    """The row of each feature, the weights of all tables side by side (a column each), and their intercepts."""
+    tables = _tables().values()
+    rows = {name: row for row, name in enumerate(sorted({name for table in tables for name in table.weights}))}
+    matrix = np.zeros((len(rows), len(tables)))
+    for column, table in enumerate(tables):
         for name, weight in table.weights.items():
-            columns[name].append((column, weight))
-    return tables, dict(columns)
+            matrix[rows[name], column] = weight
+    return rows, matrix, np.array([table.intercept for table in tables])

@@ -13,7 +13,7 @@ from demarche.lexicon.data import LANGUAGES, read_yaml
 from demarche.lexicon.load import IDEAS, language
 from demarche.lexicon.text import fold
 
-CACHE_LIMIT = 50_000
+CACHE_LIMIT = 20_000
 SHORTEST_STEM, SHORTEST_TAIL, SHORTEST_HEAD = 3, 5, 3
 """Letters that a stem has at least, and the two parts of a compound."""
 
