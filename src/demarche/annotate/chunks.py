@@ -190,7 +190,9 @@ class Composer:
         return other.type in ("state", "place", "organ", "city") and glued and self._linked(other, mention)
 
     def _linked(self, other: Mention, mention: Mention) -> bool:
-        """Only "'s", a hyphen or nothing between the name and the noun: "Kremlin spokesman", "EU-buitenlandchef"."""
+        """Only "'s", a hyphen or nothing between the name and the noun: "Kremlin spokesman", "EU-buitenlandchef"; no dash between spaces."""
+        if self.tokens[mention.first - 1].raw == "-" and self.tokens[mention.first - 1].end != self.tokens[mention.first].start:
+            return False
         between = [self.tokens[i].fold for i in range(other.last, mention.first)]
         if not between:
             return self.facts.compound_apart or self.tokens[other.last - 1].fold in self.genitives

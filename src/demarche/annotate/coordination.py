@@ -123,6 +123,8 @@ def _join(tokens: Sequence[Token], one: Mention, two: Mention, begins: int, word
     for i in range(one.last, begins):
         if i in words.joins or tokens[i].fold == "&":
             how = WITH if i in words.opening else how if how == WITH else "and"
+        elif tokens[i].fold == "/" and {one.type, two.type} <= BODIES:
+            how = how or "and"  # "a notice of BfV / NIS"
         elif tokens[i].fold in ",/":
             how = how or "comma"
         elif tokens[i].fold in "'-()" or tokens[i].raw in DOUBLE or (tokens[i].raw[0].islower() and len(tokens[i].raw) <= 4):
