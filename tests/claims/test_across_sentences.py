@@ -89,3 +89,34 @@ JOINED = [
 @pytest.mark.parametrize(("lang", "text", "one", "two"), JOINED)
 def test_who_joins_an_accusation_makes_it_too(lang: str, text: str, one: str, two: str) -> None:
     assert heard(lang, text) == {(one, "CN"), (two, "CN")}
+
+
+UNITS = [
+    ("en", "London says a unit of the GRU hacked the Georgian sites.", "The United States attributed the hack to the same unit."),
+    (
+        "nl",
+        "Volgens Londen heeft een eenheid van de GROe de Georgische sites gehackt.",
+        "De Verenigde Staten schrijven de hack toe aan die eenheid.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "before", "text"), UNITS)
+def test_attackers_named_before_are_accused_by_the_noun_that_takes_them_up(lang: str, before: str, text: str) -> None:
+    assert ("US", "RU") in heard(lang, f"{before} {text}")
+
+
+def test_a_capital_right_before_an_office_says_whose_it_is() -> None:
+    text = (
+        "The Danish minister blamed Russia for the hack, and in Canberra the minister for cyber security attributed it to Russian hackers."
+    )
+    assert {("DK", "RU"), ("AU", "RU")} <= heard("en", text)
+
+
+@pytest.mark.parametrize("title", ["Gemeinsamer Hinweis BfV / NIS - Akteur Kimsuky.", "Gemeinsamer Hinweis BfV / NIS – Akteur Kimsuky."])
+def test_who_issues_a_notice_together_is_not_whom_it_warns_of(title: str) -> None:
+    found = read(
+        Document(id="0" * 64, path="n", text=f"{title} Der Akteur wird von der nordkoreanischen Führung gesteuert.", lang="de"), "de"
+    )
+    assert {blame.state for blame in found.blames} - {None} == {"KP"}
+    assert {voice.key for voice in found.voices[0]} == {"DE", "KR"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demarche.annotate import Mention
 from demarche.lexicon import language
-from demarche.resolve.referents import LAND, NOTHING, ORGANISATIONS, SPEAKING, Referents
+from demarche.resolve.referents import LAND, NATIONAL, NOTHING, ORGANISATIONS, SPEAKING, Referents
 
 UNNAMED = "unnamed"
 MEDIA = "media"
@@ -17,6 +17,8 @@ NATIONS = frozenset({"state", "place", "organ", "person"})
 """Types of mentions that two countries or bodies are named by."""
 TWO, BOTH_REACH = 2, 2
 """How many "both" are, and sentences back to them."""
+SEAT_REACH = 3
+"""Tokens between a capital and the body behind it: a comma, a verb, an article."""
 REACH = 6
 """Sentences back to the company, outlet or organisation that a noun for one stands for."""
 
@@ -88,7 +90,18 @@ class Discourse:
             return self._firm(at, mention)
         if mention.kind in LAND and mention.name == "home":
             return self.note.home
-        return self.referents.choose(mention, self.accused)
+        return self._of_capital(mention) or self.referents.choose(mention, self.accused)
+
+    def _of_capital(self, mention: Mention) -> str | None:
+        """The state in whose capital a body or office acts that is named right behind it: "in Canberra the minister for cyber security"."""
+        if mention.kind not in NATIONAL:
+            return None
+        row = self.note.by_sentence_mentions[mention.sentence]
+        seats = (m for m in row if m.type == "place" and m.key and 0 <= mention.first - m.last <= SEAT_REACH)
+        inside = {h.last for h in self.note.by_sentence_cues[mention.sentence] if h.kind == "of" and h.cue.type == "in"}
+        between = {m.first for m in row if m is not mention}
+        near = (m for m in seats if m.first in inside and not between & set(range(m.last, mention.first)))
+        return next((m.key for m in near), None)
 
     def _band(self, at: int, mention: Mention) -> str | None:
         """The threat group named last before "the group"."""
