@@ -191,7 +191,7 @@ class Composer:
 
     def _linked(self, other: Mention, mention: Mention) -> bool:
         """Only "'s", a hyphen or nothing between the name and the noun: "Kremlin spokesman", "EU-buitenlandchef"; no dash between spaces."""
-        if self.tokens[mention.first - 1].raw == "-" and self.tokens[mention.first - 1].end != self.tokens[mention.first].start:
+        if self.tokens[mention.first - 1].fold == "-" and self.tokens[mention.first - 1].end != self.tokens[mention.first].start:
             return False
         between = [self.tokens[i].fold for i in range(other.last, mention.first)]
         if not between:
