@@ -190,7 +190,7 @@ class Composer:
         return other.type in ("state", "place", "organ", "city") and glued and self._linked(other, mention)
 
     def _linked(self, other: Mention, mention: Mention) -> bool:
-        """Only "'s", a hyphen or nothing between the name and the noun: "Kremlin spokesman", "EU-buitenlandchef"; no dash between spaces."""
+        """Only "'s", a hyphen or nothing between the name and the noun: "Kremlin spokesman", "EU-buitenlandchef"; no dash."""
         if self.tokens[mention.first - 1].fold == "-" and self.tokens[mention.first - 1].end != self.tokens[mention.first].start:
             return False
         between = [self.tokens[i].fold for i in range(other.last, mention.first)]
