@@ -103,7 +103,7 @@ class BlameFinder:
         if found is None:
             return
         claimant, accused = found
-        if claimant is not None and accused is not None and accused.type == "perp" and not accused.key:
+        if hit.cue.frame == "subj-to" and claimant is not None and accused is not None and accused.type == "perp" and not accused.key:
             accused = None  # "attributed it to the same unit": whom the text spoke of
         yield from self._blames(slots, hit, hit.cue.frame, claimant, accused)
         if hit.cue.frame == "subj-to" and claimant is not None and accused is not None:
