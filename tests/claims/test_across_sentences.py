@@ -113,7 +113,10 @@ def test_a_capital_right_before_an_office_says_whose_it_is() -> None:
     assert {("DK", "RU"), ("AU", "RU")} <= heard("en", text)
 
 
-@pytest.mark.parametrize("title", ["Gemeinsamer Sicherheitshinweis BfV / NIS - Akteur Kimsuky.", "Gemeinsamer Sicherheitshinweis BfV / NIS \u2013 Akteur Kimsuky."])
+@pytest.mark.parametrize(
+    "title",
+    ["Gemeinsamer Sicherheitshinweis BfV / NIS - Akteur Kimsuky.", "Gemeinsamer Sicherheitshinweis BfV / NIS \u2013 Akteur Kimsuky."],
+)
 def test_who_issues_a_notice_together_is_not_whom_it_warns_of(title: str) -> None:
     found = read(
         Document(id="0" * 64, path="n", text=f"{title} Der Akteur wird von der nordkoreanischen Führung gesteuert.", lang="de"), "de"

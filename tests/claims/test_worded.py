@@ -1,13 +1,9 @@
-"""What the words of a whole document speak for, and the sentence that is shown for it."""
+"""What the words of a whole document speak for."""
 
 from __future__ import annotations
 
-import pytest
-
-from demarche.claims.extract import extract
-from demarche.claims.propose import propose
 from demarche.claims.reading import Reading, read
-from demarche.claims.worded import FEWEST_TOKENS, VALUES, WORDED, alone, ground, worded
+from demarche.claims.worded import FEWEST_TOKENS, VALUES, worded
 from demarche.model import Document
 
 LEAD = "Norway accused Russia on Monday of an attack on the computers of its parliament."
@@ -30,39 +26,14 @@ def test_a_long_document_is_asked_for_every_value() -> None:
     scores = worded(long)
     assert {kind: set(rows) for kind, rows in scores.items()} == {kind: set(values) for kind, values in VALUES.items()}
     assert all(0 <= score <= 1 for rows in scores.values() for score in rows.values())
-    _, kinds = propose(long)
-    for kind in ("technique", "objective"):
-        assert {one.key[0] for one in kinds[kind]} == set(VALUES[kind])
 
 
 def test_a_short_text_is_not() -> None:
     short = reading(LEAD)
     assert len(short.note.tokens) < FEWEST_TOKENS
     assert worded(short) == {}
-    assert not [
-        place for kind in ("technique", "objective") for one in propose(short)[1][kind] for place in one.places if place.rule == WORDED
-    ]
 
 
 def test_words_speak_for_their_own_value() -> None:
     with_flood, without = worded(reading(LEAD, FLOOD, REST)), worded(reading(LEAD, REST))
     assert with_flood["technique"]["ddos"] > 2 * without["technique"]["ddos"]
-
-
-def test_the_sentence_that_says_it_is_shown() -> None:
-    long = reading(LEAD, REST, FLOOD)
-    candidate = alone("ddos", propose(long)[0].common)
-    ground(long, candidate, "technique")
-    (place,) = candidate.places
-    assert long.note.document.text[place.start : place.end] == FLOOD
-    assert place.cue
-    assert all(word in FLOOD for word in place.cue.split(" … "))
-
-
-@pytest.mark.parametrize("parts", [(LEAD, FLOOD, REST), (REST, LEAD, FLOOD)])
-def test_every_tag_is_quoted_from_the_text(parts: tuple[str, ...]) -> None:
-    one = document(*parts)
-    claims = extract(one)
-    for tag in (*claims.techniques, *claims.objectives):
-        assert tag.quotes
-        assert all(one.text[quote.start : quote.end] == quote.exact and quote.exact for quote in tag.quotes)

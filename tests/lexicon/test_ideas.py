@@ -7,14 +7,13 @@ from functools import cache
 
 import pytest
 
-from demarche.claims.implied import KIND
 from demarche.lexicon import tokenize
 from demarche.lexicon.data import DATA, LANGUAGES, read_yaml
 from demarche.lexicon.ideas import ideas_of
 from demarche.lexicon.load import IDEAS, settled_languages
 from demarche.lexicon.names import names
 from demarche.lexicon.text import fold
-from demarche.model.claims import RESPONSE_TYPES
+from demarche.model.claims import OBJECTIVES, RESPONSE_TYPES, TECHNIQUES
 
 FEWEST, MOST_OF_A_WORD, SHORTEST = 5, 2, 3
 
@@ -67,7 +66,8 @@ def test_unknown_words_and_languages_carry_none() -> None:
     assert ideas_of("en", "xylograph") == ideas_of("xx", "attack") == ()
 
 
-def test_what_answers_are_implied_by_are_ideas() -> None:
-    implied = read_yaml(DATA / "implied.yml")[KIND]
-    assert set(implied) == set(RESPONSE_TYPES)
+@pytest.mark.parametrize(("kind", "values"), [("respond", RESPONSE_TYPES), ("technique", TECHNIQUES), ("objective", OBJECTIVES)])
+def test_what_claims_are_implied_by_are_ideas(kind: str, values: tuple[str, ...]) -> None:
+    implied = read_yaml(DATA / "implied.yml")[kind]
+    assert set(implied) == set(values)
     assert {idea for ideas in implied.values() for idea in ideas} <= set(listed("en"))

@@ -9,13 +9,12 @@ from demarche.claims.reading import Reading, read
 from demarche.claims.relevance import plainly_accuses, relevance_features
 from demarche.claims.scorer import scorer, tables
 from demarche.claims.second import relate
-from demarche.claims.worded import ground, worded
+from demarche.claims.worded import worded
 from demarche.lexicon.garbage import short_lived
 from demarche.lexicon.load import languages
 from demarche.lexicon.prefilter import is_sure, may_concern
 from demarche.model import Claims, Document
 
-TAGGED = ("technique", "objective")
 NOTHING = Claims(relevant=False)
 SURE = 0.5
 """Share of its best place's score from which on a place may say a claim."""
@@ -52,9 +51,6 @@ def judge(reading: Reading) -> Claims:
     if not relevant and not plainly_accuses(reading, kinds["attribution"]):
         return NOTHING
     kept = {kind: _kept(kind, kinds[kind]) for kind in KINDS}
-    for kind in TAGGED:
-        for candidate in kept[kind]:
-            ground(reading, candidate, kind)
     kept["group"] = _named_by_accusers(kept["group"], kept["denial"])
     return Claims(
         True,

@@ -31,7 +31,7 @@ def response_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     """(actor, type) pairs; the evidence of a place is the status and the target its words give."""
     table: dict[tuple[str, str], Candidate] = {}
     for slots in reading.slots:
-        for hit in (*slots.has("respond"), *implied(reading, slots)):
+        for hit in (*slots.has("respond"), *(implied(reading, slots, "respond") if slots.mentions else ())):
             actors = _actors(reading, profile, slots, hit)
             filling = [key for key, how in actors if how.startswith(FILLING)]
             word = _Word(reading, slots, hit)

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from math import log, log1p
 
 from demarche.claims.candidate import Candidate, Features
-from demarche.claims.worded import WORDED, Scores
+from demarche.claims.worded import Scores
 
 Kinds = dict[str, list[Candidate]]
 KINDS = ("attribution", "group", "denial", "response", "victim", "technique", "objective")
@@ -82,11 +82,8 @@ def _of_halves(candidate: Candidate, halves: list[dict[str | None, Features]]) -
 
 
 def _worded(candidate: Candidate, words: dict[str, float]) -> Features:
-    """How surely the words of the document speak for the candidate's value; apart for one that no cue names."""
-    if not words:
-        return {}
-    score = _logit(words[str(candidate.key[-1])])
-    return {"r:worded": score, "alone|r:worded": score * (candidate.places[0].rule == WORDED)}
+    """How surely the words of the document speak for the candidate's value."""
+    return {"r:worded": _logit(words[str(candidate.key[-1])])} if words else {}
 
 
 def _counts(candidate: Candidate) -> Features:

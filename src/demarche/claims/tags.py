@@ -7,26 +7,25 @@ from math import log1p
 
 from demarche.annotate import CueHit
 from demarche.claims.candidate import Candidate, Features, Place, Seen
+from demarche.claims.implied import implied
 from demarche.claims.profile import Profile
 from demarche.claims.reading import Reading
 from demarche.claims.roles import Slots
 from demarche.claims.scene import LEAD, scene, setting
 from demarche.claims.scope import refused, scope_of
-from demarche.claims.worded import VALUES, alone, is_long
 
 FARTHEST = 9
 """Sentences to the next one that blames somebody in a document that blames nobody."""
 
 
 def tag_candidates(reading: Reading, profile: Profile, kind: str) -> list[Candidate]:
-    """One candidate a value, also for those that no cue names; ``kind`` is ``technique`` or ``objective``."""
+    """One candidate a value; ``kind`` is ``technique`` or ``objective``."""
     table: dict[str, Candidate] = {}
     counts = Counter(hit.cue.type for slots in reading.slots for hit in slots.has(kind))
     for slots in reading.slots:
-        for hit in slots.has(kind):
+        for hit in (*slots.has(kind), *implied(reading, slots, kind)):
             table.setdefault(hit.cue.type, Candidate((hit.cue.type,))).places.append(_place(reading, profile, slots, hit, counts))
-    missing = [value for value in VALUES[kind] if value not in table] if is_long(reading) else []
-    return [*table.values(), *(alone(value, profile.common) for value in missing)]
+    return list(table.values())
 
 
 def _place(reading: Reading, profile: Profile, slots: Slots, hit: CueHit, counts: Counter[str]) -> Place:
@@ -44,7 +43,7 @@ def _place(reading: Reading, profile: Profile, slots: Slots, hit: CueHit, counts
 
 def _among(value: str, counts: Counter[str]) -> Features:
     """How much the document speaks of ``value`` beside the other values it names."""
-    share, most = counts[value] / counts.total(), counts[value] == max(counts.values())
+    share, most = counts[value] / max(1, counts.total()), counts[value] == max(counts.values(), default=0)
     others = log1p(len(counts))
     return {"share": share, f"share:{value}": share, "most": float(most), "others": others, f"others:{value}": others}
 

@@ -1,7 +1,7 @@
 """What the words of a whole document speak for, whether or not a construction says it: kinds of attack, aims, answers, sorts of victim.
 
 One logistic table a value over the plain words and ideas of the document (``data/weights/worded.yml``, from ``tools/train.py``). What comes
-out is weighed beside all else in the second look, and proposes techniques and aims that no cue names.
+out is weighed beside all else in the second look; it proposes nothing: every claim still has words of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from functools import lru_cache
 
 import numpy as np
 
-from demarche.claims.candidate import Candidate, Place, Seen, Shared
 from demarche.claims.reading import Reading
 from demarche.claims.scorer import WEIGHTS, Table, logistic
 from demarche.lexicon.data import read_yaml
@@ -18,9 +17,6 @@ from demarche.model.claims import OBJECTIVES, RESPONSE_TYPES, TECHNIQUES, VICTIM
 
 VALUES = {"technique": TECHNIQUES, "objective": OBJECTIVES, "response": RESPONSE_TYPES, "victim": VICTIM_TYPES}
 """Kinds of claims that the words of a document are asked for; the value is the last part of a candidate's key."""
-WORDED = "worded"
-"""Rule of the place of a candidate that no cue names."""
-MOST_CUES = 3
 FEWEST_TOKENS = 80
 """Length from which a text has words enough to speak for anything."""
 
@@ -44,22 +40,6 @@ def worded(reading: Reading) -> Scores:
     for (kind, one), total in zip(_tables(), totals.tolist(), strict=True):
         scores[kind][one] = logistic(total)
     return scores
-
-
-def alone(value: str, common: Shared) -> Candidate:
-    """A candidate that no cue names: its words are found once it is kept (``ground``)."""
-    return Candidate((value,), [Place(0, 0, Seen({"alone": 1.0, f"alone:{value}": 1.0}, common), WORDED)])
-
-
-def ground(reading: Reading, candidate: Candidate, kind: str) -> None:
-    """Set the place of a candidate that no cue names to the sentence whose words speak for it most, and its cue to those words."""
-    weights = _tables()[kind, str(candidate.key[-1])].weights
-    for place in (place for place in candidate.places if place.rule == WORDED):
-        worth = [reading.wording.worth(i, weights) for i in range(len(reading.note.tokens))]
-        sentence = max(reading.note.sentences, key=lambda s: sum(worth[s.first : s.last]))
-        place.start, place.end = sentence.start, sentence.end
-        telling = sorted(range(sentence.first, sentence.last), key=lambda i: (-worth[i], i))[:MOST_CUES]
-        place.cue = " … ".join(reading.note.words(i, i + 1) for i in sorted(telling) if worth[i] > 0)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ usually accused. What the beginnings are worth is learned with all else (``tools
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from math import log, sqrt
 
@@ -60,12 +60,6 @@ class Wording:
         document's."""
         words = Counter(f"{WORD}:{self.note.lang}:{word}" for word in self.beginnings if word)
         return _long(words) | _long(Counter(f"{IDEA}:{idea}" for some in self.ideas for idea in some))
-
-    def worth(self, token: int, weights: Mapping[str, float]) -> float:
-        """What the word and the ideas of one token weigh."""
-        word = self.beginnings[token]
-        ideas = sum(weights.get(f"{IDEA}:{idea}", 0.0) for idea in self.ideas[token])
-        return ideas + weights.get(f"{WORD}:{self.note.lang}:{word}", 0.0) if word else 0.0
 
     def sentence(self, index: int) -> Shared:
         """The words of one sentence; made once."""
