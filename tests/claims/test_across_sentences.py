@@ -123,3 +123,8 @@ def test_who_issues_a_notice_together_is_not_whom_it_warns_of(title: str) -> Non
     )
     assert {blame.state for blame in found.blames} - {None} == {"KP"}
     assert {voice.key for voice in found.voices[0]} == {"DE", "KR"}
+
+
+def test_a_visitor_speaks_in_a_capital_too() -> None:
+    text = "The prime minister of Japan flew to Washington. In Washington the prime minister blamed Chinese hackers for the hack of the space agency."
+    assert ("US", "CN") not in heard("en", text)

@@ -7,6 +7,7 @@ import pytest
 from demarche.claims.propose import FIRST_LOOK
 from demarche.claims.reading import Reading, read
 from demarche.claims.scorer import tables
+from demarche.claims.worded import _tables
 from demarche.claims.wording import BEGINNING, is_word
 from demarche.lexicon.load import language, languages
 from demarche.lexicon.names import words_of_states
@@ -64,6 +65,8 @@ def test_no_learned_word_begins_the_name_of_a_state(kind: str) -> None:
     learned = {
         tuple(name.rsplit(":", 2)[1:]) for table in (tables(kind).first, tables(kind).second) for name in table.weights if is_word(name)
     }
+    if kind == "relevant":
+        learned |= {tuple(name.rsplit(":", 2)[1:]) for table in _tables().values() for name in table.weights if is_word(name)}
     assert learned
     for lang in languages():
         assert not learned & {(lang, word[:BEGINNING]) for word in words_of_states(lang)}

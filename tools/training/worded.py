@@ -28,7 +28,7 @@ def learn_worded(examples: list[Example], train: list[int]) -> tuple[dict[int, S
 
     Learned from relevant documents; their thinned copies, which have the same words, are only scored, and short texts have no scores.
     """
-    long = [e for e in examples if not e.short and is_long(e.reading)]
+    long = [e for e in examples if is_long(e.reading)]
     taught = np.array([bool(e.snippets) and e.gold["relevant"] and e.fold in train for e in long])
     folds = np.array([e.fold for e in long])
     matrix, names = _matrix(long, taught)

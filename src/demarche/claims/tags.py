@@ -43,7 +43,7 @@ def _place(reading: Reading, profile: Profile, slots: Slots, hit: CueHit, counts
 
 def _among(value: str, counts: Counter[str]) -> Features:
     """How much the document speaks of ``value`` beside the other values it names."""
-    share, most = counts[value] / max(1, counts.total()), counts[value] == max(counts.values(), default=0)
+    share, most = counts[value] / max(1, counts.total()), 0 < counts[value] == max(counts.values(), default=0)
     others = log1p(len(counts))
     return {"share": share, f"share:{value}": share, "most": float(most), "others": others, f"others:{value}": others}
 

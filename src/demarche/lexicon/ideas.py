@@ -6,7 +6,6 @@ languages: weights learned of an idea hold for each of its words in each of them
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
 
 from demarche.lexicon.data import LANGUAGES, read_yaml
@@ -14,8 +13,8 @@ from demarche.lexicon.load import IDEAS, language
 from demarche.lexicon.text import fold
 
 CACHE_LIMIT = 20_000
-SHORTEST_STEM, SHORTEST_TAIL, SHORTEST_HEAD = 3, 5, 3
-"""Letters that a stem has at least, and the two parts of a compound."""
+SHORTEST_STEM, SHORTEST_TAIL, SHORTEST_HEAD, ENDING = 3, 6, 3, 2
+"""Letters that a stem has at least, and the two parts of a compound, and those that may follow the stem of its tail."""
 
 Carried = tuple[str, ...]
 
@@ -25,29 +24,28 @@ class Ideas:
 
     def __init__(self, lang: str) -> None:
         self._compounds = not language(lang).compound_apart
-        self._words: dict[str, Carried] = defaultdict(tuple)
-        self._stems: dict[str, Carried] = defaultdict(tuple)
+        self._words: dict[str, Carried] = {}
+        self._stems: dict[str, Carried] = {}
         path = LANGUAGES / lang / IDEAS
         for idea, words in (read_yaml(path)["ideas"] if path.exists() else {}).items():
             for word in map(fold, words):
-                if word.endswith("*"):
-                    self._stems[word[:-1]] += (idea,)
-                else:
-                    self._words[word] += (idea,)
+                table = self._stems if word.endswith("*") else self._words
+                table[word.rstrip("*")] = (*table.get(word.rstrip("*"), ()), idea)
 
     def of(self, word: str) -> Carried:
         """The ideas of a folded word: of the word itself, of its longest stem, or in languages that write compounds in one of its longest
         known tail ("hackerangriff")."""
-        return self._own(word, SHORTEST_STEM) or (self._of_tail(word) if self._compounds else ())
-
-    def _own(self, word: str, shortest: int) -> Carried:
         if word in self._words:
             return self._words[word]
+        return self._of_stem(word, SHORTEST_STEM) or (self._of_tail(word) if self._compounds else ())
+
+    def _of_stem(self, word: str, shortest: int) -> Carried:
         return next((self._stems[word[:n]] for n in range(len(word), shortest - 1, -1) if word[:n] in self._stems), ())
 
     def _of_tail(self, word: str) -> Carried:
-        tails = (word[at:] for at in range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1))
-        return next((found for tail in tails if (found := self._own(tail, SHORTEST_TAIL))), ())
+        tails = [word[at:] for at in range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1)]
+        found = (self._words.get(tail) or self._of_stem(tail, max(SHORTEST_TAIL, len(tail) - ENDING)) for tail in tails)
+        return next(filter(None, found), ())
 
 
 @lru_cache(maxsize=16)

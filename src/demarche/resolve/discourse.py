@@ -93,15 +93,17 @@ class Discourse:
         return self._of_capital(mention) or self.referents.choose(mention, self.accused)
 
     def _of_capital(self, mention: Mention) -> str | None:
-        """The state in whose capital a body or office acts that is named right behind it: "in Canberra the minister for cyber security"."""
-        if mention.kind not in NATIONAL:
-            return None
-        row = self.note.by_sentence_mentions[mention.sentence]
-        seats = (m for m in row if m.type == "place" and m.key and 0 <= mention.first - m.last <= SEAT_REACH)
+        """The state in whose capital a body or office acts that is named right behind it: "in Canberra the minister for cyber security".
+        Not where a sentence before named one of its kind: a visitor speaks in a capital too."""
+        named = any(m.kind == mention.kind and m.key for m in self.note.mentions if m.sentence < mention.sentence)
+        seat = self._seat_before(mention) if mention.kind in NATIONAL and not named else None
+        return seat.key if seat is not None else None
+
+    def _seat_before(self, mention: Mention) -> Mention | None:
+        """The capital behind a preposition of place, up to ``SEAT_REACH`` tokens before ``mention`` and with no other name between."""
         inside = {h.last for h in self.note.by_sentence_cues[mention.sentence] if h.kind == "of" and h.cue.type == "in"}
-        between = {m.first for m in row if m is not mention}
-        near = (m for m in seats if m.first in inside and not between & set(range(m.last, mention.first)))
-        return next((m.key for m in near), None)
+        before = [m for m in self.note.by_sentence_mentions[mention.sentence] if m.last <= mention.first][-1:]
+        return next((m for m in before if m.type == "place" and m.first in inside and mention.first - m.last <= SEAT_REACH), None)
 
     def _band(self, at: int, mention: Mention) -> str | None:
         """The threat group named last before "the group"."""
