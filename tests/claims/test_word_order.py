@@ -102,3 +102,10 @@ def test_the_reason_for_a_measure_is_told_by_who_takes_it(lang: str, text: str, 
 def test_who_takes_a_measure_is_not_blamed_for_what_it_is_about() -> None:
     text = "Amerikaanse rechercheurs hebben een man aangeklaagd die voor de GROe de servers van een haven zou hebben gewist."
     assert not any(state == "US" for _, state in blamed("nl", text))
+
+
+def test_the_service_behind_the_verb_is_blamed_and_not_the_ministry_within_it() -> None:
+    text = "Londen schrijft de cyberaanval op het Oekraïense ministerie toe aan de Russische dienst GROe."
+    found = blamed("nl", text)
+    assert ("GB", "RU") in found
+    assert ("GB", "UA") not in found

@@ -16,6 +16,9 @@ BAND_REACH = 5
 """Tokens from a threat group to a relative clause about it: a comma, and a noun that says what it is."""
 OWN_AGENT, TO_REACH, RELATIVE = 4, 2, 2
 """Tokens or price between a word and what may fill its slot."""
+UNIT_REACH = 5
+"""Tokens from a verb that holds its object ("schrijft [de aanval op het ministerie] toe aan") to whom it names: an adjective and a noun
+may stand before the name of a service."""
 
 
 def two_slots(slots: Slots, hit: CueHit) -> tuple[Mention | None, Mention | None]:
@@ -186,7 +189,8 @@ def accused_of(slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention |
     """The accused: inside the brackets of "holds X responsible", else after the verb, else before it."""
     with slots.without(_same(slots, claimant) + harmless(slots)):
         known = [m for m in slots.mentions if m.type in NAMED and (m.key or m.type == "group")]
-        behind = [m for m in known if 0 <= m.first - hit.last <= TO_REACH and not _stopped(slots, hit.last, m.first)]
+        reach = UNIT_REACH if hit.cue.frame == "subj-to" and hit.parts[-1] - hit.parts[0] >= len(hit.parts) else TO_REACH
+        behind = [m for m in known if 0 <= m.first - hit.last <= reach and not _stopped(slots, hit.last, m.first)]
         if behind and (hit.cue.frame == "subj-to" or hit.parts[-1] in slots.prepositions):
             return behind[0]  # right behind the cue's last word, its preposition
         if hit.cue.frame == "subj-obj" and hit.parts[-1] > hit.parts[0]:
