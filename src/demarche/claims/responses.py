@@ -31,7 +31,7 @@ def response_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
     """(actor, type) pairs; the evidence of a place is the status and the target its words give."""
     table: dict[tuple[str, str], Candidate] = {}
     for slots in reading.slots:
-        for hit in (*slots.has("respond"), *(implied(reading, slots, "respond") if slots.mentions else ())):
+        for hit in _hits(reading, slots):
             actors = _actors(reading, profile, slots, hit)
             filling = [key for key, how in actors if how.startswith(FILLING)]
             word = _Word(reading, slots, hit)
@@ -41,6 +41,11 @@ def response_candidates(reading: Reading, profile: Profile) -> list[Candidate]:
                     place.seen.own["beside:slot"] = place.seen.own[f"beside:slot:{how}"] = 1.0
                 table.setdefault((key, hit.cue.type), Candidate((key, hit.cue.type))).places.append(place)
     return list(table.values())
+
+
+def _hits(reading: Reading, slots: Slots) -> list[CueHit]:
+    """The words of action of a sentence; where it names anybody, also those that only carry the idea of one."""
+    return [*slots.has("respond"), *(implied(reading, slots, "respond") if slots.mentions else ())]
 
 
 def _actors(reading: Reading, profile: Profile, slots: Slots, hit: CueHit) -> list[tuple[str, str]]:

@@ -13,6 +13,10 @@ from demarche.claims.roles import SPEAKERS, Slots
 from demarche.lexicon import language
 from demarche.resolve.discourse import Discourse
 
+HELD = "held"
+"""Frame of a reporting word that holds a pronoun for its source."""
+NAMING = frozenset({"after", "before", "subject"})
+"""Frames of those that name their source."""
 INHERIT_REACH = 3
 """Sentences that go on with a speaker without naming it again; further ones told the reporter's own words in the gold documents."""
 
@@ -61,7 +65,7 @@ def voices(note: Annotated, slots: list[Slots], talk: Discourse) -> list[list[Vo
 
 
 def _pointed_to(slots: Slots, last: list[Voice], index: int) -> list[Voice]:
-    """Who has been speaking and is only pointed to: "in [their] view", "à [leurs] yeux". No name beside it speaks instead."""
+    """Who has been speaking and is only pointed to: "in [their] view", "à [leurs] yeux"; nobody where a source is named beside it."""
     held = next((hit for hit in slots.has("say") if hit.cue.frame == HELD), None)
     named = (hit for hit in slots.has("say") if hit.cue.frame in NAMING and not no_reporting(slots, hit))
     if held is None or any(speaker(slots, hit, TELLING) is not None for hit in named):
@@ -69,8 +73,6 @@ def _pointed_to(slots: Slots, last: list[Voice], index: int) -> list[Voice]:
     return [Voice(v.key, "according", index, 0, v.mention, held) for v in last]
 
 
-HELD, NAMING = "held", frozenset({"after", "before", "subject"})
-"""Frame of a reporting word that holds a pronoun for its source, and of those that name it."""
 TELLING = SPEAKERS | {"group", "perp", "stranger"}
 """Those who speak, with groups that tell of their own deeds and people who speak for themselves."""
 

@@ -59,7 +59,7 @@ class Wording:
         """The words of the whole document and the ideas they carry, each by the logarithm of their count, in all as long as any other
         document's."""
         words = Counter(f"{WORD}:{self.note.lang}:{word}" for word in self.beginnings if word)
-        return _long(words) | _long(Counter(f"{IDEA}:{idea}" for some in self.ideas for idea in some))
+        return _scaled(words) | _scaled(Counter(f"{IDEA}:{idea}" for some in self.ideas for idea in some))
 
     def sentence(self, index: int) -> Shared:
         """The words of one sentence; made once."""
@@ -100,7 +100,7 @@ class Wording:
         return {f"{sort}:{self.note.lang}:{word}": 1.0 for word in words if word}
 
 
-def _long(counts: Counter[str]) -> Features:
+def _scaled(counts: Counter[str]) -> Features:
     """Logarithms of the counts as a vector of the length ``TEXT_WEIGHT``."""
     found = {name: 1.0 + log(count) for name, count in counts.items()}
     length = sqrt(sum(value * value for value in found.values())) or 1.0
