@@ -42,11 +42,12 @@ def counts(examples: list[Example], kind: str, threshold: float, gate: Gate) -> 
 
 def best_threshold(examples: list[Example], kind: str, gate: Gate) -> float:
     """The threshold with the best F1, of near equals the highest: a false claim is worse than a missed one, and for accusations more of
-    F1 is given up for it."""
+    F1 is given up for it. Of denials the middle one: to miss what the accused answers is no better than to hear too much of it."""
     options = [(f1(*counts(examples, kind, t, gate)), t) for t in np.arange(0.15, 0.8, 0.02)]
     top = max(value for value, _ in options)
     given_up = NEAR_ACCUSING if kind in ACCUSING else NEAR
-    return round(max(float(t) for value, t in options if value >= top - given_up), 2)
+    near = [float(t) for value, t in options if value >= top - given_up]
+    return round(near[len(near) // 2] if kind == "denial" else near[-1], 2)
 
 
 def relevant_f1(examples: list[Example], relevance: dict[int, float], cut: float) -> float:
