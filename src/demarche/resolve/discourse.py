@@ -17,6 +17,8 @@ NATIONS = frozenset({"state", "place", "organ", "person"})
 """Types of mentions that two countries or bodies are named by."""
 TWO, BOTH_REACH = 2, 2
 """How many "both" are, and sentences back to them."""
+HEADS = frozenset({"head-of-state", "head-of-government"})
+"""Offices of which a state has one."""
 SEAT_REACH = 3
 """Tokens between a capital and the body behind it: a comma, a verb, an article."""
 REACH = 6
@@ -90,7 +92,14 @@ class Discourse:
             return self._firm(at, mention)
         if mention.kind in LAND and mention.name == "home":
             return self.note.home
-        return self._of_capital(mention) or self.referents.choose(mention, self.accused)
+        return self._leader_again(mention) or self._of_capital(mention) or self.referents.choose(mention, self.accused)
+
+    def _leader_again(self, mention: Mention) -> str | None:
+        """The state of the head of state or government whom the sentence before named: "the prime minister of Japan flew to Washington.
+        There the prime minister ..."."""
+        before = self.note.by_sentence_mentions[mention.sentence - 1] if mention.kind in HEADS and mention.sentence else []
+        named = {m.key for m in before if m.kind == mention.kind and m.key}
+        return named.pop() if len(named) == 1 else None
 
     def _of_capital(self, mention: Mention) -> str | None:
         """The state in whose capital a body or office acts that is named right behind it: "in Canberra the minister for cyber security".
