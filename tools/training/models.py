@@ -46,9 +46,10 @@ def logistic(sums: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
 
 
-def table(names: Sequence[str], weights: np.ndarray) -> dict:
-    """Named weights for a data file; the last of ``weights`` is the intercept."""
-    kept = {str(n): round(float(w), 3) for n, w in zip(names, weights, strict=False) if abs(w) >= (SMALL_OF_WORDS if is_word(n) else SMALL)}
+def table(names: Sequence[str], weights: np.ndarray, least: float | None = None) -> dict:
+    """Named weights for a data file, those nearer to zero than ``least`` left out; the last of ``weights`` is the intercept."""
+    floors = [least if least is not None else SMALL_OF_WORDS if is_word(n) else SMALL for n in names]
+    kept = {str(n): round(float(w), 3) for n, w, floor in zip(names, weights, floors, strict=False) if abs(w) >= floor}
     return {"intercept": round(float(weights[-1]), 3), "weights": dict(sorted(kept.items()))}
 
 

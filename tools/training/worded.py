@@ -11,6 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from demarche.claims.worded import VALUES, Scores, is_long
 from training.examples import Example, wanted
+from training.models import logistic, table
 
 STRENGTH = 1.0
 """Inverse of the penalty."""
@@ -20,7 +21,8 @@ SMALL = 0.1
 """Weights nearer to zero are left out of the tables."""
 NEVER = -5.0
 """Intercept of a value that no document has."""
-HALVED = ("response", "victim")
+OF_TWO = ("response", "victim")
+"""Kinds whose gold keys have two parts, of which the second is the value."""
 
 
 def learn_worded(examples: list[Example], train: list[int]) -> tuple[dict[int, Scores], dict]:
@@ -46,7 +48,7 @@ def learn_worded(examples: list[Example], train: list[int]) -> tuple[dict[int, S
                 result[held] = _score(matrix[held], _fit(matrix[inside], labels[inside]))
             for e, score in zip(long, result.tolist(), strict=True):
                 scores[id(e)][kind][value] = score
-            tables[kind][value] = _table(names, *fitted)
+            tables[kind][value] = table(names, fitted, SMALL)
     return scores, tables
 
 
@@ -60,23 +62,18 @@ def _matrix(long: list[Example], taught: np.ndarray) -> tuple[csr_matrix, list[s
 def _asked(kind: str, example: Example) -> tuple[set, set]:
     """Required and merely tolerated values of one kind in gold."""
     required, tolerated = wanted(kind, example.gold)
-    if kind in HALVED:
+    if kind in OF_TWO:
         required, tolerated = {key[1] for key in required}, {key[1] for key in tolerated}
     return required, tolerated - required
 
 
-def _fit(matrix: csr_matrix, labels: np.ndarray) -> tuple[np.ndarray, float]:
+def _fit(matrix: csr_matrix, labels: np.ndarray) -> np.ndarray:
+    """Weights of the columns and, last, the intercept."""
     if not labels.any():
-        return np.zeros(matrix.shape[1]), NEVER
+        return np.r_[np.zeros(matrix.shape[1]), NEVER]
     model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(matrix, labels)
-    return model.coef_[0], float(model.intercept_[0])
+    return np.r_[model.coef_[0], model.intercept_[0]]
 
 
-def _score(matrix: csr_matrix, fitted: tuple[np.ndarray, float]) -> np.ndarray:
-    weights, intercept = fitted
-    return 1 / (1 + np.exp(-(matrix @ np.where(np.abs(weights) < SMALL, 0.0, weights) + intercept)))
-
-
-def _table(names: list[str], weights: np.ndarray, intercept: float) -> dict:
-    kept = {name: round(float(w), 2) for name, w in zip(names, weights, strict=True) if abs(w) >= SMALL}
-    return {"intercept": round(intercept, 3), "weights": kept}
+def _score(matrix: csr_matrix, weights: np.ndarray) -> np.ndarray:
+    return logistic(matrix @ np.where(np.abs(weights[:-1]) < SMALL, 0.0, weights[:-1]) + weights[-1])

@@ -189,7 +189,7 @@ def accused_of(slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention |
     """The accused: inside the brackets of "holds X responsible", else after the verb, else before it."""
     with slots.without(_same(slots, claimant) + harmless(slots)):
         known = [m for m in slots.mentions if m.type in NAMED and (m.key or m.type == "group")]
-        reach = UNIT_REACH if hit.cue.frame == "subj-to" and hit.parts[-1] - hit.parts[0] >= len(hit.parts) else TO_REACH
+        reach = UNIT_REACH if hit.cue.frame == "subj-to" and _holds_words(hit) else TO_REACH
         behind = [m for m in known if 0 <= m.first - hit.last <= reach and not _stopped(slots, hit.last, m.first)]
         if behind and (hit.cue.frame == "subj-to" or hit.parts[-1] in slots.prepositions):
             return behind[0]  # right behind the cue's last word, its preposition
@@ -199,11 +199,16 @@ def accused_of(slots: Slots, hit: CueHit, claimant: Mention | None) -> Mention |
             if inside:
                 # "wijst samen met Estland China aan": who is governed by another word stands beside the accuser
                 return next((m for m in inside if slots.preposition(m) in ("", "of")), inside[0])
-            if hit.parts[-1] - hit.parts[0] + 1 > len(hit.parts):
+            if _holds_words(hit):
                 return slots.before(hit, NAMED)
         named = slots.after(hit, NAMED) or slots.before(hit, NAMED, free=True)
         sure = named is not None and (named.key or named.type == "group")
         return named if sure or hit.cue.frame == "charge" else _leader(slots, hit) or named
+
+
+def _holds_words(hit: CueHit) -> bool:
+    """Whether words stand within the cue that are not its own."""
+    return hit.parts[-1] - hit.parts[0] >= len(hit.parts)
 
 
 def _leader(slots: Slots, hit: CueHit) -> Mention | None:

@@ -1,4 +1,5 @@
-"""Plain words as features, for what no lexicon knows: the beginnings of the words of a text, of a sentence, and of those around a name.
+"""Plain words as features, for what no construction knows: the beginnings of the words of a text, the ideas they carry, and the beginnings
+of those of a sentence and around a name.
 
 Names are no such words, nor is anything written large inside a sentence where nouns are written small: no weight may learn who is
 usually accused. What the beginnings are worth is learned with all else (``tools/train.py``), at a higher price.

@@ -43,7 +43,7 @@ class Matcher(Generic[T]):
             self._entries.append(entry)
 
     def settle(self) -> None:
-        """All forms are added: let go of what was only kept to take them in, a sixth of the memory of a language."""
+        """All forms are added: let go of what was only kept to take them in, an eighth of the memory of a language."""
         self._pieces.settle()
         forms.forget()
         graph.forget()
